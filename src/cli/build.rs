@@ -5,7 +5,7 @@ use super::export::WITHOUT_PDF;
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use crate::pipeline::{self, Options, Timings};
-use crate::render::{Paper, Search};
+use crate::render::{Documents, Search};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,9 @@ pub(super) struct Arguments {
     /// Make each edition as PDF too, and link to it
     #[arg(long)]
     pdf: bool,
+    /// Make each edition as a Word document too, and link to it
+    #[arg(long)]
+    docx: bool,
     /// Print the duration of each stage to standard error
     #[arg(long)]
     timings: bool,
@@ -37,7 +40,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let timings = arguments.timings.then(Timings::default);
     let options = Options {
         deny_warnings: arguments.deny_warnings,
-        paper: if arguments.pdf { Paper::Offered } else { Paper::LeftOut },
+        documents: Documents { pdf: arguments.pdf, docx: arguments.docx },
         search: if arguments.no_search { Search::LeftOut } else { Search::Offered },
         on_stage: &on_stage,
         timings: timings.as_ref(),

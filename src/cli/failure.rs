@@ -100,7 +100,7 @@ impl From<BuildError> for Failure {
             | BuildError::Theme(_)
             | BuildError::Render(_)
             | BuildError::Export(_)
-            | BuildError::Paper(_)
+            | BuildError::Document(..)
             | BuildError::Place(PlaceError::Make { .. }) => Exit::ContentErrors,
             BuildError::Place(PlaceError::Refused { .. }) => Exit::WrongUsage,
             BuildError::Place(PlaceError::Busy { .. } | PlaceError::Io { .. }) => Exit::MachineFailed,

@@ -8,9 +8,8 @@
 mod cache;
 pub mod caches;
 mod checked;
+mod documents;
 mod inputs;
-#[cfg(feature = "pdf")]
-mod paper;
 mod publish;
 mod rules;
 mod searchable;
@@ -31,10 +30,11 @@ use crate::export::{self, ExportError};
 use crate::model::Lang;
 use crate::place::{Known, PlaceError, Placed, Placing, find_whole};
 use crate::render::theme::{Theme, ThemeError};
-use crate::render::{Paper, RenderError, Search, render};
+use crate::render::{Documents, RenderError, Search, render};
 use crate::resolve::Resolved;
 use crate::search::SearchError;
 use crate::site::output_tree::{OutputTree, Part, PathTaken};
+use crate::site::url::OutputPath;
 use crate::source::{ContentFolder, FileTree, ReadError, Sources};
 use cache::CachedTheme;
 use checked::check_and;
@@ -53,8 +53,8 @@ pub struct Options<'a> {
     pub publishing: bool,
     /// Whether the site has a search.
     pub search: Search,
-    /// Whether the site has each edition as PDF. A program without PDF makes none, so it must not be asked for them.
-    pub paper: Paper,
+    /// The formats in which the site has each edition as a document. A program without PDF must not be asked for it.
+    pub documents: Documents,
     /// Called at the start of each stage.
     pub on_stage: &'a (dyn Fn(Stage) + Sync),
     /// Records the duration of each step.
@@ -76,7 +76,7 @@ impl Default for Options<'_> {
             deny_warnings: false,
             publishing: false,
             search: Search::Offered,
-            paper: Paper::LeftOut,
+            documents: Documents::default(),
             on_stage: &|_| {},
             timings: None,
         }
@@ -140,9 +140,9 @@ pub enum BuildError {
     /// Making a data file failed.
     #[error(transparent)]
     Export(ExportError),
-    /// Making a PDF file failed.
-    #[error("cannot make the PDF files: {0}")]
-    Paper(Box<dyn std::error::Error + Send + Sync>),
+    /// Making an edition as a document failed.
+    #[error("cannot make {0}: {1}")]
+    Document(OutputPath, #[source] Box<dyn std::error::Error + Send + Sync>),
     /// Putting the site in place failed.
     #[error(transparent)]
     Place(PlaceError),
@@ -223,15 +223,14 @@ fn gather(
     let name = &resolved.standard.site.theme.value;
     let theme = options.measure(Step::Theme, || themes.load(root, name)).map_err(BuildError::Theme)?;
     let made = options.measure(Step::Gather, || {
-        render(Arc::clone(resolved), Arc::clone(&theme), (options.search, options.paper), quote)
+        render(Arc::clone(resolved), Arc::clone(&theme), (options.search, options.documents), quote)
     });
     let mut made = made.map_err(BuildError::Render)?;
     for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)) {
         made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
-    #[cfg(feature = "pdf")]
-    if options.paper == Paper::Offered {
-        for (path, bytes) in paper::files(resolved, &theme)? {
+    for format in options.documents.formats() {
+        for (path, bytes) in documents::files(resolved, &theme, format)? {
             let content = crate::site::output_tree::Content::Bytes(bytes);
             made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
         }

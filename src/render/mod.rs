@@ -15,4 +15,4 @@ pub mod theme;
 pub mod unbroken;
 pub mod view;
 
-pub use pages::{Paper, Quote, RenderError, Search, render};
+pub use pages::{Documents, Quote, RenderError, Search, render};

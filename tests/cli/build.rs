@@ -87,3 +87,23 @@ fn a_site_without_search_has_no_trace_of_it_and_gets_it_back() {
     assert_eq!(sandbox.run(&["build"]).code, 0);
     assert!(sandbox.files("public").contains_key("search.html"));
 }
+
+#[test]
+fn word_documents_of_each_edition_are_on_the_site_if_they_are_asked_for() {
+    let sandbox = Sandbox::with_standard();
+    // The same folder: a build without them takes them away again.
+    for is_there in [true, false, true] {
+        let arguments: &[&str] = if is_there { &["build", "--docx"] } else { &["build"] };
+        assert_eq!(sandbox.run(arguments).code, 0);
+        let files = sandbox.files("public");
+        let documents: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".docx")).collect();
+        assert_eq!(documents.is_empty(), !is_there, "{documents:?}");
+        for document in documents {
+            let (edition, lang) = document.split_once("/docx/standard-").expect("the folder of an edition");
+            for page in ["index.html", "data.html"] {
+                let page = sandbox.read(&format!("public/{edition}/{lang}/{page}"));
+                assert!(page.contains(&format!("href=\"../docx/standard-{lang}.docx\"")), "{page}");
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@ use clausebook::export::pdf::{Fonts, Pages, PdfError, Press, Subject, lay_out};
 use clausebook::export::rendition::Rendition;
 use clausebook::render::theme::Theme;
 use clausebook::resolve::Resolved;
-use clausebook::site::url::data::pdf_file;
+use clausebook::site::url::data::DocumentFormat;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -34,7 +34,7 @@ pub fn laid_out<T>(
     let lang = of.edition.languages().iter().find(|own| own.as_str() == lang).expect("the language");
     let strings = theme().strings(lang, resolved.standard.site.default_lang());
     let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
-    let rendition = Rendition::new(of.reading(lang), pdf_file(&of.edition.id, lang));
+    let rendition = Rendition::new(of.reading(lang), DocumentFormat::Pdf.file(&of.edition.id, lang));
     say(lay_out(&rendition, &Press { layouts: &LAYOUTS, strings: &strings, fonts }, subject))
 }
 

@@ -1,7 +1,7 @@
 //! A site that is built with its editions as PDF.
 
 use clausebook::pipeline::{Options, build};
-use clausebook::render::Paper;
+use clausebook::render::Documents;
 use std::path::Path;
 
 const FILES: [(&str, &str); 3] = [
@@ -13,14 +13,15 @@ const FILES: [(&str, &str); 3] = [
     ),
 ];
 
-fn built(root: &Path, paper: Paper) -> impl Fn(&str) -> Vec<u8> {
+fn built(root: &Path, documents: Documents) -> impl Fn(&str) -> Vec<u8> {
     for (path, text) in FILES {
         let path = root.join("content").join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         std::fs::write(path, text).expect("written");
     }
     let out = root.join("public");
-    let report = build(root, &out, &Options { paper, ..Options::default() }).unwrap_or_else(|error| panic!("{error}"));
+    let report =
+        build(root, &out, &Options { documents, ..Options::default() }).unwrap_or_else(|error| panic!("{error}"));
     assert!(report.placed.is_some(), "{:?}", report.diagnostics);
     move |path| std::fs::read(out.join(path)).unwrap_or_default()
 }
@@ -30,9 +31,9 @@ fn a_site_with_pdf_files_links_to_them_and_one_without_mentions_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     // The same folder twice: a build without them takes them away again.
-    for (paper, is_there) in [(Paper::Offered, true), (Paper::LeftOut, false), (Paper::Offered, true)] {
-        let file = built(folder.path(), paper);
-        assert_eq!(file("1/pdf/standard-zh.pdf").starts_with(b"%PDF"), is_there, "{paper:?}");
+    for is_there in [true, false, true] {
+        let file = built(folder.path(), Documents { pdf: is_there, docx: false });
+        assert_eq!(file("1/pdf/standard-zh.pdf").starts_with(b"%PDF"), is_there);
         for page in ["1/zh/index.html", "1/zh/data.html"] {
             let page = text(file(page));
             assert!(!page.is_empty());

@@ -9,7 +9,7 @@ use crate::model::{BodyId, TypeId};
 use crate::pipeline::BuildError;
 use crate::render::theme::Theme;
 use crate::resolve::{Resolved, ResolvedEdition};
-use crate::site::url::data::pdf_file;
+use crate::site::url::data::DocumentFormat;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -69,7 +69,7 @@ pub(super) fn make<'a>(
     let strings = theme.strings(lang, site.default_lang());
     let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     let fonts = arguments.pdf.font_dir.as_deref().map_or_else(Fonts::of_system, Fonts::of_folder);
-    let rendition = Rendition::new(of.reading(lang), pdf_file(&of.edition.id, lang));
+    let rendition = Rendition::new(of.reading(lang), DocumentFormat::Pdf.file(&of.edition.id, lang));
     let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts };
     let subject = subject(resolved, &of, &arguments.pdf)?;
     let bytes = lay_out(&rendition, &press, subject).and_then(|pages| pages.pdf())?;

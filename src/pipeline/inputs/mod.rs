@@ -8,7 +8,7 @@ mod family;
 use super::Options;
 use crate::diagnostic::Texts;
 use crate::model::{Chapter, ClauseId, Edition, Lang, Site, Standard, Thing};
-use crate::render::{Paper, Search};
+use crate::render::Search;
 use crate::resolve::{Resolved, ResolvedEdition};
 use crate::revision::compare::{base, compare};
 use crate::site::output_tree::Part;
@@ -28,7 +28,8 @@ pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
     builder.piece(&[
         u8::from(options.deny_warnings),
         u8::from(options.search == Search::Offered),
-        u8::from(options.paper == Paper::Offered),
+        u8::from(options.documents.pdf),
+        u8::from(options.documents.docx),
     ]);
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
@@ -264,7 +265,8 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     let mut builder = DigestBuilder::default();
     builder.piece(PROGRAM.as_bytes());
     builder.piece(theme.as_bytes());
-    builder.piece(&[u8::from(options.search == Search::Offered), u8::from(options.paper == Paper::Offered)]);
+    let documents = options.documents;
+    builder.piece(&[options.search == Search::Offered, documents.pdf, documents.docx].map(u8::from));
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         if !chapters.contains(path) {

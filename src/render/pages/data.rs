@@ -1,11 +1,11 @@
 //! The page about the data files of an edition: what its template gets, and how that is made.
 
+use super::RenderError;
 use super::frame::{Head, edition_view};
 use super::here::{Here, html_lang, lang_name};
-use super::{Paper, RenderError};
 use crate::model::{Edition, Lang};
 use crate::render::view::{EditionView, Link};
-use crate::site::url::data::{DataFile, DataFormat, data_files, has_responsibilities, pdf_file, schema};
+use crate::site::url::data::{DataFile, DataFormat, DocumentFormat, data_files, has_responsibilities, schema};
 use serde::Serialize;
 
 /// The data files of an edition.
@@ -17,8 +17,19 @@ pub struct DataPage {
     pub formats: Vec<DataFormatView>,
     /// The schema of the JSON document.
     pub schema: Link,
-    /// The edition as PDF in each of its languages; empty if the site has no PDF files.
-    pub pdf: Vec<DataFileView>,
+    /// The whole edition as PDF and as Word documents, as far as the site has them.
+    pub documents: Vec<DocumentsView>,
+}
+
+/// The whole edition as documents of a format, one for each language.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentsView {
+    /// `pdf` or `docx`; `t.data[key]` is its name and `t.data[key ~ "_about"]` says what it is for.
+    pub key: &'static str,
+    /// For the attribute `type`.
+    pub media_type: &'static str,
+    /// The files.
+    pub files: Vec<DataFileView>,
 }
 
 /// The files of one format.
@@ -59,8 +70,8 @@ pub(super) fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
         files: files.iter().filter(|file| file.format() == format).map(|file| file_view(here, *file)).collect(),
     };
     let path = schema();
-    let paper = |lang: &Lang| {
-        let file = pdf_file(&edition.id, lang);
+    let document = |format: DocumentFormat, lang: &Lang| {
+        let file = format.file(&edition.id, lang);
         let name = file.to_string().rsplit('/').next().unwrap_or_default().to_owned();
         DataFileView {
             href: here.link_to(&file, None),
@@ -71,9 +82,13 @@ pub(super) fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
             html_lang: Some(html_lang(lang)),
         }
     };
-    let papers = if here.site.paper == Paper::Offered { edition.languages() } else { &[] };
+    let documents = |format: DocumentFormat| DocumentsView {
+        key: format.word(),
+        media_type: format.media_type(),
+        files: edition.languages().iter().map(|lang| document(format, lang)).collect(),
+    };
     let page = DataPage {
-        pdf: papers.iter().map(paper).collect(),
+        documents: here.site.documents.formats().map(documents).collect(),
         edition: edition_view(here, here.index),
         formats: DataFormat::ALL.into_iter().map(format).collect(),
         schema: Link { href: here.link_to(&path, None), text: path.to_string() },

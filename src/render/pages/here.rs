@@ -1,19 +1,19 @@
 //! The current page, from which everything else is named and linked.
 
+use super::Search;
 use super::index::{EditionIndex, LangIndex, SiteIndex};
-use super::{Paper, Search};
 use crate::diagnostic::Placed;
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Level, Localized, ProvenanceId, TypeId,
 };
 use crate::render::template::Template;
 use crate::render::theme::{Loads, fill_in};
-use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
+use crate::render::view::{ClauseRef, DocumentLink, LevelCount, LevelView, Link, ProvenanceView};
 use crate::render::{marked, unbroken};
 use crate::resolve::{Audience, Reading};
 use crate::site::address::Address;
 use crate::site::section::Section;
-use crate::site::url::data::pdf_file;
+use crate::site::url::data::DocumentFormat;
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
 
 /// A page to be made, with its path in the site.
@@ -39,12 +39,17 @@ impl<'a> Here<'a> {
         Here { site, lang, index, page, path: page.path(), audience: Audience::Everyone }
     }
 
-    /// The edition as PDF in the language of the page, if the site has it.
-    pub fn pdf(&self) -> Option<Link> {
-        (self.site.paper == Paper::Offered).then(|| {
-            let file = pdf_file(&self.index.edition.id, self.lang.lang);
-            Link { href: self.link_to(&file, None), text: self.string("home.pdf").to_owned() }
-        })
+    /// The edition as documents in the language of the page, as far as the site has them.
+    pub fn documents(&self) -> Vec<DocumentLink> {
+        let link = |format: DocumentFormat| {
+            let file = format.file(&self.index.edition.id, self.lang.lang);
+            let text = match format {
+                DocumentFormat::Pdf => self.string("home.pdf"),
+                DocumentFormat::Docx => self.string("home.docx"),
+            };
+            DocumentLink { href: self.link_to(&file, None), text: text.to_owned(), media_type: format.media_type() }
+        };
+        self.site.documents.formats().map(link).collect()
     }
 
     /// The URL of `to` relative to this page. `404.html` is shown at any depth, so its links start at the root of the

@@ -43,7 +43,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         forms: here.forms().map(|(_, link)| link).collect(),
         matrix: here.matrix(None),
         data: Link { href: here.own(EditionPage::Data), text: here.string("title.data").to_owned() },
-        pdf: here.pdf(),
+        documents: here.documents(),
         levels_svg_html: levels_svg(here),
         parties_svg_html: parties_svg(here),
         timeline_svg_html: timeline_svg(here),

@@ -4,7 +4,7 @@ use crate::model::{
     BodyId, ClauseIndex, Edition, Erratum, Footnotes, Insert, ItemId, Lang, Levels, Provenance, ProvenanceId, Thing,
     TypeId, Veto,
 };
-use crate::render::pages::{Paper, Quote, Search};
+use crate::render::pages::{Documents, Quote, Search};
 use crate::render::theme::{Prepared, Strings, Theme};
 use crate::render::view::LevelCount;
 use crate::resolve::coverage::{Coverage, coverage};
@@ -28,7 +28,7 @@ pub struct SiteIndex<'a> {
     /// The index of the current edition.
     pub current: usize,
     pub search: Search,
-    pub paper: Paper,
+    pub documents: Documents,
     pub quote: Quote,
     /// The editions that have each clause, and its replacements.
     pub successions: Successions<'a>,
@@ -98,7 +98,7 @@ impl<'a> SiteIndex<'a> {
         theme: &'a Theme,
         langs: Vec<LangIndex<'a>>,
         current: usize,
-        (search, paper, quote): (Search, Paper, Quote),
+        (search, documents, quote): (Search, Documents, Quote),
     ) -> SiteIndex<'a> {
         let ((comparisons, editions), (successions, older_texts)) = rayon::join(
             || {
@@ -115,7 +115,7 @@ impl<'a> SiteIndex<'a> {
             editions,
             current,
             search,
-            paper,
+            documents,
             quote,
             successions,
             comparisons,

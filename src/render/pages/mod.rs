@@ -53,6 +53,7 @@ use crate::resolve::{Reading, Resolved};
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
 use crate::site::page::pages_of;
 use crate::site::site_page::SitePageKind;
+use crate::site::url::data::DocumentFormat;
 use crate::site::url::{EditionPage, OutputPath, SitePage};
 use frame::{Head, frame};
 use here::Here;
@@ -91,14 +92,24 @@ pub enum Search {
     LeftOut,
 }
 
-/// Whether the site has each edition as PDF.
+/// The formats in which a site has each edition as a document. The first page of an edition and the page about its data link to
+/// the files, which are made elsewhere; without any, no page mentions them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Paper {
-    /// No page mentions one.
-    #[default]
-    LeftOut,
-    /// The first page of an edition and the page about its data link to it. The files are made elsewhere.
-    Offered,
+pub struct Documents {
+    /// PDF.
+    pub pdf: bool,
+    /// Word.
+    pub docx: bool,
+}
+
+impl Documents {
+    /// The formats, in the order of the pages.
+    pub fn formats(self) -> impl Iterator<Item = DocumentFormat> {
+        DocumentFormat::ALL.into_iter().filter(move |format| match format {
+            DocumentFormat::Pdf => self.pdf,
+            DocumentFormat::Docx => self.docx,
+        })
+    }
 }
 
 /// All pages of all editions in all languages, with attachments and the theme's assets. Pages are made on request.
@@ -109,10 +120,10 @@ pub enum Paper {
 pub fn render(
     resolved: Arc<Resolved>,
     theme: Arc<Theme>,
-    (search, paper): (Search, Paper),
+    (search, documents): (Search, Documents),
     quote: Quote,
 ) -> Result<OutputTree, RenderError> {
-    let offers = (search, paper);
+    let offers = (search, documents);
     let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, offers, quote))?;
     let pages = Pages::new(gathered, |gathered| Jobs::new(jobs(gathered.borrow_dependent())));
     let mut paths: Vec<OutputPath> = pages.borrow_dependent().all.par_iter().map(|job| job.page.path()).collect();
@@ -129,7 +140,7 @@ pub fn render(
 fn gather<'a>(
     resolved: &'a Resolved,
     theme: &'a Theme,
-    (search, paper): (Search, Paper),
+    (search, documents): (Search, Documents),
     quote: Quote,
 ) -> Result<SiteIndex<'a>, RenderError> {
     let site = &resolved.standard.site;
@@ -148,7 +159,7 @@ fn gather<'a>(
             })
         })
         .collect();
-    Ok(SiteIndex::new(resolved, theme, langs?, current, (search, paper, quote)))
+    Ok(SiteIndex::new(resolved, theme, langs?, current, (search, documents, quote)))
 }
 
 self_cell! {

@@ -90,8 +90,8 @@ pub struct EditionHome {
     pub matrix: Option<Link>,
     /// The page about the edition's data.
     pub data: Link,
-    /// The edition as PDF in the language of the page; missing if the site has no PDF files.
-    pub pdf: Option<Link>,
+    /// The edition as PDF and as a Word document in the language of the page, as far as the site has them.
+    pub documents: Vec<DocumentLink>,
     /// SVG: the levels of bodies; empty if there are none.
     pub levels_svg_html: String,
     /// SVG: the cooperating parties; empty if there are none.
@@ -169,4 +169,15 @@ pub struct EditionRow {
     pub comparisons: Vec<Link>,
     /// Each language of the site with the edition's first page in it.
     pub languages: Vec<LangLink>,
+}
+
+/// A link to a whole edition as a document.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentLink {
+    /// The address of the file.
+    pub href: String,
+    /// The text of the link.
+    pub text: String,
+    /// For the attribute `type`.
+    pub media_type: &'static str,
 }

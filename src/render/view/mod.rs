@@ -115,7 +115,9 @@ pub use data_pages::{
     ElementsPage, EntryRow, ListedDocument, ReferenceGroup, ReferencesPage, TieView, TiedRow, TiedThing, TypeValue,
     ValueView, ValuesPage,
 };
-pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, NewsView, RootPage, Way};
+pub use edition::{
+    Counts, DocumentLink, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, NewsView, RootPage, Way,
+};
 pub use erratum::ErratumView;
 pub use form::{FormColumn, FormPage};
 pub use frame::{
