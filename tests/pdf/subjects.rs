@@ -1,8 +1,9 @@
 //! What else is laid out of an edition: a redline, a checklist to be signed, the duties of a body.
 
-use super::press::{laid_out, plain, system, texts};
+use super::press::{edges, laid_out, plain, system, texts};
 use super::sample::sample;
-use clausebook::export::pdf::Subject;
+use clausebook::comments::table::{Layout, table};
+use clausebook::export::pdf::{Sheet, Subject};
 use clausebook::resolve::Resolved;
 
 /// The text of the pages of a part of the draft, which are written as PDF too.
@@ -65,5 +66,42 @@ fn the_duties_of_a_body_are_those_of_its_lists() {
     for entry in own.flat_map(|list| &list.entries) {
         let text: String = plain(&of.reading(lang).prose(&entry.text)).chars().take(8).collect();
         assert!(printed.contains(&text), "{text}: {printed}");
+    }
+}
+
+#[test]
+fn the_table_of_comments_stands_on_pages_across_with_its_head_on_each() {
+    let resolved = sample();
+    let of = resolved.editions().find(|of| of.edition.id.as_str() == "2026-draft").expect("the edition");
+    for name in Layout::names() {
+        let layout = Layout::built_in(name).expect("a layout");
+        let table = table(of, &layout);
+        assert!(!table.rows.is_empty());
+        let sheet = Sheet {
+            name: "comments".to_owned(),
+            title: table.title.clone(),
+            heads: table.heads.clone(),
+            widths: table.widths.clone(),
+            // More than a page.
+            rows: table.rows.iter().cycle().take(60.max(table.rows.len())).cloned().collect(),
+        };
+        laid_out(&resolved, "2026-draft", &layout.lang, system(), Subject::Sheet(&sheet), |pages| {
+            let pages = pages.unwrap_or_else(|error| panic!("{error}"));
+            let texts = texts(&pages);
+            assert!(texts.len() > 1 && texts[0].contains(&plain(&table.title)), "{texts:?}");
+            let (head, last) = (plain(&table.heads[0]), plain(table.heads.last().expect("a column")));
+            for (page, text) in pages.document().pages().iter().zip(&texts) {
+                assert!(page.frame.width() > page.frame.height());
+                assert!(text.contains(&head) && text.contains(&last), "{text}");
+            }
+            assert!(edges(&pages).iter().all(|edge| !edge.is_empty()));
+            let whole = texts.concat();
+            for cell in table.rows.iter().flatten() {
+                let beginning: String = plain(cell).chars().take(3).collect();
+                assert!(whole.contains(&beginning), "{cell}: {whole}");
+            }
+            let file = pages.pdf().unwrap_or_else(|error| panic!("{error}"));
+            assert!(String::from_utf8_lossy(&file).contains("<pdfuaid:part>1</pdfuaid:part>"));
+        });
     }
 }

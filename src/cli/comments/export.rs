@@ -1,17 +1,21 @@
 //! `clausebook comments export`: writes the table of a round.
 
 use super::edition_of;
+#[cfg(feature = "pdf")]
+use super::pdf::pdf;
 use crate::cli::exit::Exit;
+use crate::cli::export::WITHOUT_PDF;
 use crate::cli::failure::Failure;
 use crate::cli::load;
 use crate::cli::output::Output;
 use crate::cli::write::write_bytes;
 use crate::comments::table::{Layout, Table, csv, docx, table, xlsx};
+use crate::resolve::ResolvedEdition;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Where to write; its ending is the format: .xlsx, .csv, .docx
+    /// Where to write; its ending is the format: .xlsx, .csv, .docx, .pdf
     #[arg(value_name = "FILE")]
     out: PathBuf,
     /// The columns: `iso` (eight columns), `gb` (征求意见汇总处理表), or a YAML file
@@ -20,29 +24,47 @@ pub(super) struct Arguments {
     /// The edition [default: the one in consultation]
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
+    /// With .pdf: take fonts only from this folder [default: the fonts of the system]
+    #[cfg(feature = "pdf")]
+    #[arg(long, value_name = "DIR")]
+    pub(super) font_dir: Option<PathBuf>,
 }
 
 /// Writes a table as the bytes of a file.
 type Write = fn(&Table) -> Result<Vec<u8>, Failure>;
 
+/// The formats by their endings. PDF, which needs a theme and fonts, is none of them.
 const FORMATS: [(&str, Write); 3] = [
     ("xlsx", |table| xlsx(table).map_err(|error| Failure::new(Exit::MachineFailed, error))),
     ("csv", |table| Ok(csv(table))),
     ("docx", |table| docx(table).map_err(|error| Failure::new(Exit::MachineFailed, error))),
 ];
 
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Path, _: &Arguments, _: ResolvedEdition<'_>, _: &Layout, _: &Table) -> Result<Vec<u8>, Failure> {
+    Err(Failure::new(Exit::WrongUsage, WITHOUT_PDF))
+}
+
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let ending = arguments.out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let Some((_, write)) = FORMATS.iter().find(|(known, _)| *known == ending) else {
-        let known = FORMATS.map(|(known, _)| format!(".{known}")).join(", ");
-        let message = format!("{}: the file ends in one of {known}", arguments.out.display());
+    let write = FORMATS.iter().find(|(known, _)| *known == ending).map(|(_, write)| write);
+    if write.is_none() && ending != "pdf" {
+        let known = FORMATS.map(|(known, _)| format!(".{known}, ")).concat();
+        let message = format!("{}: the file ends in one of {known}.pdf", arguments.out.display());
         return Err(Failure::new(Exit::WrongUsage, message));
-    };
+    }
+    // Said before the content is read.
+    if write.is_none() && !cfg!(feature = "pdf") {
+        return Err(Failure::new(Exit::WrongUsage, WITHOUT_PDF));
+    }
     let layout = layout(&arguments.layout)?;
     let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
     let of = edition_of(&resolved, arguments.edition.as_deref())?;
     let table = table(of, &layout);
-    let bytes = write(&table)?;
+    let bytes = match write {
+        Some(write) => write(&table)?,
+        None => pdf(root, arguments, of, &layout, &table)?,
+    };
     drop(progress);
     write_bytes(&arguments.out, &bytes)?;
     if output.is_json() {

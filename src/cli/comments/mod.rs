@@ -4,6 +4,8 @@ mod apply;
 mod check;
 mod export;
 mod import;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use super::exit::Exit;
 use super::failure::Failure;

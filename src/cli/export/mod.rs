@@ -27,7 +27,7 @@ use files::Destination;
 use std::path::{Path, PathBuf};
 
 /// What a program without the cargo feature `pdf` says if a PDF file is wanted.
-pub(super) const WITHOUT_PDF: &str =
+pub(in crate::cli) const WITHOUT_PDF: &str =
     "this program was built without PDF; get one that writes it by `cargo install --path . --features pdf`";
 
 #[derive(Debug, clap::Args)]

@@ -33,9 +33,10 @@ use typst::foundations::{Datetime, Smart};
 use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+pub use view::Sheet;
 use view::{
     Anchors, Chapters, ChecklistContent, DocumentView, DutiesContent, File, LangView, RedlineClauses, RedlineContent,
-    StandardContent, Writer,
+    SheetContent, StandardContent, Writer,
 };
 use world::Desk;
 
@@ -72,6 +73,8 @@ pub enum Subject<'a> {
     Checklist(Option<&'a TypeId>),
     /// The duties of a body.
     Duties(&'a Body),
+    /// A table on pages across that is no part of the edition, such as the comments of a round.
+    Sheet(&'a Sheet),
 }
 
 impl Subject<'_> {
@@ -82,6 +85,7 @@ impl Subject<'_> {
             Subject::Redline(_) => "/redline.typ",
             Subject::Checklist(_) => "/checklist.typ",
             Subject::Duties(_) => "/duties.typ",
+            Subject::Sheet(_) => "/sheet.typ",
         }
     }
 
@@ -93,6 +97,7 @@ impl Subject<'_> {
             Subject::Checklist(None) => "checklist".to_owned(),
             Subject::Checklist(Some(of_type)) => format!("checklist-{of_type}"),
             Subject::Duties(body) => format!("duties-{}", body.id.value),
+            Subject::Sheet(sheet) => sheet.name.clone(),
         }
     }
 }
@@ -129,6 +134,7 @@ pub fn lay_out<'f, 'a>(
             let name = Some(duties.name.clone());
             view.write(DutiesContent { duties }, name)
         }
+        Subject::Sheet(sheet) => view.write_as(SheetContent { sheet }, sheet.title.clone()),
     }?;
     // The fonts depend on the characters of the data.
     let needs = Needs::of(&String::from_utf8_lossy(&data), writer.has_formulas());
@@ -150,23 +156,29 @@ struct View<'v, 'a, 'f> {
 }
 
 impl View<'_, '_, '_> {
-    /// The data as JSON. `name` completes the title of the file.
+    /// The data as JSON. `name` completes the title of the edition to that of the file.
     fn write<T: Serialize>(&self, content: T, name: Option<String>) -> Result<Vec<u8>, PdfError> {
+        let printed = self.writer.printed;
+        let own =
+            printed.cover().titles.first().map_or(printed.rendition.edition_name(), |(_, title)| title).to_owned();
+        self.write_as(content, [Some(own), name].into_iter().flatten().collect::<Vec<_>>().join(" – "))
+    }
+
+    /// The data as JSON, with the title of the file.
+    fn write_as<T: Serialize>(&self, content: T, title: String) -> Result<Vec<u8>, PdfError> {
         let rendition = self.writer.printed.rendition;
-        let cover = self.writer.cover();
-        let own = cover.titles.first().map_or_else(|| rendition.edition_name().to_owned(), |title| title.text.clone());
         let mut data = Vec::new();
         serde_json::to_writer(
             &mut data,
             &DocumentView {
                 lang: LangView::of(rendition.lang),
-                title: [Some(own), name].into_iter().flatten().collect::<Vec<_>>().join(" – "),
+                title,
                 designation: rendition.edition_name().to_owned(),
                 date: (self.date.year(), self.date.month(), self.date.day()),
                 draft: self.writer.is_draft(),
                 t: self.press.strings,
                 qr: self.writer.edition_code(),
-                cover,
+                cover: self.writer.cover(),
                 content,
                 anchors: Anchors(self.writer),
             },

@@ -52,7 +52,7 @@ pub struct DocumentView<'w, 'a, T> {
     /// The QR code to the edition's page; `None` if the address of the site is not known.
     pub qr: Option<CodeView>,
     /// `chapters` of `standard.typ`, `clauses` and the older edition of `redline.typ`, `checklist` of `checklist.typ`, `duties` of
-    /// `duties.typ`.
+    /// `duties.typ`, `sheet` of `sheet.typ`.
     #[serde(flatten)]
     pub content: T,
     /// Every anchor in the document, as a key. A link to anything else would be an error of the layout.
@@ -87,6 +87,29 @@ pub struct ChecklistContent {
 pub struct DutiesContent {
     /// The duties.
     pub duties: DutiesView,
+}
+
+/// What `sheet.typ` gets.
+#[derive(Debug, Serialize)]
+pub struct SheetContent<'s> {
+    /// The table.
+    pub sheet: &'s Sheet,
+}
+
+/// A table of plain texts on pages across.
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    /// The name of the file without language and extension.
+    #[serde(skip)]
+    pub name: String,
+    /// The title above it.
+    pub title: String,
+    /// The heads of its columns.
+    pub heads: Vec<String>,
+    /// The widths of its columns, in characters.
+    pub widths: Vec<u16>,
+    /// The cells of each row, one for each column; a line break in one is a line break on the page.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// A language.
