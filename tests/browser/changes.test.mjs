@@ -143,7 +143,7 @@ openedEachWay((world) => {
       const some = await shown(".change");
       assert.ok(some > 0 && some < all);
       assert.equal(await shown(".change:not(:has(.word-level-changed))"), 0);
-      assert.equal(await tab.locator("#changes_shown").innerText(), `${some} of ${all} changes shown`);
+      assert.equal(await tab.locator("#changes_shown").innerText(), `Shown: ${some} of ${all}`);
       const groups = await shown(".change-group");
       assert.equal(groups, await tab.locator(".change-group").evaluateAll((of) => of.filter((one) => one.querySelector(".change:not([hidden])")).length));
       await tab.locator("#filter_word").selectOption("");
