@@ -138,6 +138,7 @@ impl Texts<'_> {
         // Beside digits an asterisk is a sign of multiplication, and marks do not follow one another.
         let begins = || match next? {
             Inline::Link { .. } | Inline::Reference { .. } | Inline::Footnote(_) => Some('['),
+            Inline::Code(_) | Inline::Formula { .. } | Inline::Picture { .. } => Some('`'),
             next => text_of(std::iter::once(next)).chars().next(),
         };
         let follows = after.chars().next().or_else(begins);
