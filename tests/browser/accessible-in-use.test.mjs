@@ -66,6 +66,7 @@ openedEachWay((world) => {
   test("no accessibility violation while a community is assessed", async () => {
     const { go, tab, close } = await openTab(world.browser, world.base);
     for (const { path } of world.samples.filter((page) => page.kind === "type")) {
+      await tab.setViewportSize({ width: 1280, height: 900 });
       await openChecklist({ go, tab }, path);
       await begin(tab, "和谐家园", "street");
       const { items } = await schemeOf(tab);
@@ -84,6 +85,9 @@ openedEachWay((world) => {
         for (const [width, colorScheme, rules] of LOOKS) {
           await tab.setViewportSize({ width, height: 900 });
           await tab.emulateMedia({ colorScheme });
+          // At the end of the page nothing lies under the bar that sticks to the foot of the window; axe takes a link whose
+          // half it covers for a small one.
+          await tab.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
           assert.deepEqual(await violations(tab, rules), [], `${path}, ${what} (${width} px, ${colorScheme})`);
         }
       };

@@ -56,6 +56,7 @@ openedEachWay((world) => {
       const { items } = await schemeOf(tab);
       const individual = items.filter((item) => item.kind === "individual");
       const option = tab.locator("#assess_filter_kind option[value=individual]");
+      await tab.locator(".assess-fold > summary").click();
       assert.equal(await option.innerText(), `Individual (${individual.length})`);
       await tab.locator("#assess_filter_kind").selectOption("individual");
       assert.equal(await tab.locator(".item:visible").count(), individual.length);
@@ -64,6 +65,7 @@ openedEachWay((world) => {
       await tab.reload();
       await ready(tab);
       assert.equal(await tab.locator(".item:visible").count(), individual.length);
+      assert.equal(await tab.locator("#assess_filter_kind").isVisible(), true, "the fold is open while a filter is on");
 
       // A link to an item that is left out shows it.
       const common = items.find((item) => item.kind === "common").id;

@@ -21,15 +21,24 @@
 
   const size = () => Number(root.dataset.size ?? 0);
 
+  /** Shows a short text, and has it read aloud with its meaning: people who speak to their computer begin with what they see.
+   * @param {HTMLElement} made @param {string} text @param {string} name */
+  function write(made, text, name) {
+    made.textContent = text;
+    if (name !== text) {
+      const words = document.createElement("span");
+      words.className = "visually-hidden";
+      words.textContent = name;
+      made.append(" ", words);
+    }
+  }
+
   /** @param {string} name @param {string} text @param {() => void} press */
   function button(name, text, press) {
     const made = document.createElement("button");
     made.className = "tool";
     made.type = "button";
-    made.textContent = text;
-    if (name !== text) {
-      made.setAttribute("aria-label", name);
-    }
+    write(made, text, name);
     made.addEventListener("click", press);
     return made;
   }
@@ -49,7 +58,8 @@
     fold.className = "settings";
     fold.dataset.menu = "";
     const summary = document.createElement("summary");
-    summary.textContent = word("reading.settings");
+    // The head of a page has little room.
+    write(summary, place.matches(".site-tools") ? "Aa" : word("reading.settings"), word("reading.settings"));
     const panel = document.createElement("div");
     panel.className = "settings-panel";
     const smaller = button(word("reading.smaller"), "A−", () => set(size() - 1));

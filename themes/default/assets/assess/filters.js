@@ -88,6 +88,11 @@
     });
     KEYS.forEach((key) => (select(key).value = chosen[key]));
     const some = shown.size < assess.data.items.length;
+    const fold = select("kind").closest("details");
+    if (some && fold) {
+      // A filter that is on is seen, in narrow windows too.
+      fold.open = true;
+    }
     byId("assess_shown").textContent = some ? t("filtered", { n: shown.size, total: assess.data.items.length }) : "";
     byId("assess_unfilter").hidden = !some;
     const note = byId("assess_filtered");
