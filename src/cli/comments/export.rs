@@ -10,7 +10,6 @@ use crate::cli::load;
 use crate::cli::output::Output;
 use crate::cli::write::write_bytes;
 use crate::comments::table::{Layout, Table, csv, docx, table, xlsx};
-use crate::resolve::ResolvedEdition;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -41,7 +40,13 @@ const FORMATS: [(&str, Write); 3] = [
 ];
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &Path, _: &Arguments, _: ResolvedEdition<'_>, _: &Layout, _: &Table) -> Result<Vec<u8>, Failure> {
+fn pdf(
+    _: &Path,
+    _: &Arguments,
+    _: crate::resolve::ResolvedEdition<'_>,
+    _: &Layout,
+    _: &Table,
+) -> Result<Vec<u8>, Failure> {
     Err(Failure::new(Exit::WrongUsage, WITHOUT_PDF))
 }
 
