@@ -73,7 +73,7 @@ fn a_mount_is_refused_and_a_folder_inside_it_is_used() {
 #[test]
 fn a_pipe_among_the_sources_is_reported_without_waiting() {
     let sandbox = Sandbox::with_standard();
-    fs::create_dir(sandbox.path("content/editions/2026/files")).expect("a folder");
+    fs::create_dir_all(sandbox.path("content/editions/2026/files")).expect("a folder");
     for path in ["content/editions/2026/files/plan.svg", "content/editions/2026/clauses/09-pipe.md"] {
         assert!(Command::new("mkfifo").arg(sandbox.path(path)).status().expect("it runs").success());
         let ran = sandbox.run(&["build"]);
