@@ -162,7 +162,7 @@ openedEachWay((world) => {
         }
         await hit.locator(".search-own a").click();
         await tab.waitForURL(/types\/.*#/);
-        await tab.locator("mark.found").first().waitFor();
+        await tab.locator("mark.found:visible").first().waitFor();
         await go(`2022/${lang}/index.html`);
         await type(tab, words);
         const option = tab.locator(".search-option").first();
