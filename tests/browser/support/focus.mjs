@@ -1,7 +1,22 @@
 // The keyboard focus: which element has it, whether it is visible, and how to reach an element by Tab alone.
 
+/** Milliseconds within which a smooth scroll ends, on a busy machine too. */
+const SCROLLING = 2000;
+
+/** Waits until what has the focus is in view: the window moves to it smoothly. Ends after a while too, for the caller to complain. */
+const settle = (tab) =>
+  tab.evaluate(async (patience) => {
+    const inView = () => {
+      const { top, bottom, left, right, width } = document.activeElement.getBoundingClientRect();
+      return width > 0 && bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+    };
+    const end = performance.now() + patience;
+    while (!inView() && performance.now() < end) await new Promise((then) => requestAnimationFrame(then));
+  }, SCROLLING);
+
 /** What has the focus: how it is called, whether it is in view and whether it differs from how it looks without focus. */
-export function focused(tab) {
+export async function focused(tab) {
+  await settle(tab);
   return tab.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return undefined;
@@ -26,6 +41,7 @@ export function focused(tab) {
 export async function tabTo(tab, selector, { most = 150, key = "Tab" } = {}) {
   for (let presses = 0; presses < most; presses += 1) {
     await tab.keyboard.press(key);
+    await settle(tab);
     const at = await tab.evaluate((wanted) => {
       const element = document.activeElement;
       const { top, bottom, width } = element.getBoundingClientRect();

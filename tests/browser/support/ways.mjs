@@ -1,5 +1,6 @@
 // Runs the same tests on the site opened in each way: from the program's server, under a path, and from files.
 
+import path from "node:path";
 import { after, before, describe } from "node:test";
 import { launch } from "./chromium.mjs";
 import { waysToOpen } from "./servers.mjs";
@@ -16,7 +17,8 @@ export function openedEachWay(body, only = () => true, site = sampleSite()) {
   const samples = samplesOf(pages);
   for (const [way, open] of waysToOpen(site)) {
     if (!only(way)) continue;
-    describe(`opened from ${way}`, () => {
+    // The runner takes this file for that of the suite, and starts each file of tests as a program of its own.
+    describe(`${path.basename(process.argv[1])}, opened from ${way}`, () => {
       const world = { way, site, pages, samples };
       let opened;
       before(async () => {
