@@ -4,7 +4,7 @@
 //! layered; a module may use the modules to its left in this picture, but not those to its right:
 //!
 //! ```text
-//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition, import ◀ comments ◀ place ◀ pipeline ◀ serve ◀ cli
+//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition, import ◀ assessments, comments ◀ place ◀ pipeline ◀ serve ◀ cli
 //! ```
 //!
 //! | module | input | result |
@@ -21,6 +21,7 @@
 //! | [`render`] | `Resolved` | `OutputTree`: every page, made on request |
 //! | [`edition`] | `Resolved` | a new draft, or a publication with its lock: the files to be written, as values |
 //! | [`import`] | files of other programs | [`import::Document`], the files of a new edition, and an [`import::Report`] of what they do not carry |
+//! | [`assessments`] | exported assessments, `Resolved` | [`assessments::Overview`], as a workbook and as a page |
 //! | [`comments`] | returned files, `Resolved` | the new `comments.yaml`, chapters with accepted wordings, and the table of a round |
 //! | [`place`] | `OutputTree` | the site on disk, replaced atomically |
 //! | [`pipeline`] | the content folder | runs the stages in this order |
@@ -47,6 +48,7 @@
 
 #![warn(missing_docs)]
 
+pub mod assessments;
 pub mod check;
 pub mod cli;
 pub mod comments;

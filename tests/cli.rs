@@ -4,6 +4,7 @@
 
 mod cli {
     mod addresses;
+    mod assessments;
     mod at_once;
     mod build;
     mod check;

@@ -18,7 +18,7 @@ const ROOMS: &[&[&str]] = &[
     &["revision"],
     &["check", "search", "export", "render"],
     &["edition", "import"],
-    &["comments"],
+    &["assessments", "comments"],
     &["place"],
     &["pipeline"],
     &["serve"],

@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. This module converts errors of the system to
 //! messages, and is the only one that inspects the terminal and the environment.
 
+mod assessments;
 mod build;
 mod check;
 mod comments;
@@ -88,6 +89,8 @@ enum Command {
     Edition(edition::Arguments),
     /// Gather, check, apply and export the comments on a draft
     Comments(comments::Arguments),
+    /// Gather filled checklists into an overview
+    Assessments(assessments::Arguments),
     /// List outdated translations, or record that they are up to date
     Translations(translations::Arguments),
 }
@@ -118,6 +121,7 @@ pub fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&cli.global.root, &arguments, &output),
         Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, &output),
         Command::Comments(arguments) => comments::run(&cli.global.root, &arguments, &output),
+        Command::Assessments(arguments) => assessments::run(&cli.global.root, &arguments, &output),
         Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, &output),
     };
     let done = done.and_then(|exit| match output.lost() {

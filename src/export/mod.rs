@@ -32,11 +32,11 @@ pub mod sts;
 mod uuid;
 pub mod xlsx;
 
-use crate::model::{Edition, Lang};
+use crate::model::{Edition, EditionId, Lang, TypeId};
 use crate::resolve::{Resolved, ResolvedEdition};
 use crate::site::output_tree::{Content, Made, MakeError, Maker, Part};
 use crate::site::url::OutputPath;
-use crate::site::url::data::{DataFile, Table, data_files, schema};
+use crate::site::url::data::{DataFile, Table, data_files, fillable, schema};
 use jiff::civil::Date;
 use rendition::Rendition;
 use self_cell::self_cell;
@@ -126,11 +126,37 @@ fn whole<E: Into<MakeError>>(made: Result<Vec<u8>, E>, out: &mut dyn Write) -> R
     Ok(out.write_all(&made.map_err(E::into)?)?)
 }
 
+/// A file that is made on request.
+#[derive(Clone, Copy)]
+enum File<'a> {
+    Data(DataFile<'a>),
+    /// The workbook of a checklist for its page, in a language.
+    Fillable(&'a Lang, &'a TypeId),
+}
+
+impl File<'_> {
+    fn path(self, edition: &EditionId) -> OutputPath {
+        match self {
+            File::Data(file) => file.path(edition),
+            File::Fillable(lang, of_type) => fillable(edition, lang, of_type),
+        }
+    }
+}
+
+/// The files of an edition.
+fn files_of(edition: &Edition) -> impl Iterator<Item = File<'_>> {
+    let types = move |lang| edition.types.iter().map(move |of_type| (lang, &of_type.id.value));
+    let has_items = move |(_, of_type): &(&Lang, &TypeId)| edition.checklist(of_type).next().is_some();
+    let fillable = edition.languages().iter().flat_map(types).filter(has_items);
+    let fillable = fillable.map(|(lang, of_type)| File::Fillable(lang, of_type));
+    data_files(edition).into_iter().map(File::Data).chain(fillable)
+}
+
 /// All data files of all editions with their paths, and the schema. Each file is made on request. `words` are the words
 /// of the workbooks in each language.
 pub fn files(resolved: Arc<Resolved>, words: BTreeMap<Lang, Words>) -> Vec<(OutputPath, Content)> {
     let all = Files::new((resolved, words), |(resolved, _)| {
-        resolved.editions().flat_map(|of| data_files(of.edition).into_iter().map(move |file| (of, file))).collect()
+        resolved.editions().flat_map(|of| files_of(of.edition).map(move |file| (of, file))).collect()
     });
     let paths: Vec<OutputPath> = all.borrow_dependent().iter().map(|(of, file)| file.path(&of.edition.id)).collect();
     let by: Arc<dyn Maker> = Arc::new(all);
@@ -140,7 +166,7 @@ pub fn files(resolved: Arc<Resolved>, words: BTreeMap<Lang, Words>) -> Vec<(Outp
     files
 }
 
-type AllFiles<'a> = Vec<(ResolvedEdition<'a>, DataFile<'a>)>;
+type AllFiles<'a> = Vec<(ResolvedEdition<'a>, File<'a>)>;
 
 self_cell! {
     /// All data files, to be made at any time and in any order.
@@ -157,7 +183,8 @@ impl Maker for Files {
         let (of, file) = &self.borrow_dependent()[number];
         let editions = &self.borrow_owner().0.standard.editions;
         let Some(edition) = editions.iter().position(|other| other.id == of.edition.id) else { return Part::All };
-        match *file {
+        let File::Data(file) = *file else { return Part::Edition(edition, None) };
+        match file {
             // The text of a clause decides whether it is a control.
             DataFile::Json
             | DataFile::Csv(Table::Clauses | Table::References)
@@ -180,6 +207,12 @@ impl Maker for Files {
     fn write(&self, number: usize, out: &mut dyn Write) -> Result<(), MakeError> {
         let (of, file) = &self.borrow_dependent()[number];
         let words = |lang: &Lang| self.borrow_owner().1.get(lang).cloned().unwrap_or_default();
-        Ok(write(of, *file, &words, out)?)
+        match *file {
+            File::Data(file) => Ok(write(of, file, &words, out)?),
+            File::Fillable(lang, of_type) => {
+                let rendition = Rendition::new(of.reading(lang), fillable(&of.edition.id, lang, of_type));
+                Ok(out.write_all(&xlsx::fillable(&rendition, &words(lang), of_type)?)?)
+            }
+        }
     }
 }

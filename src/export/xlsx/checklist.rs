@@ -98,7 +98,9 @@ impl Book<'_> {
             sheet.text((row, column + 1), "", &looks.field)?;
         }
         sheet.text((row, column::CLAUSES), self.word("workbook.date"), &looks.strong)?;
-        sheet.text((row, column::ANSWER), "", &looks.date_field)
+        sheet.text((row, column::ANSWER), "", &looks.date_field)?;
+        sheet.text((row, column::NOTE), self.word("workbook.street"), &looks.strong)?;
+        sheet.text((row, column::DATE), "", &looks.field)
     }
 
     fn item(

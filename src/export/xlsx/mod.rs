@@ -21,6 +21,7 @@
 mod about;
 mod cell;
 mod checklist;
+mod fillable;
 mod lists;
 mod names;
 mod score;
@@ -32,6 +33,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use fillable::fillable;
 pub use tables::tables;
 pub use words::{ANSWERS, Words};
 

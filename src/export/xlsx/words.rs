@@ -44,6 +44,7 @@ const KEYS: &[&str] = &[
     "workbook.place",
     "workbook.role",
     "workbook.score",
+    "workbook.street",
     "workbook.total",
 ];
 

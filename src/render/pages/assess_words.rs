@@ -1,12 +1,12 @@
 //! The words by which the checklist page recognizes tables: its own exports and the edition's workbook, in every
-//! language of the site. A table exported in Chinese can also be imported on the English page.
+//! language of the site; `assessments` recognizes the files of readers by the same. A table exported in Chinese can also be imported on the English page.
 
 use super::here::Here;
 use serde_json::{Map, Value, json};
 
 /// The column heads of the exported table, by string key, with the fields that they contain. (The other heads are the
 /// same in every language and are in `assets/assess/table.js`.)
-const CSV: [(&str, &str); 11] = [
+pub const CSV: [(&str, &str); 14] = [
     ("assess.csv_dimension", "known"),
     ("assess.csv_item", "title"),
     ("assess.csv_item_id", "item"),
@@ -18,10 +18,13 @@ const CSV: [(&str, &str); 11] = [
     ("assess.csv_evidence_ref", "ref"),
     ("assess.csv_by", "by"),
     ("assess.csv_answered_at", "at"),
+    ("assess.csv_local_time", "known"),
+    ("assess.csv_score", "known"),
+    ("assess.csv_grade", "known"),
 ];
 
 /// The column heads of a checklist sheet in the workbook (`src/export/xlsx/checklist.rs`); ids have their own heads.
-const WORKBOOK: [(&str, &str); 11] = [
+pub const WORKBOOK: [(&str, &str); 11] = [
     ("assessment.dimension", "known"),
     ("workbook.item", "title"),
     ("workbook.kind", "known"),
@@ -36,10 +39,15 @@ const WORKBOOK: [(&str, &str); 11] = [
 ];
 
 /// The fields above the checklist in the workbook.
-const FIELDS: [(&str, &str); 3] =
-    [("workbook.community", "name"), ("workbook.assessor", "assessor"), ("workbook.date", "date")];
+pub const FIELDS: [(&str, &str); 4] = [
+    ("workbook.community", "name"),
+    ("workbook.assessor", "assessor"),
+    ("workbook.date", "date"),
+    ("workbook.street", "street"),
+];
 
-const ANSWERS: [(&str, &str); 9] = [
+/// The words of answers in tables and workbooks, with the words in files; none for "no answer".
+pub const ANSWERS: [(&str, &str); 9] = [
     ("assess.answer_met", "met"),
     ("assess.answer_partly", "partly"),
     ("assess.answer_not_met", "not-met"),

@@ -5,7 +5,7 @@
 
 mod amendments;
 mod assess;
-mod assess_words;
+pub mod assess_words;
 mod bodies;
 mod catalogues;
 mod changes;

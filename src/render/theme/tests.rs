@@ -101,16 +101,17 @@ fn a_copy_of_the_default_strings_that_lacks_some_is_completed() {
 
 /// The sources of the modules that read strings by their keys.
 fn sources_with_keys() -> Vec<(std::path::PathBuf, String)> {
-    let files =
-        ["src/render", "src/export"].into_iter().flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name());
+    let files = ["src/render", "src/export", "src/assessments"]
+        .into_iter()
+        .flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name());
     let paths = files.map(|entry| entry.expect("an entry").into_path());
     let sources = paths.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
     sources.map(|path| (path.clone(), std::fs::read_to_string(path).expect("a source file"))).collect()
 }
 
 /// The groups of strings whose keys are written as a whole in the program.
-const GROUPS_IN_SOURCES: [&str; 9] =
-    ["nav.", "title.", "ui.", "footer.", "citation.", "feed.", "markdown.", "figure.", "workbook."];
+const GROUPS_IN_SOURCES: [&str; 10] =
+    ["nav.", "title.", "ui.", "footer.", "citation.", "feed.", "markdown.", "figure.", "workbook.", "gather."];
 
 #[test]
 fn every_string_that_the_program_names_is_in_the_default_theme_in_both_languages() {

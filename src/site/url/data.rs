@@ -185,6 +185,12 @@ impl<'a> DataFile<'a> {
     }
 }
 
+/// The script with the workbook of a checklist, which the page of the checklist fills in. It is no [`DataFile`]: it is for that
+/// page of the same build only, so no lock keeps it.
+pub fn fillable(edition: &EditionId, lang: &Lang, of_type: &TypeId) -> OutputPath {
+    OutputPath(format!("{edition}/data/fill/{lang}/{of_type}.js").into())
+}
+
 /// The schema of `standard.json`. Its number increases when a valid document of the old schema may be invalid under the
 /// new one.
 pub fn schema() -> OutputPath {

@@ -112,10 +112,10 @@
   const FILE = record(
     {
       format: oneOf([FORMAT]), version: (value) => value, standard: text(500), site: matching(SITE), edition: matching(ID), type: matching(ID),
-      id: matching(KEY), name: text(HEAD_TEXTS.name), date, assessor: text(HEAD_TEXTS.assessor), party,
+      id: matching(KEY), name: text(HEAD_TEXTS.name), street: text(HEAD_TEXTS.street), date, assessor: text(HEAD_TEXTS.assessor), party,
       created: matching(TIME), at: matching(TIME), carried: matching(ID), answers: ROWS, views: list(VIEW, MOST_VIEWS),
     },
-    ["carried", "site"],
+    ["carried", "site", "street"],
   );
 
   /** @param {{item: string}[]} rows */
@@ -165,10 +165,11 @@
    * @param {any} of
    */
   function write({ head, rows, views }) {
-    const { id, standard, site, edition, type, name, date: on, assessor, party: as, created, at, carried } = head;
+    const { id, standard, site, edition, type, name, street, date: on, assessor, party: as, created, at, carried } = head;
     const inOrder = (/** @type {any[]} */ all) => all.map(rowOut).sort((a, b) => (a.item < b.item ? -1 : 1));
     const file = {
-      format: FORMAT, version: VERSION, standard, ...(site ? { site } : {}), edition, type, id, name, date: on, assessor, party: as, created, at,
+      format: FORMAT, version: VERSION, standard, ...(site ? { site } : {}), edition, type, id, name, ...(street ? { street } : {}),
+      date: on, assessor, party: as, created, at,
       ...(carried ? { carried } : {}),
       answers: inOrder(Array.from(rows.values())),
       views: Array.from(views.values(), (/** @type {any} */ view) => ({

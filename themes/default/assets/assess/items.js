@@ -62,9 +62,12 @@
       assess.page.changed();
     };
     radios.forEach((radio) => radio.addEventListener("change", () => answer(radio.value)));
-    clear.addEventListener("click", function () {
+    clear.addEventListener("click", function (event) {
       answer("");
-      radios[0].focus();
+      // The focus moves for those who pressed the button, and not for those who tapped the square.
+      if (event.isTrusted) {
+        radios[0].focus();
+      }
     });
     box.querySelector("[data-do=confirm]")?.addEventListener("click", function () {
       session.change(empty(), { digest: item.digest, title: item.title }, false);
@@ -81,6 +84,33 @@
         onPaper(entry.paper, session.row(item.id));
       });
       field.addEventListener("change", () => void session.flush());
+    }
+  }
+
+  /** The answers in the order in which tapping an item's square gives them; the last tap takes the answer back. */
+  const TAPS = [...model.ANSWERS, ""];
+
+  /**
+   * Answers an item by its square, for the pointer; the choices beside it are the way for the keyboard and for screen readers.
+   * @param {any} item
+   */
+  function tap(item) {
+    const { clear, radios } = /** @type {Entry} */ (entries.get(item.id));
+    const next = TAPS[(TAPS.indexOf(session.row(item.id)?.answer ?? "") + 1) % TAPS.length];
+    (radios.find((radio) => radio.value === next) ?? clear).click();
+  }
+
+  /** Makes the squares answer. Without an open assessment the first tap begins one. @param {() => Promise<void>} begin */
+  function listenToSquares(begin) {
+    for (const item of assess.data.items) {
+      elementOf(item.id).querySelector(".item-box")?.addEventListener("click", async function () {
+        if (!session) {
+          await begin();
+        }
+        if (session) {
+          tap(item);
+        }
+      });
     }
   }
 
@@ -109,6 +139,10 @@
     clear.hidden = !row.answer;
     look.hidden = !stale(item, row);
     element.dataset.answer = row.answer;
+    const box = element.querySelector(".item-box");
+    if (box) {
+      box.setAttribute("title", ui.answerName(row.answer));
+    }
     for (const [name, field] of fields) {
       // A text that the reader is typing is not replaced: the session merges it with the stored text.
       const value = row[/** @type {keyof Row} */ (name)];
@@ -163,5 +197,5 @@
     }
   }
 
-  assess.items = { use, show, showOthers, stale, next, elementOf };
+  assess.items = { use, show, listenToSquares, showOthers, stale, next, elementOf };
 })();

@@ -6,7 +6,7 @@
 
 /**
  * Types that the other scripts share.
- * @typedef {{id: string, standard: string, site?: string, from?: string, edition: string, type: string, name: string, date: string, assessor: string,
+ * @typedef {{id: string, standard: string, site?: string, from?: string, edition: string, type: string, name: string, street?: string, date: string, assessor: string,
  *   party: string, created: string, at: string, carried?: string, answered?: number, total?: number, tenths?: number | null}} Head
  *   `standard`: the standard's name when it was last opened, and `site` its id; `from`: the assessment under another name that
  *   it was taken over from. `party`: the participant whose view it is; "" for a self-assessment. `carried`: the edition that it was carried over
@@ -28,7 +28,7 @@
   const ANSWERS = ["met", "partly", "not-met", "not-applicable"];
   /** The text fields of a row with their maximum lengths, in UTF-16 units. */
   const TEXTS = { note: 4000, date: 10, ref: 500, by: 100 };
-  const HEAD_TEXTS = { name: 200, date: 10, assessor: 100 };
+  const HEAD_TEXTS = { name: 200, street: 100, date: 10, assessor: 100 };
 
   /** A random id of 128 bits. */
   function newId() {

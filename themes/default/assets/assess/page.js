@@ -91,7 +91,7 @@
 
   function showHead() {
     const { head } = session.assessment;
-    const facts = [head.date, head.assessor, ui.partyName(head.party), head.carried ? t("carried_from", { edition: ui.editionName(head.carried) }) : ""];
+    const facts = [head.street ?? "", head.date, head.assessor, ui.partyName(head.party), head.carried ? t("carried_from", { edition: ui.editionName(head.carried) }) : ""];
     byId("assess_name").textContent = head.name;
     byId("assess_facts").replaceChildren(...ui.spoken(facts.filter(Boolean).join(" · ")));
   }
@@ -169,7 +169,7 @@
   }
 
   async function start() {
-    const details = await ui.askDetails(t("start"), { name: "", date: ui.today(), assessor: lastAssessor(), party: "" });
+    const details = await ui.askDetails(t("start"), { name: "", street: lastStreet(), date: ui.today(), assessor: lastAssessor(), party: "" });
     if (details) {
       const head = { id: model.newId(), ...standard.stamp(data), edition: data.edition, type: data.type, ...details, created: now(), at: now(), answered: 0, total: data.items.length, tenths: null };
       await begin({ head, rows: new Map(), views: new Map() });
@@ -179,15 +179,22 @@
   }
 
   let assessor = "";
+  let street = "";
 
   /** The default of the assessor is the assessor of the last assessment. */
   function lastAssessor() {
     return session?.assessment.head.assessor ?? assessor;
   }
 
+  /** The default of the street is the street of the last assessment. */
+  function lastStreet() {
+    return session?.assessment.head.street ?? street;
+  }
+
   /** Puts a new assessment into the store and opens it; if it cannot be kept, it is open all the same. @param {Assessment} assessment */
   async function begin(assessment) {
     assessor = assessment.head.assessor;
+    street = assessment.head.street ?? "";
     await session?.flush();
     try {
       await store.add(assessment);
@@ -204,8 +211,8 @@
     if (!current) {
       return;
     }
-    const { name, date, assessor: by, party } = current.head;
-    const details = await ui.askDetails(t("rename"), { name, date, assessor: by, party });
+    const { name, street = "", date, assessor: by, party } = current.head;
+    const details = await ui.askDetails(t("rename"), { name, street, date, assessor: by, party });
     if (!details) {
       return;
     }
@@ -330,6 +337,14 @@
     unsaved = false;
   }
 
+  /** Leads from the last answer to the ways out: files and paper. */
+  function handIn() {
+    const menu = byId("assess_files");
+    menu.open = true;
+    menu.scrollIntoView({ block: "center" });
+    menu.querySelector("summary").focus({ preventScroll: true });
+  }
+
   /** Prints the page, with the answers or to be filled in by hand. @param {"filled" | "blank"} kind */
   function print(kind) {
     document.body.dataset.print = kind;
@@ -348,7 +363,9 @@
     assess_csv: () => transfer.exportCsv(session.assessment),
     assess_print: () => print("filled"),
     assess_print_blank: () => print("blank"),
-    assess_next: () => assess.items.next(),
+    assess_xlsx: () => void transfer.exportXlsx(session.assessment).catch((/** @type {unknown} */ error) => void ui.ask(t("xlsx"), [t("xlsx_failed")], [])),
+    assess_send: () => void transfer.send(session.assessment),
+    assess_next: () => (byId("assess_next").dataset.whole ? handIn() : assess.items.next()),
   };
 
   assess.page = {
@@ -364,6 +381,8 @@
     Object.entries(ACTIONS).forEach(([id, press]) => byId(id).addEventListener("click", press));
     byId("assess_parties").addEventListener("toggle", changed);
     assess.filters.start();
+    assess.items.listenToSquares(start);
+    byId("assess_send").hidden = !transfer.canSend();
     if (!store.kept) {
       byId("assess_fault").replaceChildren(make("p", "", t("fault_forbidden")));
       byId("assess_fault").hidden = false;

@@ -54,8 +54,14 @@
     });
   }
 
-  /** The grade in words. @param {{grade: {name: string} | null, reached: {name: string} | null}} of */
-  function gradeWords({ grade, reached }) {
+  /**
+   * The grade in words. A veto whose effect is only described in words leaves the grade to people.
+   * @param {{grade: {name: string} | null, reached: {name: string} | null, vetoes: {veto?: any}[]}} of
+   */
+  function gradeWords({ grade, reached, vetoes }) {
+    if (grade && vetoes.some((item) => !item.veto?.atMost)) {
+      return t("grade_open", { grade: grade.name });
+    }
     return grade?.name !== reached?.name && reached ? t("grade_capped", { grade: grade?.name ?? "–", reached: reached.name }) : (grade?.name ?? "–");
   }
 
@@ -85,9 +91,12 @@
   /** The bar at the foot of the window. @param {Score} score */
   function bar(score) {
     byId("assess_progress").textContent = t("progress", { n: score.answered, total: score.total });
-    byId("assess_score").replaceChildren(...ui.spoken(written(score.tenths) + (score.grade ? " · " + score.grade.name : "")));
+    byId("assess_score").replaceChildren(...ui.spoken(written(score.tenths) + (score.grade ? " · " + gradeWords(score) : "")));
     byId("assess_meter").replaceChildren(figure.bar(score.total ? Math.round((score.answered / score.total) * 1000) : 0, []));
-    byId("assess_next").disabled = score.answered === score.total;
+    const isWhole = score.total > 0 && score.answered === score.total;
+    const next = byId("assess_next");
+    next.textContent = t(isWhole ? "hand_in" : "next");
+    next.dataset.whole = isWhole ? "yes" : "";
   }
 
   /** @param {"saved" | "saving" | "failed" | "memory"} state */

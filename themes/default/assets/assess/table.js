@@ -18,7 +18,7 @@
 
   /** The heads that are the same in every language: what a program needs. What is said of the whole comes in each line. */
   const HEADS = {
-    assessment: "name", assessment_date: "on", assessor: "assessor", party: "party", edition: "edition", type: "type",
+    assessment: "name", assessment_date: "on", assessor: "assessor", party: "party", street: "street", edition: "edition", type: "type",
     assessment_id: "id", standard: "standard", site: "site", asked: "digest",
   };
   /** The number of rows in which the header row is searched. */
@@ -88,10 +88,10 @@
     const fields = {};
     for (const row of rows) {
       for (const [column, cell] of row.entries()) {
-        const field = meaning(words.fields, tidy(cell));
+        const field = meaning({ ...words.fields, ...HEADS }, tidy(cell));
         if (field && !fields[field]) {
           const value = tidy(row[column + 1] ?? "");
-          fields[field] = field === "date" ? (dateOf(value, since1904) ?? "") : value;
+          fields[field] = field === "date" || field === "on" ? (dateOf(value, since1904) ?? "") : value;
         }
       }
     }
@@ -135,20 +135,23 @@
 
     /** The assessment that a line belongs to: a table can hold those of several communities. @param {string[]} row */
     function assessmentOf(row) {
-      const id = tidy(said(row, "id"));
+      // In the workbook the facts stand above the heads.
+      const told = (/** @type {string} */ role) => tidy(said(row, role)) || (isWorkbook ? (fields[role] ?? "") : "");
+      const id = told("id");
       const name = (tidy(said(row, "name")) || (fields.name ?? "")).slice(0, HEAD_TEXTS.name);
       const key = id + "\n" + name;
       const there = taken.get(key);
       if (there) {
         return there;
       }
-      const idOr = (/** @type {string} */ role, /** @type {string} */ other) => (ID.test(tidy(said(row, role))) ? tidy(said(row, role)) : other);
-      const standard = tidy(said(row, "standard"));
-      const site = tidy(said(row, "site"));
+      const idOr = (/** @type {string} */ role, /** @type {string} */ other) => (ID.test(told(role)) ? told(role) : other);
+      const standard = told("standard");
+      const site = told("site");
+      const street = (told("street") || (fields.street ?? "")).slice(0, HEAD_TEXTS.street);
       const head = {
         id: KEY.test(id) ? id : assess.model.newId(),
         ...(standard ? { standard, ...(SITE.test(site) ? { site } : {}) } : assess.standard.stamp(data)),
-        edition: idOr("edition", place.edition), type: idOr("type", place.type), name,
+        edition: idOr("edition", place.edition), type: idOr("type", place.type), name, ...(street ? { street } : {}),
         date: dateOf(said(row, "on"), since1904) ?? fields.date ?? "",
         assessor: (tidy(said(row, "assessor")) || (fields.assessor ?? "")).slice(0, HEAD_TEXTS.assessor),
         party: idOr("party", ""), created: now, at: now,
@@ -224,7 +227,7 @@
 
   /** The heads and cells that tell programs of the whole; the other way of what `read` takes. @param {Assessment} of */
   function facts({ head }) {
-    const cells = [head.name, head.date, head.assessor, head.party, head.edition, head.type, head.id, head.standard, head.site ?? ""];
+    const cells = [head.name, head.date, head.assessor, head.party, head.street ?? "", head.edition, head.type, head.id, head.standard, head.site ?? ""];
     return { heads: Object.keys(HEADS), of: (/** @type {Row | undefined} */ row) => [...cells, row?.digest ?? ""] };
   }
 

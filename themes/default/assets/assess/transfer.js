@@ -21,6 +21,45 @@
     clausebook.download(fileName(of, ".json"), "application/json", file.write(of));
   }
 
+  /** A time in the reader's time zone, as 2026-11-20 16:05; nothing for none. @param {string | undefined} at */
+  function localTime(at) {
+    const time = at ? new Date(at) : null;
+    if (!time || Number.isNaN(time.getTime())) {
+      return "";
+    }
+    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+    return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
+  }
+
+  /** The workbook of this checklist, filled in, which computes the same score. @param {Assessment} of */
+  async function exportXlsx(of) {
+    const { data } = assess;
+    const book = await assess.fillable.load();
+    const score = assess.score(data, (/** @type {string} */ item) => of.rows.get(item)?.answer ?? "");
+    const { heads, of: cells } = table.facts(of);
+    const facts = cells(undefined).map((/** @type {string} */ value, /** @type {number} */ at) => [heads[at], value]);
+    const result = { tenths: score.tenths, grade: score.grade?.name ?? "", answered: score.answered + " / " + score.total, vetoes: score.vetoes.length };
+    const bytes = assess.fillable.fill(book, of, facts, result);
+    clausebook.download(fileName(of, ".xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes);
+  }
+
+  /** The file of an assessment for another device. @param {Assessment} of */
+  function fileOf(of) {
+    return new File([file.write(of)], fileName(of, ".json").replace(/[\\/:*?"<>|]+/g, " "), { type: "application/json" });
+  }
+
+  /** Whether this device can hand a file to another one or to a program. */
+  function canSend() {
+    const probe = new File(["{}"], "a.json", { type: "application/json" });
+    return "share" in navigator && Boolean(navigator.canShare?.({ files: [probe] }));
+  }
+
+  /** Hands the file to another device or program by the means of the system. @param {Assessment} of */
+  async function send(of) {
+    // A reader who closes the system's dialog sends nothing, which is no fault.
+    await navigator.share({ files: [fileOf(of)], title: of.head.name }).catch(() => {});
+  }
+
   /**
    * A line for each item of the checklist, then one for each answer to an item that it does not have. The last columns are
    * what a program needs to read the table again (table.js).
@@ -30,7 +69,9 @@
     const { data } = assess;
     const views = Array.from(of.views.values());
     const facts = table.facts(of);
-    const columns = ["dimension", "item_id", "item", "kind", "points", "answer", "note", "evidence_date", "evidence_ref", "by", "answered_at"];
+    const columns = ["dimension", "item_id", "item", "kind", "points", "answer", "note", "evidence_date", "evidence_ref", "by", "local_time", "answered_at", "score", "grade"];
+    const score = assess.score(data, (/** @type {string} */ item) => of.rows.get(item)?.answer ?? "");
+    const result = [assess.written(score.tenths), score.grade ? assess.result.gradeWords(score) : ""];
     const known = new Set(data.items.map((/** @type {any} */ item) => item.id));
     const gone = Array.from(of.rows.values()).filter((row) => !known.has(row.item)).map((row) => ({ id: row.item, title: row.title }));
     const lines = [...data.items, ...gone].map(function (item) {
@@ -39,7 +80,8 @@
       const others = views.map((view) => ui.answerName(view.rows.find((one) => one.item === item.id)?.answer ?? ""));
       return [
         dimension?.name ?? t("appendix"), item.id, item.title, item.kind ? t("kind_" + item.kind) : "", item.points ?? "",
-        row?.answer ? ui.answerName(row.answer) : "", row?.note ?? "", row?.date ?? "", row?.ref ?? "", row?.by ?? "", row?.at ?? "",
+        row?.answer ? ui.answerName(row.answer) : "", row?.note ?? "", row?.date ?? "", row?.ref ?? "", row?.by ?? "", localTime(row?.at), row?.at ?? "",
+        ...result,
         ...others, ...facts.of(row),
       ];
     });
@@ -90,7 +132,7 @@
     const { head } = of;
     if (isTable && !head.name) {
       const { HEAD_TEXTS } = model;
-      const was = { name: name.replace(/\.[^.]*$/, "").slice(0, HEAD_TEXTS.name), date: head.date || ui.today(), assessor: head.assessor, party: head.party };
+      const was = { name: name.replace(/\.[^.]*$/, "").slice(0, HEAD_TEXTS.name), street: head.street ?? "", date: head.date || ui.today(), assessor: head.assessor, party: head.party };
       const details = await ui.askDetails(t("whose_table"), was);
       if (!details) {
         return null;
@@ -243,5 +285,5 @@
     return views.size > 0;
   }
 
-  assess.transfer = { exportJson, exportCsv, read, take, takeView };
+  assess.transfer = { exportJson, exportCsv, exportXlsx, canSend, send, read, take, takeView };
 })();

@@ -150,10 +150,10 @@
   }
 
   /**
-   * Asks for name, date, assessor and party.
+   * Asks for name, street, date, assessor and party.
    * @param {string} title
-   * @param {{name: string, date: string, assessor: string, party: string}} was
-   * @returns {Promise<{name: string, date: string, assessor: string, party: string} | null>}
+   * @param {{name: string, street: string, date: string, assessor: string, party: string}} was
+   * @returns {Promise<{name: string, street: string, date: string, assessor: string, party: string} | null>}
    */
   async function askDetails(title, was) {
     const dialog = byId("assess_details");
@@ -169,7 +169,7 @@
       return null;
     }
     const value = (/** @type {string} */ key) => form.elements[key]?.value.trim() ?? "";
-    return { name: value("name"), date: value("date"), assessor: value("assessor"), party: value("party") };
+    return { name: value("name"), street: value("street"), date: value("date"), assessor: value("assessor"), party: value("party") };
   }
 
   /** Lets the reader choose files. @param {boolean} several @returns {Promise<File[]>} */

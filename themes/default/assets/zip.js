@@ -5,7 +5,6 @@
 
   const global = /** @type {any} */ (globalThis);
   global.clausebook ??= {};
-  global.clausebook.comment ??= {};
 
   const TABLE = Uint32Array.from({ length: 256 }, function (_, n) {
     let c = n;
@@ -74,5 +73,5 @@
     return out;
   }
 
-  global.clausebook.comment.zip = { archive };
+  global.clausebook.zip = { archive };
 })();
