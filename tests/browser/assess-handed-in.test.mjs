@@ -135,10 +135,10 @@ openedEachWay((world) => {
   test("the sample assessments have the scores of the page in the overview, which loads nothing and fits a phone", () =>
     withTab(world.browser, world.base, { viewport: { width: 390, height: 844 } }, async (visit) => {
       const { tab } = visit;
-      const told = gather("sample-assessments");
+      const told = gather("tests/assess/communities");
       assert.equal(told.communities, 12);
       const all = told.overview.streets.flatMap((street) => street.communities);
-      const folder = new URL("../../sample-assessments/", import.meta.url);
+      const folder = new URL("../assess/communities/", import.meta.url);
       const files = readdirSync(folder).filter((name) => /^(0|1[0-2])/.test(name)).map((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")));
       const names = told.overview.parties.map((party) => party.name);
       for (const type of ["open", "closed", "commercial"]) {
