@@ -132,6 +132,28 @@ openedEachWay((world) => {
       for (const place of ["#assess_score", "#assess_result .score-grade"]) assert.match(await tab.locator(place).innerText(), /二星/, place);
     }));
 
+  test("the names or numbers around a radar do not overlap, with few dimensions and with fifteen", () =>
+    withTab(world.browser, world.base, { viewport: { width: 1440, height: 900 } }, async (visit) => {
+      const { tab } = visit;
+      for (const lang of ["zh", "en"]) {
+        await openChecklist(visit, `2022/${lang}/types/closed.html`);
+        for (const count of [5, 8, 9, 15]) {
+          const overlaps = await tab.evaluate((count) => {
+            const { assess } = window.clausebook;
+            const { dimensions } = assess.data;
+            const many = Array.from({ length: count }, (_, at) => ({ ...dimensions[at % dimensions.length], tenths: 500 }));
+            const svg = assess.figure.radar(many, "");
+            document.querySelector("main").append(svg);
+            const boxes = [...svg.querySelectorAll(".radar-name")].map((one) => one.getBoundingClientRect());
+            svg.remove();
+            const cross = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+            return [boxes.length, boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => cross(a, b))).length];
+          }, count);
+          assert.deepEqual(overlaps, [count, 0], `${lang} ${count}`);
+        }
+      }
+    }));
+
   test("the sample assessments have the scores of the page in the overview, which loads nothing and fits a phone", () =>
     withTab(world.browser, world.base, { viewport: { width: 390, height: 844 } }, async (visit) => {
       const { tab } = visit;

@@ -51,4 +51,41 @@ openedEachWay((world) => {
         assert.ok(low.length === 0, `${low.length} of ${seen} pages begin below ${HIGHEST} px\n${low.slice(0, 40).join("\n")}`);
       }));
   }
+
+  test("buttons beside a heading do not narrow the first line of its clause, and no hint of a search box is cut off", () =>
+    withTab(world.browser, world.base, PHONE, async ({ go, tab }) => {
+      for (const lang of ["zh", "en"]) {
+        await go(`2026-draft/${lang}/05-leadership.html`);
+        await tab.locator(".comment-side").first().waitFor();
+        // A float shortens the lines beside it: where none reaches into a text, a float of the full width fits there.
+        const narrowed = () => tab.locator(".clause-text > p:first-child").evaluateAll((all) =>
+          all.filter(function (p) {
+            const top = p.getBoundingClientRect().top;
+            return [...document.querySelectorAll(".reading :is(.comment-side, .cite)")].some(function (one) {
+              const box = one.getBoundingClientRect();
+              return box.top < top && box.bottom + parseFloat(getComputedStyle(one).marginBottom) > top + 1;
+            });
+          }).length);
+        assert.equal(await narrowed(), 0, lang);
+        // The measure finds a button that reaches into a text.
+        await tab.addStyleTag({ content: ".reading .cite { margin-bottom: 1rem !important; }" });
+        assert.ok((await narrowed()) > 0, lang);
+      }
+      for (const path of ["index.html", "2022/zh/index.html", "2022/en/index.html", "2022/zh/05-leadership.html"]) {
+        await go(path);
+        const cut = await tab.locator("input[type=search]:visible").evaluateAll((all) =>
+          all.filter(function (input) {
+            const text = document.createElement("span");
+            const style = getComputedStyle(input);
+            Object.assign(text.style, { position: "absolute", whiteSpace: "nowrap", font: style.font });
+            text.textContent = input.placeholder;
+            document.body.append(text);
+            const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+            const { width } = text.getBoundingClientRect();
+            text.remove();
+            return width > room;
+          }).map((input) => input.placeholder));
+        assert.deepEqual(cut, [], path);
+      }
+    }));
 }, fromFilesOnly);

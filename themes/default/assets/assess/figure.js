@@ -30,6 +30,14 @@
 
   const SIZE = { width: 420, height: 300, x: 210, y: 150, radius: 100 };
 
+  /** With more axes than this, names around the circle would overlap: numbers stand there, and before the names in the table. */
+  const MOST_NAMES = 8;
+
+  /** Whether a radar of so many dimensions shows numbers in the place of names. @param {number} count */
+  function isNumbered(count) {
+    return count > MOST_NAMES;
+  }
+
   /** A place on an axis. @param {number} axis @param {number} axes @param {number} share */
   function place(axis, axes, share) {
     const angle = (axis / axes) * 2 * Math.PI - Math.PI / 2;
@@ -65,11 +73,11 @@
       const at = place(axis, dimensions.length, 1.12);
       const anchor = Math.abs(at.x - SIZE.x) < 10 ? "middle" : at.x > SIZE.x ? "start" : "end";
       const below = at.y > SIZE.y + 10;
-      const lines = inLines(dimension.name);
+      const lines = isNumbered(dimensions.length) ? [String(axis + 1)] : inLines(dimension.name);
       const y = at.y + (below ? 10 : 0) - (below ? 0 : (lines.length - 1) * 15);
       const spans = lines.map((line, n) => draw("tspan", { x: at.x.toFixed(1), dy: n ? 15 : 0 }, line));
       const lang = assess.ui.langOf(dimension.name);
-      svg.append(draw("text", { class: "radar-name", x: at.x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, ...(lang && { lang }) }, ...spans));
+      svg.append(draw("text", { class: "radar-name", x: at.x.toFixed(1), y: y.toFixed(1), "text-anchor": isNumbered(dimensions.length) ? "middle" : anchor, ...(lang && { lang }) }, ...spans));
     });
     const shares = dimensions.map((dimension) => (dimension.tenths ?? 0) / 1000);
     svg.append(draw("polygon", { class: "radar-area", points: corners(shares) }));
@@ -80,5 +88,5 @@
     return svg;
   }
 
-  assess.figure = { bar, radar };
+  assess.figure = { bar, radar, isNumbered };
 })();

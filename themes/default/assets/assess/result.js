@@ -67,9 +67,11 @@
 
   /** @param {Score} score */
   function show(score) {
+    const scored = score.dimensions.filter((one) => one.tenths !== null);
+    const number = (/** @type {DimensionScore} */ one) => (figure.isNumbered(scored.length) && scored.includes(one) ? scored.indexOf(one) + 1 + ". " : "");
     const tables = score.dimensions.map((dimension) =>
       row(
-        dimension.name + (dimension.weight === null ? "" : " · " + dimension.weight + " %"),
+        number(dimension) + dimension.name + (dimension.weight === null ? "" : " · " + dimension.weight + " %"),
         [dimension.answered + "/" + dimension.total, written(dimension.tenths)],
         dimension.tenths,
       ),
@@ -79,7 +81,6 @@
     const grade = make("p", "score-grade", make("span", "score-number", written(score.tenths)), " ", make("b", "", gradeWords(score)));
     const provisional = score.answered < score.total ? [make("p", "hint", t("provisional", { n: score.total - score.answered }))] : [];
     const label = t("radar", { scores: score.dimensions.map((one) => one.name + " " + written(one.tenths)).join(t("list_comma")) });
-    const scored = score.dimensions.filter((one) => one.tenths !== null);
     const shape = scored.length > 2 ? [make("div", "score-radar", figure.radar(scored, label))] : [];
     byId("assess_result").replaceChildren(
       make("div", "score-words", ...(assess.data.grades.length ? [grade] : []), ...provisional, ...vetoNotes(score.vetoes)),
