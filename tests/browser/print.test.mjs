@@ -94,4 +94,25 @@ openedEachWay((world) => {
       // What stands in the flow between a heading and the text under it would be a place to break.
       assert.equal(await tab.locator(".print-chapter .anchor").evaluateAll((all) => all.filter((one) => getComputedStyle(one).display !== "none").length), 0);
     }));
+
+  test("a short table stays whole on paper, and of a long one no row stands alone at an end of a page", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      for (const lang of ["zh", "en"]) {
+        await go(`2026-draft/${lang}/print.html`);
+        await tab.emulateMedia({ media: "print" });
+        const tables = await tab.locator(".print-chapter table").evaluateAll((all) =>
+          all.map(function (table) {
+            const rows = [...table.querySelectorAll(":scope > tbody > tr")];
+            const after = (row) => (row ? getComputedStyle(row).breakAfter : "avoid");
+            const ends = [after(rows[0]), after(rows.at(-2)), after(table.tHead)];
+            return { rows: rows.length, inside: getComputedStyle(table).breakInside, ends };
+          }));
+        assert.ok(tables.length > 5);
+        for (const { rows, inside, ends } of tables) {
+          assert.equal(inside, rows < 10 ? "avoid" : "auto", `${lang}, ${rows} rows`);
+          assert.deepEqual(ends, ["avoid", "avoid", "avoid"], `${lang}, ${rows} rows`);
+        }
+        assert.ok(tables.some(({ rows }) => rows >= 10), "no table is long");
+      }
+    }));
 }, fromFilesOnly);
