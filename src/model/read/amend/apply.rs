@@ -12,7 +12,7 @@ use crate::model::read::rules::{
 };
 use crate::model::{ClauseId, Operation, Scheme, Thing, Verb};
 use crate::source::markdown::Section;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the verbs of an amendment are about; a thing can be changed once in each respect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,22 +52,37 @@ pub(super) struct Inserted<'p, 's> {
     pub(super) file: &'p File<'s>,
     /// The section of each clause with those below it.
     branches: Vec<&'p [Section]>,
+    /// The index of the branch whose first clause has an id; of several the first.
+    by_id: HashMap<&'p str, usize>,
     used: Vec<bool>,
+    /// All branches before this index are used.
+    next: usize,
 }
 
-impl<'p> Inserted<'p, '_> {
+impl<'p, 's> Inserted<'p, 's> {
+    fn of(file: &'p File<'s>, sections: &'p [Section]) -> Inserted<'p, 's> {
+        let branches = branches(sections);
+        let mut by_id = HashMap::new();
+        for (at, id) in branches.iter().enumerate().filter_map(|(at, branch)| Some((at, id_of(branch.first()?)?))) {
+            by_id.entry(id).or_insert(at);
+        }
+        Inserted { file, by_id, used: vec![false; branches.len()], branches, next: 0 }
+    }
+
     /// The first branch that is not used yet; it counts as used.
     pub(super) fn take_next(&mut self) -> Option<&'p [Section]> {
-        let at = self.used.iter().position(|used| !used)?;
-        self.used[at] = true;
-        self.branches.get(at).copied()
+        while *self.used.get(self.next)? {
+            self.next += 1;
+        }
+        self.used[self.next] = true;
+        self.branches.get(self.next).copied()
     }
 
     /// The branch whose first clause has an id; it counts as used.
     pub(super) fn take(&mut self, id: &str) -> Option<&'p [Section]> {
-        let at = self.branches.iter().position(|branch| branch.first().and_then(id_of) == Some(id))?;
+        let at = *self.by_id.get(id)?;
         self.used[at] = true;
-        Some(self.branches[at])
+        self.branches.get(at).copied()
     }
 }
 
@@ -86,8 +101,7 @@ impl<'s> Applier<'s> {
         request: &Request,
         inserted: &[Section],
     ) -> Vec<Operation> {
-        let branches: Vec<&[Section]> = branches(inserted);
-        let mut inserted = Inserted { file, used: vec![false; branches.len()], branches };
+        let mut inserted = Inserted::of(file, inserted);
         let mut operations = Vec::new();
         let mut place = request.place.as_ref().map(|anchor| Anchor { word: anchor.word, of: anchor.of.clone() });
         if let Some(verb) = request.verb {

@@ -86,7 +86,7 @@ impl Applier<'_> {
         let node = self.tree.add(inserted.file.whole(section))?;
         for &lang in inserted.file.others.keys() {
             if let Some(section) = inserted.file.other_whole(lang.as_str(), id) {
-                self.tree.node(node).sections.insert(Some(lang.to_string()), section);
+                self.tree.set(node, Some(lang.to_string()), section);
             }
         }
         Some(node)
@@ -149,14 +149,14 @@ impl Applier<'_> {
         below_is_left_over(cx, verb, below);
         fits(cx, verb, section);
         let mut changed = false;
-        let known: Vec<Option<String>> = self.tree.node(node).sections.keys().cloned().collect();
+        let known: Vec<Option<String>> = self.tree.node(node).sections().keys().cloned().collect();
         let others = inserted.file.others.keys().map(|lang| Some(lang.to_string()));
         for lang in known.into_iter().chain(others).collect::<BTreeSet<_>>() {
             let new = match &lang {
                 None => Some(inserted.file.whole(section)),
                 Some(lang) => inserted.file.other_whole(lang, id),
             };
-            let old = self.tree.node(node).sections.get(&lang).cloned();
+            let old = self.tree.node(node).sections().get(&lang).cloned();
             let merged = match (old, new) {
                 // A text that is not translated yet does not stay in its old version.
                 (_, None) => None,
@@ -169,11 +169,11 @@ impl Applier<'_> {
             };
             match merged {
                 Some(merged) => {
-                    self.tree.node(node).sections.insert(lang, merged);
+                    self.tree.set(node, lang, merged);
                 }
                 None => {
                     changed = true;
-                    self.tree.node(node).sections.remove(&lang);
+                    self.tree.unset(node, &lang);
                 }
             }
         }
@@ -219,13 +219,13 @@ impl Applier<'_> {
         for (place, of) in self.tree.branch(node).into_iter().enumerate() {
             let id = self.tree.id(of).unwrap_or_default();
             let file = inserted.file;
-            let langs: Vec<Option<String>> = self.tree.node(of).sections.keys().cloned().collect();
+            let langs: Vec<Option<String>> = self.tree.node(of).sections().keys().cloned().collect();
             for lang in langs {
                 let said = reason.filter(|_| place == 0).and_then(|reason| match &lang {
                     None => Some(file.whole(reason).blocks),
                     Some(lang) => file.other_whole(lang, &id).map(|section| section.blocks),
                 });
-                let Some(old) = self.tree.node(of).sections.get(&lang).cloned() else { continue };
+                let Some(old) = self.tree.node(of).sections().get(&lang).cloned() else { continue };
                 let mut new = Section { blocks: said.unwrap_or_else(|| Arc::from([])), ..old.clone() };
                 let pairs = &mut new.heading.attributes.pairs;
                 pairs.retain(|pair| {
@@ -236,7 +236,7 @@ impl Applier<'_> {
                     pairs.push(Attribute { key, value: Some(Placed::new(date.value.clone(), date.span)) });
                 }
                 let new = self.with_cited_notes(of, &lang, &old, new);
-                self.tree.node(of).sections.insert(lang, new);
+                self.tree.set(of, lang, new);
             }
         }
         Some(())
@@ -249,8 +249,7 @@ impl Applier<'_> {
         target: &Placed<String>,
         to: &Placed<String>,
     ) -> Option<()> {
-        let section = self.tree.node(node).sections.get_mut(&None)?;
-        let pairs = &mut section.heading.attributes.pairs;
+        let pairs = &mut self.tree.heading_mut(node)?.attributes.pairs;
         let number = pairs.iter_mut().find(|pair| pair.key.value == "number");
         let new = Attribute { key: Placed::new("number".to_owned(), target.span), value: Some(to.clone()) };
         match number {

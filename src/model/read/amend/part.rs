@@ -5,7 +5,7 @@
 
 use super::apply::{Applier, Inserted, incomplete, same_text};
 use super::clause::{below_is_left_over, fits};
-use super::tree::id_of;
+use super::tree::{element_id, id_of};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::read::context::Context;
 use crate::model::read::rules::AMENDMENT_TARGET;
@@ -57,7 +57,7 @@ impl Applier<'_> {
     ) -> Option<Thing> {
         let node = match (clause, part) {
             (Some(id), _) => self.known(cx, id, target)?,
-            (None, Part::Element(id)) => match self.tree.having(|section| element(&section.blocks, id).is_some()) {
+            (None, Part::Element(id)) => match self.tree.with_element(id) {
                 Some(node) => node,
                 None => return unknown(cx, target, "the amended edition"),
             },
@@ -95,11 +95,11 @@ impl Applier<'_> {
             },
             false => None,
         };
-        let known: Vec<Option<String>> = self.tree.node(node).sections.keys().cloned().collect();
+        let known: Vec<Option<String>> = self.tree.node(node).sections().keys().cloned().collect();
         let others = inserted.file.others.keys().map(|lang| Some(lang.to_string()));
         let mut changed = !takes_text || verb == Verb::Add;
         for lang in known.into_iter().chain(others).collect::<BTreeSet<_>>() {
-            let Some(old) = self.tree.node(node).sections.get(&lang).cloned() else { continue };
+            let Some(old) = self.tree.node(node).sections().get(&lang).cloned() else { continue };
             let text = match (new, &lang) {
                 (None, _) => Vec::new(),
                 (Some(section), None) => inserted.file.whole(section).blocks.to_vec(),
@@ -108,7 +108,7 @@ impl Applier<'_> {
                         Some(section) => section.blocks.to_vec(),
                         // A text that is not translated yet does not stay in its old version.
                         None => {
-                            self.tree.node(node).sections.remove(&Some(lang.clone()));
+                            self.tree.unset(node, &Some(lang.clone()));
                             changed = true;
                             continue;
                         }
@@ -137,7 +137,7 @@ impl Applier<'_> {
             changed |= before != words(cx, &blocks);
             let mut section = Section { blocks: blocks.into(), ..old };
             section.heading.attributes.pairs.retain(|pair| lang.is_none() || pair.key.value != "of");
-            self.tree.node(node).sections.insert(lang, section);
+            self.tree.set(node, lang, section);
         }
         if !changed {
             same_text(cx, target);
@@ -222,16 +222,7 @@ fn item_text(cx: &Context<'_>, mut text: Vec<Block>, label: Option<&str>) -> Vec
 
 /// The index of the block that has the id.
 fn element(blocks: &[Block], id: &str) -> Option<usize> {
-    blocks.iter().position(|block| {
-        let own = match &block.kind {
-            BlockKind::Table(table) => table.caption.as_ref().and_then(|caption| caption.id.as_ref()),
-            BlockKind::Figure(figure) => figure.caption.id.as_ref(),
-            BlockKind::Formula(formula) => formula.id.as_ref(),
-            BlockKind::Note(note) => note.id.as_ref(),
-            _ => None,
-        };
-        own.is_some_and(|own| own.value == id)
-    })
+    blocks.iter().position(|block| element_id(block) == Some(id))
 }
 
 /// Where a passage stands.

@@ -1,13 +1,13 @@
 //! The text of an edition as a tree of clauses in all languages, so that amendments can put clauses in and take them out.
 
 use crate::diagnostic::FileId;
-use crate::source::markdown::{Document, Section};
+use crate::source::markdown::{Block, BlockKind, Document, Heading, Section};
 use crate::source::{ChapterSource, EditionSources};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The index of a clause in [`Tree::nodes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(usize);
 
 /// The deepest level of a heading.
@@ -24,15 +24,32 @@ pub enum Place {
     Under(NodeId),
 }
 
-/// A clause with its headings and texts.
+/// A clause with its headings and texts, linked to its neighbours, so that it is put in and taken out at the same cost wherever
+/// it stands.
 #[derive(Debug)]
 pub struct Node {
     /// The section in each language; `None` is the default language, as in file names.
-    pub sections: BTreeMap<Option<String>, Section>,
+    sections: BTreeMap<Option<String>, Section>,
     parent: Option<NodeId>,
-    children: Vec<NodeId>,
+    before: Option<NodeId>,
+    after: Option<NodeId>,
+    children: Ends,
     /// Where the chapter stands, if this is one that the amended edition has.
     chapter: Option<ChapterFiles>,
+}
+
+impl Node {
+    /// The section in each language.
+    pub fn sections(&self) -> &BTreeMap<Option<String>, Section> {
+        &self.sections
+    }
+}
+
+/// The first and the last of the clauses under a clause, or of the chapters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ends {
+    first: Option<NodeId>,
+    last: Option<NodeId>,
 }
 
 /// The files of a chapter of the amended edition.
@@ -46,8 +63,10 @@ struct ChapterFiles {
 #[derive(Debug, Default)]
 pub struct Tree {
     nodes: Vec<Node>,
-    chapters: Vec<NodeId>,
+    chapters: Ends,
     by_id: HashMap<String, NodeId>,
+    /// The clauses whose text has an element with an id, or had it once.
+    by_element: HashMap<String, BTreeSet<NodeId>>,
 }
 
 impl Tree {
@@ -80,7 +99,7 @@ impl Tree {
                 let parent = open.last().map(|&(_, node)| node);
                 let section = without_succession(section.clone());
                 if let Some(node) = tree.insert_new(None, section, files_of.clone().filter(|_| parent.is_none())) {
-                    tree.attach(node, parent);
+                    tree.link(node, parent, tree.ends(parent).last);
                     open.push((level, node));
                     files_of = None;
                 }
@@ -88,7 +107,7 @@ impl Tree {
             for file in files.iter().filter(|file| lang(file).is_some()) {
                 for section in &file.document.sections {
                     if let Some(node) = id_of(section).and_then(|id| tree.find(id)) {
-                        tree.nodes[node.0].sections.insert(lang(file), section.clone());
+                        tree.set(node, lang(file), section.clone());
                     }
                 }
             }
@@ -103,8 +122,9 @@ impl Tree {
         }
         let node = NodeId(self.nodes.len());
         self.by_id.insert(id, node);
-        let sections = BTreeMap::from([(lang, section)]);
-        self.nodes.push(Node { sections, parent: None, children: Vec::new(), chapter });
+        let (sections, children) = (BTreeMap::new(), Ends::default());
+        self.nodes.push(Node { sections, parent: None, before: None, after: None, children, chapter });
+        self.set(node, lang, section);
         Some(node)
     }
 
@@ -113,12 +133,19 @@ impl Tree {
         self.insert_new(None, section, None)
     }
 
-    fn attach(&mut self, node: NodeId, parent: Option<NodeId>) {
-        self.nodes[node.0].parent = parent;
-        match parent {
-            Some(parent) => self.nodes[parent.0].children.push(node),
-            None => self.chapters.push(node),
+    /// Gives a clause its section in a language.
+    pub fn set(&mut self, node: NodeId, lang: Option<String>, section: Section) {
+        if lang.is_none() {
+            for id in section.blocks.iter().filter_map(element_id) {
+                self.by_element.entry(id.to_owned()).or_default().insert(node);
+            }
         }
+        self.nodes[node.0].sections.insert(lang, section);
+    }
+
+    /// Takes the section in a language from a clause.
+    pub fn unset(&mut self, node: NodeId, lang: &Option<String>) {
+        self.nodes[node.0].sections.remove(lang);
     }
 
     /// The clause with an id.
@@ -126,11 +153,15 @@ impl Tree {
         self.by_id.get(id).copied()
     }
 
-    /// The first clause whose section in the default language is one that is looked for.
-    pub fn having(&self, is_it: impl Fn(&Section) -> bool) -> Option<NodeId> {
-        let of = |node: &&NodeId| self.nodes[node.0].sections.get(&None).is_some_and(&is_it);
+    /// The first clause whose text in the default language has an element with an id.
+    pub fn with_element(&self, id: &str) -> Option<NodeId> {
+        let has_it = |node: &NodeId| {
+            let section = self.nodes[node.0].sections.get(&None);
+            section.is_some_and(|section| section.blocks.iter().any(|block| element_id(block) == Some(id)))
+        };
         // What was taken out is not known by its id any more.
-        self.by_id.values().filter(of).min_by_key(|node| node.0).copied()
+        let stands = |node: &NodeId| self.id(*node).is_some_and(|own| self.find(&own) == Some(*node));
+        self.by_element.get(id)?.iter().copied().find(|node| has_it(node) && stands(node))
     }
 
     /// All ids.
@@ -139,11 +170,20 @@ impl Tree {
     }
 
     /// A clause.
-    pub fn node(&mut self, node: NodeId) -> &mut Node {
-        &mut self.nodes[node.0]
+    pub fn node(&self, node: NodeId) -> &Node {
+        &self.nodes[node.0]
     }
 
-    fn siblings(&mut self, parent: Option<NodeId>) -> &mut Vec<NodeId> {
+    /// The heading of a clause in the default language.
+    pub fn heading_mut(&mut self, node: NodeId) -> Option<&mut Heading> {
+        self.nodes[node.0].sections.get_mut(&None).map(|section| &mut section.heading)
+    }
+
+    fn ends(&self, parent: Option<NodeId>) -> Ends {
+        parent.map_or(self.chapters, |parent| self.nodes[parent.0].children)
+    }
+
+    fn ends_mut(&mut self, parent: Option<NodeId>) -> &mut Ends {
         match parent {
             Some(parent) => &mut self.nodes[parent.0].children,
             None => &mut self.chapters,
@@ -152,29 +192,55 @@ impl Tree {
 
     /// Puts a clause, with those below it, into a place. The clause has none yet.
     pub fn put(&mut self, node: NodeId, place: Place) {
-        let (parent, beside) = match place {
-            Place::Under(parent) => (Some(parent), None),
-            Place::After(other) => (self.nodes[other.0].parent, Some((other, 1))),
-            Place::Before(other) => (self.nodes[other.0].parent, Some((other, 0))),
+        match place {
+            Place::Under(parent) => self.link(node, Some(parent), self.nodes[parent.0].children.last),
+            Place::After(other) => self.link(node, self.nodes[other.0].parent, Some(other)),
+            Place::Before(other) => self.link(node, self.nodes[other.0].parent, self.nodes[other.0].before),
+        }
+    }
+
+    /// Links a clause in under a parent, behind a clause there or as the first.
+    fn link(&mut self, node: NodeId, parent: Option<NodeId>, before: Option<NodeId>) {
+        let after = match before {
+            Some(before) => self.nodes[before.0].after.replace(node),
+            None => self.ends_mut(parent).first.replace(node),
         };
-        self.nodes[node.0].parent = parent;
-        let siblings = self.siblings(parent);
-        let at = beside.and_then(|(other, by)| Some(siblings.iter().position(|&of| of == other)? + by));
-        siblings.insert(at.unwrap_or(siblings.len()), node);
+        match after {
+            Some(after) => self.nodes[after.0].before = Some(node),
+            None => self.ends_mut(parent).last = Some(node),
+        }
+        let own = &mut self.nodes[node.0];
+        (own.parent, own.before, own.after) = (parent, before, after);
     }
 
     /// Takes a clause, with those below it, out of its place. It can be put into another.
     pub fn take(&mut self, node: NodeId) {
-        let parent = self.nodes[node.0].parent;
-        self.siblings(parent).retain(|&of| of != node);
+        let own = &mut self.nodes[node.0];
+        let (parent, before, after) = (own.parent, own.before.take(), own.after.take());
+        match before {
+            Some(before) => self.nodes[before.0].after = after,
+            None => self.ends_mut(parent).first = after,
+        }
+        match after {
+            Some(after) => self.nodes[after.0].before = before,
+            None => self.ends_mut(parent).last = before,
+        }
     }
 
     /// Where a clause stands now: its parent, and the clause before it.
-    pub fn where_is(&mut self, node: NodeId) -> (Option<NodeId>, Option<NodeId>) {
-        let parent = self.nodes[node.0].parent;
-        let siblings = self.siblings(parent);
-        let at = siblings.iter().position(|&of| of == node).unwrap_or(0);
-        (parent, at.checked_sub(1).and_then(|before| siblings.get(before).copied()))
+    pub fn where_is(&self, node: NodeId) -> (Option<NodeId>, Option<NodeId>) {
+        let own = &self.nodes[node.0];
+        (own.parent, own.before)
+    }
+
+    /// The clauses under a parent, or the chapters, in their order.
+    fn children(&self, parent: Option<NodeId>) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.ends(parent).first, |at| self.nodes[at.0].after)
+    }
+
+    /// The same from the last to the first.
+    fn children_backwards(&self, parent: Option<NodeId>) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.ends(parent).last, |at| self.nodes[at.0].before)
     }
 
     /// Forgets a clause and those below it, which have been taken out: their ids lead nowhere.
@@ -197,7 +263,7 @@ impl Tree {
         let mut next = vec![node];
         while let Some(node) = next.pop() {
             all.push(node);
-            next.extend(self.nodes[node.0].children.iter().rev());
+            next.extend(self.children_backwards(Some(node)));
         }
         all
     }
@@ -218,7 +284,7 @@ impl Tree {
 
     /// The number of levels of a clause and those below it.
     pub fn height(&self, node: NodeId) -> usize {
-        1 + self.nodes[node.0].children.iter().map(|&child| self.height(child)).max().unwrap_or(0)
+        1 + self.children(Some(node)).map(|child| self.height(child)).max().unwrap_or(0)
     }
 
     /// The chapter that a clause is in.
@@ -237,11 +303,11 @@ impl Tree {
 
     /// The chapters as sources, in order.
     pub fn chapters(&self, file: &BTreeMap<Option<String>, FileId>) -> (Vec<ChapterSource>, BTreeMap<String, usize>) {
-        let known = self.chapters.iter().filter_map(|&root| self.nodes[root.0].chapter.as_ref());
+        let known = self.children(None).filter_map(|root| self.nodes[root.0].chapter.as_ref());
         let mut taken: BTreeSet<String> = known.map(|chapter| chapter.slug.clone()).collect();
         let mut order = BTreeMap::new();
         let mut chapters = Vec::new();
-        for (place, &root) in self.chapters.iter().enumerate() {
+        for (place, root) in self.children(None).enumerate() {
             let of = self.nodes[root.0].chapter.as_ref();
             let slug = of.map_or_else(|| self.new_slug(root, &mut taken), |of| of.slug.clone());
             order.insert(slug.clone(), place);
@@ -273,7 +339,7 @@ impl Tree {
         let mut next = vec![(root, 1u8)];
         while let Some((node, depth)) = next.pop() {
             all.push((node, depth));
-            next.extend(self.nodes[node.0].children.iter().rev().map(|&child| (child, depth.saturating_add(1))));
+            next.extend(self.children_backwards(Some(node)).map(|child| (child, depth.saturating_add(1))));
         }
         all
     }
@@ -301,4 +367,16 @@ fn without_succession(mut section: Section) -> Section {
 /// The id of a section as written.
 pub fn id_of(section: &Section) -> Option<&str> {
     section.heading.attributes.id.as_ref().map(|id| id.value.as_str())
+}
+
+/// The id of an element as written at it: `table.repair-times`.
+pub fn element_id(block: &Block) -> Option<&str> {
+    let own = match &block.kind {
+        BlockKind::Table(table) => table.caption.as_ref().and_then(|caption| caption.id.as_ref()),
+        BlockKind::Figure(figure) => figure.caption.id.as_ref(),
+        BlockKind::Formula(formula) => formula.id.as_ref(),
+        BlockKind::Note(note) => note.id.as_ref(),
+        _ => None,
+    };
+    own.map(|own| own.value.as_str())
 }
