@@ -16,7 +16,6 @@ mod address;
 mod elements;
 mod footnotes;
 mod formula;
-mod formula_width;
 mod list;
 mod note;
 

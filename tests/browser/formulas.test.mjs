@@ -12,7 +12,7 @@ import { buildStandard } from "./support/site.mjs";
 /** The width of the text on a sheet of A4, in CSS pixels: 210 mm less the margins. */
 const PAPER = ((210 - 25 - 20) / 25.4) * 96;
 
-/** Terms that a browser does not break: one a little wider than the paper, one several times as wide. */
+/** Sums of which some are wider than the paper, the last several times. */
 const WIDE = Object.fromEntries([6, 12, 20].map((terms) => [`wide${terms}`, Array.from({ length: terms }, (_, at) => `a_{${at}} x_{${at}}`).join(" + ")]));
 
 const LONG = Array.from({ length: 12 }, (_, at) => `\\alpha_{${at}} x_{${at}}`).join(" + ");
@@ -24,7 +24,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "formulas-"));
   const files = { "site.yaml": 'name: 试验标准\ndescription: 试验。\nlanguages: [zh]\ncurrent: "2"\nrules: {current-is-draft: off}\n' };
   const chapter = (sign) =>
-    `# 评分 {#a}\n\n按 [](eq:sum)，即 $\`S ${sign} ${LONG}\`$ 计算。\n\n$$ S ${sign} ${LONG} + 1{,}000 $$ {#eq.sum}\n\n${Object.entries(WIDE).map(([id, sum]) => `按 [](eq:${id})。\n\n$$ Q = \\frac{${sum}}{\\sqrt{n}} $$ {#eq.${id}}`).join("\n\n")}\n\n注：甲。\n\na) 乙；\nb) 丙。\n`;
+    `# 评分 {#a}\n\n按 [](eq:sum)，即 $\`S ${sign} ${LONG}\`$ 计算。\n\n$$ S ${sign} ${LONG} + 1{,}000 $$ {#eq.sum}\n\n${Object.entries(WIDE).map(([id, sum]) => `按 [](eq:${id})。\n\n$$ Q = \\frac{${sum}}{\\sqrt{n}} $$ {#eq.${id}}`).join("\n\n")}\n\n按 [](eq:root)。\n\n$$ Q = \\sqrt{${WIDE.wide12}} $$ {#eq.root}\n\n注：甲。\n\na) 乙；\nb) 丙。\n`;
   for (const [edition, sign, more] of [["1", "="], ["2", "<", 'replaces: "1"\n']]) {
     files[`editions/${edition}/edition.yaml`] = `title: 试验标准\nstatus: draft\n${more ?? ""}`;
     files[`editions/${edition}/clauses/01-a.md`] = chapter(sign);
@@ -68,14 +68,21 @@ for (const page of ["print.html", "01-a.html", "c/a.html", "elements/index.html"
     await tab.emulateMedia({ media: "print" });
     await tab.goto(pathToFileURL(join(folder, "site/2/zh", page)).href);
     const seen = await tab.locator("math mfrac").evaluateAll((all) =>
-      all.map((of) => ({ right: of.getBoundingClientRect().right, size: parseFloat(getComputedStyle(of.closest("math")).fontSize) })),
+      all.map((of) => {
+        const terms = [...of.firstElementChild.children].map((term) => term.getBoundingClientRect());
+        const line = of.getBoundingClientRect();
+        const inside = terms.every(({ left, right }) => left >= line.left - 1 && right <= line.right + 1);
+        const size = parseFloat(getComputedStyle(of).fontSize);
+        return { right: line.right, inside, size };
+      }),
     );
     assert.equal(seen.length, 3);
-    for (const { right, size } of seen) {
-      assert.ok(right <= PAPER, `${right} of ${PAPER}`);
-      assert.ok(size >= 2.5, `${size} px is too small to be read`);
+    for (const { right, inside, size } of seen) {
+      assert.ok(right <= PAPER && inside, `${right} of ${PAPER}`);
+      assert.ok(size >= 9, `${size} px is too small to be read`);
     }
-    assert.ok(seen[0].size > seen[2].size, "the widest is the smallest");
+    const root = await tab.locator("math msqrt").last().evaluate((of) => ({ right: of.getBoundingClientRect().right, size: parseFloat(getComputedStyle(of).fontSize) }));
+    assert.ok(root.right <= PAPER && root.size < seen[0].size, "what cannot be broken is smaller");
     const beside = await tab.locator(".formula-number").evaluateAll((all) =>
       all.filter((number) => {
         const fraction = number.closest(".formula").querySelector("mfrac")?.getBoundingClientRect();

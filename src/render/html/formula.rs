@@ -1,6 +1,6 @@
 //! Writes formulas: MathML, which the source was converted to when it was read.
 
-use super::{Html, attribute, escape, formula_width};
+use super::{Html, attribute, escape};
 use crate::model::Definition;
 use crate::source::markdown::{DisplayFormula, Formula};
 
@@ -36,20 +36,22 @@ pub fn listed_formula(formula: &Formula, number: &str) -> String {
 
 /// The frame in which a long formula scrolls. It may stand in a paragraph.
 fn frame(class: &str, formula: &Formula, label: &str, out: &mut String) {
-    let long = if formula.text.chars().count() > LONGEST_LINE { " formula-long" } else { "" };
-    let size = match formula_width::size_on_paper(&formula.mathml) {
+    let on_paper = formula.on_paper();
+    let is_long = formula.text.chars().count() > LONGEST_LINE || !on_paper.broken_rows.is_empty();
+    let long = if is_long { " formula-long" } else { "" };
+    let size = match on_paper.size {
         100 => String::new(),
         size => format!(" formula-size-{size}"),
     };
     out.push_str(&format!("<span class=\"{class}{long}{size}\" role=\"group\" tabindex=\"0\""));
     attribute("aria-label", label, out);
     out.push('>');
-    push(formula, out);
+    push(formula, &on_paper.broken_rows, out);
     out.push_str("</span>");
 }
 
-/// A longer formula may be wider than the paper, where nothing scrolls: its terms are then set in several lines, and a formula with a
-/// wide term, such as a fraction, is set smaller.
+/// A longer formula may be wider than the paper, where nothing scrolls: its terms are then set in several lines, as are those above
+/// and below the line of a wide fraction, and a formula with a wide root is set smaller.
 const LONGEST_LINE: usize = 40;
 
 /// A longer formula within a line may be wider than a phone.
@@ -60,19 +62,25 @@ pub(super) fn inline_formula(formula: &Formula, label: &str) -> String {
     let mut out = String::new();
     match formula.text.chars().count() > LONGEST_INLINE {
         true => frame("formula-inline", formula, label, &mut out),
-        false => push(formula, &mut out),
+        false => push(formula, &[], &mut out),
     }
     out
 }
 
-/// Writes the MathML, or the source where it could not be read. MathML has passed the list of what a page may have.
-fn push(formula: &Formula, out: &mut String) {
-    match formula.mathml.is_empty() {
-        false => out.push_str(&formula.mathml),
-        true => {
-            out.push_str("<code>");
-            escape(&formula.latex, out);
-            out.push_str("</code>");
-        }
+/// Writes the MathML, or the source where it could not be read. MathML has passed the list of what a page may have. The rows that are
+/// broken on paper get a class.
+fn push(formula: &Formula, broken_rows: &[usize], out: &mut String) {
+    if formula.mathml.is_empty() {
+        out.push_str("<code>");
+        escape(&formula.latex, out);
+        out.push_str("</code>");
+        return;
     }
+    let mut written = 0;
+    for &place in broken_rows {
+        out.push_str(&formula.mathml[written..place]);
+        out.push_str(" class=\"math-lines\"");
+        written = place;
+    }
+    out.push_str(&formula.mathml[written..]);
 }

@@ -30,7 +30,7 @@ pub use attributes::{Attribute, Attributes, written_title};
 pub(super) use characters::break_is_space;
 pub use characters::{is_cjk, is_han, is_punctuation, join_lines};
 pub use element::{Caption, ElementKind, Figure};
-pub use formula::{DisplayFormula, Formula, Setting};
+pub use formula::{DisplayFormula, Formula, OnPaper, Setting};
 pub use grid::{BAD_MERGE, Cell, Join, Merge, Table, WrittenCell};
 pub use html::{HtmlBlock, RawHtml};
 pub use informative::{Informative, informative, is_informative};
@@ -41,7 +41,7 @@ pub use raised::raised_text;
 pub use rules::{
     BAD_ATTRIBUTES, FOOTNOTE_DEFINED_TWICE, HEADING_WITHOUT_SPACE, HTML_LEFT_OUT, IMAGE_WITHOUT_TEXT, LITERAL_EMPHASIS,
     LITERAL_FORMULA, LITERAL_REFERENCE, LITERAL_SIGN, LONE_CAPTION, MARKER_WITHOUT_SPACE, NESTED_HEADING, NOT_INLINE,
-    RAW_HTML, RULES, RUN_TOGETHER, SHORT_ROW, SURPLUS_CELL, TOO_DEEP, UNCITED_FOOTNOTE, UNDEFINED_LABEL,
+    RAW_HTML, RULES, RUN_TOGETHER, SHORT_ROW, SMALL_FORMULA, SURPLUS_CELL, TOO_DEEP, UNCITED_FOOTNOTE, UNDEFINED_LABEL,
     UNPUBLISHED_TEXT, UNREADABLE_FORMULA, UNUSED_DEFINITION,
 };
 pub use tree::{

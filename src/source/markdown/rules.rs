@@ -258,6 +258,20 @@ rule! {
 }
 
 rule! {
+    /// On a screen a long formula scrolls. On paper it is broken between its terms, in the outermost row and above and below the
+    /// lines of fractions. Roots, indices, tables and words in `\text{…}` are not broken: a formula with one that is wider than
+    /// the paper is set smaller, down to a size that nobody can read.
+    ///
+    /// ```markdown
+    /// $$ R = \sqrt{a_1 x_1 + a_2 x_2 + a_3 x_3 + … + a_{17} x_{17}} $$
+    /// ```
+    ///
+    /// Give the wide part a sign of its own, or a sum sign: `$$ R = \sqrt{Q} $$` and `$$ Q = \sum_{i=1}^{17} a_i x_i $$`.
+    pub const SMALL_FORMULA = warning "small-formula",
+        "A formula is so wide that it cannot be read on paper.";
+}
+
+rule! {
     /// A line break inside a paragraph is set as a space, or as nothing between Chinese characters. Lines with the labels
     /// `a)`, `1）`, `（一）` or `——` are a list if the first label is the first of its kind. Other labels, such as `一、` and
     /// `第一条`, and lists that begin later would form one line.
@@ -351,6 +365,7 @@ pub const RULES: &[&Rule] = &[
     &LITERAL_SIGN,
     &LITERAL_FORMULA,
     &UNREADABLE_FORMULA,
+    &SMALL_FORMULA,
     &NOTE_NUMBER,
     &RUN_TOGETHER,
     &IMAGE_WITHOUT_TEXT,

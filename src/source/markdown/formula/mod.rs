@@ -10,14 +10,16 @@ mod linear;
 mod mathml;
 mod number;
 mod scan;
+mod width;
 
-use super::{Attributes, BAD_ATTRIBUTES, UNREADABLE_FORMULA};
+use super::{Attributes, BAD_ATTRIBUTES, SMALL_FORMULA, UNREADABLE_FORMULA};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, shown};
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) use inline::pair;
+pub use width::OnPaper;
 
 /// A formula as written, with its MathML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +72,16 @@ impl Formula {
         });
         // The indentation of the lines belongs to the list or quotation around the formula.
         let lines: Vec<&str> = latex.trim().lines().map(str::trim).collect();
-        Formula { text: text(&mathml, &lines.join(" ")), latex: lines.join("\n"), mathml }
+        let formula = Formula { text: text(&mathml, &lines.join(" ")), latex: lines.join("\n"), mathml };
+        let on_paper = formula.on_paper();
+        if !on_paper.is_readable() {
+            let message = format!("on paper this formula is set at {} % of its size, so that it fits", on_paper.size);
+            let diagnostic = Diagnostic::new(&SMALL_FORMULA, source, message)
+                .note("nothing scrolls on paper, and a root, an index, a table or words are not broken into lines")
+                .help("write a sign for the wide part, and define it by a formula of its own");
+            diagnostics.push(diagnostic);
+        }
+        formula
     }
 
     /// Converts LaTeX that was already read without a fault, as the two sides of a comparison.
