@@ -76,9 +76,12 @@ impl<'a> Rendition<'a> {
         self.page(EditionPage::Form(id))
     }
 
-    /// The item in the checklist of the first type that it applies to, as linked by every page.
+    /// The item in the checklist of the type that this is for, else in that of the first type that it applies to.
     pub fn item_page(&self, item: &Item) -> String {
-        let Address { page, anchor } = Address::of_item(self.edition, item);
+        let Address { page, anchor } = match self.reading.audience {
+            Audience::Type(id) if item.is_for(id) => Address::of_item_in(id, item),
+            _ => Address::of_item(self.edition, item),
+        };
         self.page_of(self.edition, page, anchor)
     }
 
@@ -95,6 +98,14 @@ impl<'a> Rendition<'a> {
     /// The same for the readers of one community type.
     pub fn for_type(&self, of_type: &'a TypeId) -> Rendition<'a> {
         Rendition::new(self.reading.for_type(of_type), self.from.clone())
+    }
+
+    /// The same for the readers of an item.
+    pub fn for_item<'i>(&self, item: &'i Item) -> Rendition<'i>
+    where
+        'a: 'i,
+    {
+        Rendition { reading: self.reading.of_item(item), from: self.from.clone(), parameters: self.parameters }
     }
 
     /// The destination of a link in the text; `None` for a link without a target, which was reported.

@@ -38,6 +38,8 @@ impl<'a> Audience<'a> {
             _ if types.is_empty() => self,
             // A checklist may quote a clause for other types.
             Audience::Type(id) if types.iter().any(|of| &of.value == id) => self,
+            // An item may be for some of the types of its clause.
+            Audience::Some(own) if own.iter().all(|id| types.iter().any(|of| of.value == id.value)) => self,
             _ => Audience::Some(types),
         }
     }
@@ -69,7 +71,8 @@ impl<'a> Reading<'a> {
     }
 
     /// A value as a text for the audience shows it: the amount if it is the same for all types, else the amount of each
-    /// type. 开放式小区 30 日，封闭式小区 12 小时; open communities: 30 days; closed communities: 12 hours.
+    /// type. 30 日（开放式小区）、12 小时（封闭式小区）; 30 days (open communities), 12 hours (closed communities). The amount stands first,
+    /// so that the sentence around it reads on: 应在 30 日（开放式小区）、12 小时（封闭式小区）内修复.
     pub fn value(&self, edition: &Edition, value: &Value) -> String {
         let amounts = self.amounts(edition, value);
         match amounts.as_slice() {
@@ -77,16 +80,16 @@ impl<'a> Reading<'a> {
             [(_, only)] => self.amount(edition, only),
             several => {
                 let is_chinese = self.lang.is_chinese();
-                let (colon, comma, semicolon) = if is_chinese { (" ", "、", "，") } else { (": ", ", ", "; ") };
+                let (open, close, comma) = if is_chinese { ("（", "）", "、") } else { (" (", ")", ", ") };
                 let name = |id: &TypeId| {
                     let of_type = edition.types.iter().find(|of_type| &of_type.id.value == id);
                     of_type.map_or_else(|| id.to_string(), |of_type| self.text(&of_type.name).to_owned())
                 };
                 let part = |(types, amount): &(Vec<&TypeId>, &Amount)| {
                     let names: Vec<String> = types.iter().map(|id| name(id)).collect();
-                    format!("{}{colon}{}", names.join(comma), self.amount(edition, amount))
+                    format!("{}{open}{}{close}", self.amount(edition, amount), names.join(comma))
                 };
-                several.iter().map(part).collect::<Vec<_>>().join(semicolon)
+                several.iter().map(part).collect::<Vec<_>>().join(comma)
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Audience, Findings, Name, Reference, Resolved, ResolvedEdition};
 use crate::model::{Clause, ClauseIndex, Definition, Edition, Footnotes, Item, Lang, Localized, Prose, Thing};
-use crate::source::markdown::{Block, BlockKind, Caption, DisplayFormula, Inline, InlineKind, plain_text};
+use crate::source::markdown::{Block, BlockKind, Caption, Cell, DisplayFormula, Inline, InlineKind, plain_text};
 
 /// An edition in one language.
 #[derive(Clone, Copy)]
@@ -112,7 +112,7 @@ impl<'a> Reading<'a> {
             None => self
                 .findings
                 .clause_of_item(self.edition, item)
-                .map(|(_, clause)| self.labelled_clause_text(clause, &notes[clause.chapter]))
+                .map(|(_, clause)| self.of_item(item).labelled_clause_text(clause, &notes[clause.chapter]))
                 .unwrap_or_default(),
         }
     }
@@ -209,7 +209,10 @@ impl<'a> Reading<'a> {
                 BlockKind::Code { text, .. } => lines.extend(text.lines().map(str::to_owned)),
                 BlockKind::Table(table) => {
                     lines.extend(table.caption.iter().map(|caption| self.caption(caption)));
-                    lines.extend(table.cells().map(|cell| self.inlines(cell)));
+                    match labelled {
+                        true => lines.extend(table.shown_rows().map(|cells| self.row(&cells))),
+                        false => lines.extend(table.cells().map(|cell| self.inlines(cell))),
+                    }
                     self.blocks(&table.notes, labelled, lines);
                 }
                 BlockKind::Figure(figure) => {
@@ -225,6 +228,11 @@ impl<'a> Reading<'a> {
                 BlockKind::Footnote { .. } | BlockKind::Rule => {}
             }
         }
+    }
+
+    /// The cells of a row on one line.
+    fn row(&self, cells: &[Cell<'_>]) -> String {
+        cells.iter().map(|cell| self.inlines(cell.content)).collect::<Vec<_>>().join(" | ")
     }
 
     /// A formula on one line, with its number at the end: S = a + b (3).

@@ -1,7 +1,7 @@
 //! The page and the anchor that show a thing.
 
 use super::page::EditionPage;
-use crate::model::{Edition, ElementId, Item, Thing};
+use crate::model::{Edition, ElementId, Item, Thing, TypeId};
 use crate::resolve::ResolvedEdition;
 use crate::source::markdown::ElementKind;
 
@@ -28,6 +28,11 @@ impl<'a> Address<'a> {
         let first = edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
         let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
         Address::anchor(page, item.id.value.as_str())
+    }
+
+    /// An item in the checklist of a type.
+    pub fn of_item_in(of_type: &'a TypeId, item: &'a Item) -> Address<'a> {
+        Address::anchor(EditionPage::Type(of_type), item.id.value.as_str())
     }
 }
 

@@ -51,9 +51,10 @@ fn words(files: &BTreeMap<String, String>, path: &str) -> String {
 #[test]
 fn a_clause_shows_the_values_of_its_types_and_a_checklist_those_of_its_own() {
     let files = standard("1", VALUES).published();
-    assert!(words(&files, "1/zh/c/a.repair.html").contains("时限：开放式 30 日，封闭式 12 小时，费率 1.10。"));
+    assert!(words(&files, "1/zh/c/a.repair.html").contains("时限：30 日（开放式）、12 小时（封闭式），费率 1.10。"));
     assert!(
-        words(&files, "1/en/c/a.repair.html").contains("the time: open: 30 days; closed: 12 hours, at the rate 1.10.")
+        words(&files, "1/en/c/a.repair.html")
+            .contains("the time: 30 days (open), 12 hours (closed), at the rate 1.10.")
     );
     assert!(words(&files, "1/zh/c/a.open.html").contains("应在 30 日 内修复。"));
     let (open, closed) = (words(&files, "1/zh/types/open.html"), words(&files, "1/zh/types/closed.html"));
@@ -64,7 +65,7 @@ fn a_clause_shows_the_values_of_its_types_and_a_checklist_those_of_its_own() {
     assert!(closed.contains("时限：12 小时，费率 1.10。") && !closed.contains("30 日"), "{closed}");
     assert!(words(&files, "1/zh/values/index.html").contains("维修时限"));
     assert!(files["1/data/checklist-closed.csv"].contains("时限：12 小时，费率 1.10。"));
-    assert!(files["1/data/standard-zh.md"].contains("开放式 30 日，封闭式 12 小时"));
+    assert!(files["1/data/standard-zh.md"].contains("30 日（开放式）、12 小时（封闭式）"));
     let csv = &files["1/data/values.csv"];
     assert!(csv.contains("repair-time,closed,'12,hour,") && csv.contains("rate,open,'1.10,,"), "{csv}");
 }
@@ -78,10 +79,29 @@ fn data_and_oscal_have_the_values_as_data() {
     assert_eq!(data["values"][1]["amounts"][0]["number"], "1.10");
     assert_eq!(data["items"][1]["text"]["en"]["text"], "within 30 days");
     let catalog = json("1/data/oscal/en/catalog.json");
-    assert_eq!(catalog["catalog"]["params"][0]["values"][0], "open: 30 days; closed: 12 hours");
+    assert_eq!(catalog["catalog"]["params"][0]["values"][0], "30 days (open), 12 hours (closed)");
     assert!(catalog.to_string().contains("the time: {{ insert: param, value_repair-time }}, at"));
     let profile = json("1/data/oscal/en/profile-closed.json");
     assert_eq!(profile["profile"]["modify"]["set-parameters"][0]["values"][0], "12 hours");
+}
+
+#[test]
+fn an_item_for_some_types_shows_the_values_of_these_in_every_file() {
+    let own = "    - {id: own, kind: individual, types: [closed], dimension: care, text: clause, points: 1, clauses: [a.repair]}\n";
+    let chapter = "# 服务 {#a}\n\n## 维修 {#a.repair}\n\n应修复：[](value:repair-time)，费率 [](value:rate)。\n\n\
+        | 故障 | 时限 |\n| --- | --- |\n| 停梯 | [](value:repair-time) |\n\n## 开放 {#a.open types=\"open\"}\n\n应修复。\n";
+    let files = standard("1", VALUES)
+        .with("editions/1/checklist.yaml", &format!("{ITEMS}{}", own.trim_start_matches("    ")))
+        .with("editions/1/clauses/01-a.md", chapter)
+        .published();
+    let data: Value = serde_json::from_str(&files["1/data/standard.json"]).expect("JSON");
+    let text = data["items"][2]["text"]["zh"]["text"].as_str().expect("a text");
+    assert_eq!(text, "应修复：12 小时，费率 1.10。\n故障 | 时限\n停梯 | 12 小时", "a row of a table is one line");
+    let csv = &files["1/data/checklist-closed.csv"];
+    assert!(csv.contains("types/closed.html#own") && !csv.contains("types/open.html"), "{csv}");
+    let record = words(&files, "1/zh/c/a.repair.html");
+    let refers = record.split_once("引用关系").and_then(|(_, rest)| rest.split_once("English")).expect("references").0;
+    assert!(refers.contains("维修时限") && !refers.contains("30 日"), "a value is listed by its name: {refers}");
 }
 
 #[test]

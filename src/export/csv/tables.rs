@@ -102,7 +102,7 @@ impl<'a> Columns<'a> {
         self.each(move |of| match (item.text.own(), clause) {
             (Some(text), _) => text.get(of.lang).map(|text| of.of_item(item).inlines(text)),
             (None, Some((_, clause))) if clause.texts.contains_key(of.lang) => {
-                Some(of.labelled_clause_text(clause, &notes[clause.chapter]))
+                Some(of.of_item(item).labelled_clause_text(clause, &notes[clause.chapter]))
             }
             (None, _) => None,
         })

@@ -74,9 +74,9 @@ impl<'a> Languages<'a> {
         };
         self.map(|rendition| {
             clause.texts.get(rendition.lang)?;
-            let notes = &notes[clause.chapter];
+            let (rendition, notes) = (rendition.for_item(item), &notes[clause.chapter]);
             let text = rendition.labelled_clause_text(clause, notes);
-            Some(Text { markdown: text_markdown(rendition, clause, notes), text })
+            Some(Text { markdown: text_markdown(&rendition, clause, notes), text })
         })
     }
 }

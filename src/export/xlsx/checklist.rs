@@ -4,8 +4,8 @@ use super::Book;
 use super::about::ALL_ANSWERS;
 use super::score::Summary;
 use super::sheet::Sheet;
+use crate::export::rendition::Rendition;
 use crate::model::{Item, TypeId};
-use crate::resolve::Reading;
 use crate::site::url::EditionPage;
 use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
 use std::collections::BTreeMap;
@@ -52,12 +52,12 @@ impl Book<'_> {
         sheet.heads(FIRST_ITEM - 1, &self.heads())?;
         sheet.freeze_above(FIRST_ITEM)?;
         let names: BTreeMap<_, _> = edition.dimensions.iter().map(|of| (&of.id.value, &of.name)).collect();
-        let reading = **self.rendition;
-        let reading = of_type.map_or(reading, |id| reading.for_type(id));
+        let for_type = of_type.map(|id| self.rendition.for_type(id));
+        let rendition = for_type.as_ref().unwrap_or(self.rendition);
         let mut row = FIRST_ITEM;
         for (position, item) in (1u32..).zip(&items) {
             let dimension = names.get(&item.dimension.value).map_or("", |name| self.rendition.text(name));
-            self.item(&mut sheet, row, (position, item), &reading, dimension)?;
+            self.item(&mut sheet, row, (position, item), rendition, dimension)?;
             row = row.saturating_add(1);
         }
         if !items.is_empty() {
@@ -77,7 +77,7 @@ impl Book<'_> {
             self.word("workbook.kind"),
             self.word("workbook.requirement"),
             self.word("item.evidence"),
-            self.word("type.points"),
+            self.word("assess.csv_points"),
             self.word("workbook.clauses"),
             self.word("workbook.answer"),
             self.word("workbook.note"),
@@ -108,18 +108,18 @@ impl Book<'_> {
         sheet: &mut Sheet<'_>,
         row: u32,
         (position, item): (u32, &Item),
-        reading: &Reading<'_>,
+        rendition: &Rendition<'_>,
         dimension: &str,
     ) -> Result<(), XlsxError> {
-        let (rendition, looks) = (self.rendition, sheet.looks);
+        let looks = sheet.looks;
         sheet.more = super::cut_note(self.words, &rendition.item_page(item));
         let kind = if item.is_common() { "kind.common" } else { "kind.individual" };
         sheet.number((row, column::POSITION), position, &looks.centre)?;
         sheet.text((row, column::DIMENSION), dimension, &looks.text)?;
-        sheet.text((row, column::ITEM), &reading.item_title(item), &looks.strong)?;
+        sheet.text((row, column::ITEM), &rendition.item_title(item), &looks.strong)?;
         sheet.text((row, column::KIND), self.word(kind), &looks.centre)?;
-        sheet.text((row, column::REQUIREMENT), &reading.item_text(item, &self.notes), &looks.text)?;
-        sheet.text((row, column::EVIDENCE), &reading.of_item(item).prose(&item.evidence), &looks.text)?;
+        sheet.text((row, column::REQUIREMENT), &rendition.item_text(item, &self.notes), &looks.text)?;
+        sheet.text((row, column::EVIDENCE), &rendition.of_item(item).prose(&item.evidence), &looks.text)?;
         sheet.number((row, column::POINTS), item.points, &looks.centre)?;
         let href = match item.clauses.as_slice() {
             [only] => rendition.page(EditionPage::Clause(&only.value)),

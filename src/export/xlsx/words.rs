@@ -19,7 +19,7 @@ const KEYS: &[&str] = &[
     "status.published",
     "status.superseded",
     "status.withdrawn",
-    "type.points",
+    "assess.csv_points",
     "workbook.about",
     "workbook.how",
     "workbook.answer",

@@ -60,7 +60,10 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         passages: passages(here, clause, text_lang),
         ties: here.ties_of(&Thing::Clause(clause.id.value.clone())),
         entries: entries(here, at),
-        refers_to: index.findings.mentions[at.0].iter().filter_map(|reference| here.reference(reference)).collect(),
+        refers_to: index.findings.mentions[at.0]
+            .iter()
+            .filter_map(|reference| here.listed_reference(reference))
+            .collect(),
         referred_by: referrers(here, at),
         other_texts: other_texts(here, clause),
         history: history.so_far,

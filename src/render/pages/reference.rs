@@ -23,6 +23,14 @@ impl Here<'_> {
         Some(link)
     }
 
+    /// A reference as a link outside the text. A value has its name there: its amounts stand in the text.
+    pub fn listed_reference(&self, reference: &Reference) -> Option<Link> {
+        let link = self.reference(reference)?;
+        let is_own_value = matches!(reference, Reference { edition: None, target: Thing::Value(_), .. });
+        let name = is_own_value.then(|| self.thing_name(self.index, &reference.target)).flatten();
+        Some(Link { text: name.unwrap_or(link.text), ..link })
+    }
+
     fn edition_of(&self, reference: &Reference) -> Option<&EditionIndex<'_>> {
         match &reference.edition {
             None => Some(self.index),
