@@ -80,3 +80,12 @@ fn an_item_that_no_clause_has_or_that_it_has_twice_is_an_error() {
     let twice = standard(&(ZH.to_owned() + "\n甲：\n\n（一）乙；\n\n（二）丙。\n"), &(EN.to_owned() + second)).told();
     assert!(twice.contains("error[broken-reference]: several items of `a.aim` are `（二）`"), "{twice}");
 }
+
+#[test]
+fn an_item_of_paragraphs_begins_in_the_line_of_its_label() {
+    let files = Small::law()
+        .with("editions/1/clauses/01-a.md", "# 服务 {#a}\n\n应：\n\na) 甲；\n\n   乙。\n\nb) 丙。\n")
+        .published();
+    let chapter = &files["1/zh/01-a.html"];
+    assert!(chapter.contains("<span class=\"item-label\">a) </span><p>甲；</p>\n\n<p>乙。</p>"), "{chapter}");
+}

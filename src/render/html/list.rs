@@ -89,9 +89,11 @@ impl Html<'_> {
             escape(if done { self.words.task_done } else { self.words.task_open }, out);
             out.push_str("\"> ");
         }
-        for block in &item.blocks {
+        for (at, block) in item.blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::Paragraph(inlines) if item.tight => self.inlines(inlines, out),
+                // The paragraph stands in the line of the label: a line end between them would be a space there.
+                BlockKind::Paragraph(_) if at == 0 && item.label.is_some() => self.block(block, out),
                 BlockKind::List { order: order @ Some(_), items } => {
                     out.push('\n');
                     let within = within.as_mut().map(|(passage, anchors)| (*passage, &mut **anchors));
