@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
-use crate::model::Level;
+use crate::model::{Level, Scheme};
 
 rule! {
     /// A checklist item must be met. If its clauses and their sub-clauses only recommend, permit or state, the item
@@ -13,7 +13,8 @@ rule! {
     ///   clauses: [gate.smart]      # "a smart gate should be installed"
     /// ```
     ///
-    /// Tie the item to a requirement, or make the clause a requirement.
+    /// Tie the item to a requirement, or make the clause a requirement. In an edition with given labels (`scheme: labels`),
+    /// a catalogue of what is to be verified, statements count as requirements: "Verify that …", "Account managers are assigned".
     pub const RULE = warning "item-on-recommendation",
         "A checklist item requires more than the standard does: its clauses contain no requirement.";
 }
@@ -26,13 +27,15 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
             inside[parent.0] = inside[parent.0].union(inside[index]);
         }
     }
+    let is_catalogue = cx.edition.numbering.scheme == Scheme::Labels;
     for item in &cx.edition.items {
         let levels = item
             .clauses
             .iter()
             .filter_map(|id| cx.findings.ids.clauses.get(&id.value))
             .map(|index| inside[index.0].most_binding());
-        let Some(level) = levels.min().filter(|level| !level.is_binding()) else { continue };
+        let is_accepted = |level: Level| level.is_binding() || is_catalogue && level == Level::Statement;
+        let Some(level) = levels.min().filter(|level| !is_accepted(*level)) else { continue };
         let what = match level {
             Level::Recommendation => "recommendations",
             Level::Permission => "permissions",

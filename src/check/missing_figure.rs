@@ -3,6 +3,7 @@
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::ClauseText;
+use crate::resolve::provisions::quoted;
 use crate::resolve::wording::{Run, runs};
 use crate::source::markdown::{BlockKind, ElementKind, InlineKind, is_han, plain_text, visit_blocks};
 use std::collections::BTreeSet;
@@ -11,7 +12,8 @@ use std::ops::Range;
 rule! {
     /// A reader who looks for the figure or table misses its information. A figure or table is identified by its
     /// caption: a paragraph, a heading or the text of an image that begins with its number and is not a sentence. A
-    /// sentence that names another document, such as GB/T 1.1, may mean a figure of that document and is not checked.
+    /// sentence that names another document, such as GB/T 1.1, may mean a figure of that document and is not checked,
+    /// nor is quoted text: 附图按“图 1，图 2”的顺序编号.
     ///
     /// ```markdown
     /// The firm shall report as in Figure 9.      <- there is no caption "Figure 9"
@@ -124,6 +126,13 @@ fn mentions(text: &str) -> Vec<(Label, Range<usize>)> {
             found.push((label, at..at + length));
         }
     }
+    if !found.is_empty() {
+        let quoted = quoted(text);
+        found.retain(|(_, place)| {
+            let after = quoted.partition_point(|part| part.end <= place.start);
+            quoted.get(after).is_none_or(|part| part.start > place.start)
+        });
+    }
     found
 }
 
@@ -194,6 +203,7 @@ mod tests {
             "表示 3 次，表格 4 张",
             "the table 3 times, Tables",
             "填写表 2 份",
+            "附图应当按照“图1，图2，……”顺序编号",
         ] {
             assert_eq!(names(text), [""; 0], "{text}");
         }

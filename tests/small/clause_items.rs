@@ -63,3 +63,23 @@ fn a_reworded_clause_rewords_its_item() {
         "{window:?}"
     );
 }
+
+#[test]
+fn statements_are_the_requirements_of_a_catalogue() {
+    let told = |scheme: &str| {
+        standard()
+            .with(
+                "editions/1/edition.yaml",
+                &format!("title: 管理规定\nstatus: draft\nnumbering: {{scheme: {scheme}}}\n"),
+            )
+            .with(
+                "editions/1/clauses/01-a.md",
+                "# 服务 {#a}\n\n## {#a.window}\n\n设窗口。\n\n## {#a.bare}\n\n可保存记录。\n",
+            )
+            .told()
+    };
+    let (decimal, labels) = (told("decimal"), told("labels"));
+    assert!(decimal.contains("the item `window` derives from statements only"), "{decimal}");
+    assert!(!labels.contains("the item `window`"), "{labels}");
+    assert!(labels.contains("the item `bare` derives from permissions only"), "{labels}");
+}

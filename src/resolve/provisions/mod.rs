@@ -2,12 +2,13 @@
 //!
 //! A [`Profile`] finds the words of one drafting rule. Profiles are data: GB/T 1.1, Chinese engineering codes and ISO
 //! are built in, and other rules can be added in `content/profiles/`. The result for a text is its [`Provision`]s with
-//! their places. [Quoted](quoted) text contains no provisions.
+//! their places. [Quoted](mod@quoted) text contains no provisions.
 
 mod profile;
 mod quoted;
 
 pub use profile::{Profile, Provision};
+pub use quoted::quoted;
 
 use super::rules::UNKNOWN_PROFILE;
 use crate::diagnostic::{Diagnostic, Diagnostics};

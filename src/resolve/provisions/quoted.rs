@@ -23,7 +23,7 @@ const PAIRS: [(char, char); 9] = [
 
 /// The byte ranges of quoted text, sorted and disjoint; a nested quotation is part of the outer one. The cost is linear
 /// in the text.
-pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
+pub fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut open: [Vec<usize>; PAIRS.len()] = Default::default();
     // The outermost quotations so far, sorted by end.
     let mut found: Vec<Range<usize>> = Vec::new();
