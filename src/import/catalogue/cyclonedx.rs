@@ -84,7 +84,8 @@ impl Reader<'_> {
         if !field(standard, "owner").is_empty() {
             cover.issued_by.push(text("owner"));
         }
-        for (key, name) in [("version", "Version"), ("description", "Description")] {
+        // The description is what a summary says; it stands first and needs no name.
+        for (key, name) in [("version", "Version"), ("description", "")] {
             if !field(standard, key).is_empty() {
                 cover.other.insert(name.to_owned(), text(key));
             }

@@ -187,7 +187,19 @@ pub(super) fn summary(document: &Document, texts: &mut Texts<'_>) -> String {
         );
         parts.push(texts.prose(&format!("{label}{}", field.text.trim()), &field.place));
     }
-    let separator = if texts.is_chinese() { "；" } else { "; " };
-    parts.iter().skip(1).for_each(|_| texts.ledger.add(separator));
-    parts.join(separator)
+    let mut summary = String::new();
+    for part in parts {
+        if !summary.is_empty() {
+            let separator = match (summary.ends_with(['.', '。', '!', '！', '?', '？']), texts.is_chinese()) {
+                (true, true) => "",
+                (true, false) => " ",
+                (false, true) => "；",
+                (false, false) => "; ",
+            };
+            texts.ledger.add(separator);
+            summary.push_str(separator);
+        }
+        summary.push_str(&part);
+    }
+    summary
 }

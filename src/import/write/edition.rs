@@ -193,7 +193,8 @@ pub(super) fn for_summary(cover: &Cover) -> Vec<(String, &Field)> {
     }
     let undated = |field: &&Field| event(&field.text, true).is_none();
     rest.extend(cover.history.iter().filter(undated).map(|field| (String::new(), field)));
-    rest.extend(cover.other.iter().map(|(name, field)| (format!("{name}: "), field)));
+    let label = |name: &str| if name.is_empty() { String::new() } else { format!("{name}: ") };
+    rest.extend(cover.other.iter().map(|(name, field)| (label(name), field)));
     rest
 }
 
