@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import sheetjs from "xlsx";
 import { ELEMENTS } from "./support/elements.mjs";
 import { buildStandard, program } from "./support/site.mjs";
 
@@ -132,6 +133,42 @@ for (const [lang, seen] of Object.entries(SEEN)) {
     }
     assert.ok(csv("terms.csv").includes(seen.term[1]) && csv("references.csv").includes(seen.document[1]));
     assert.ok(data("standard.json").includes("\\\\cdot") && csv("elements.csv").includes("eq"), "the formula");
+  });
+
+  test(`the contents lead to the chapters, the annex and the list of elements (${lang})`, () => {
+    const contents = page("index");
+    for (const to of ["02-references", "03-terms", "04-requirements", "90-annex", "elements/index"]) {
+      assert.ok(contents.includes(`href="${to}.html`), to);
+    }
+    assert.ok(shown(contents).includes(lang === "zh" ? "附录 A" : "Annex A"));
+  });
+
+  test(`a Word document has each element as Word has it (${lang})`, () => {
+    const file = join(folder, `${lang}.docx`);
+    run("export", "docx", "--edition", "1", "--lang", lang, "--out", file);
+    const parts = sheetjs.CFB.read(readFileSync(file), { type: "buffer" });
+    const part = (name) => Buffer.from(sheetjs.CFB.find(parts, `/word/${name}`).content).toString("utf8");
+    const words = (xml) => shown(xml.replaceAll("</w:p>", "\n").replaceAll(/[\u00a0\u202f]/g, " ").replaceAll("\u2060", ""));
+    const text = part("document.xml");
+    for (const [kind, [, said]] of Object.entries(seen)) assert.ok(words(text).includes(said), `${kind}: ${said}`);
+    for (const tag of ["<w:gridSpan ", "<w:vMerge ", "<m:f>", "<w:drawing>", "<w:footnoteReference "]) assert.ok(text.includes(tag), tag);
+    assert.ok(words(part("footnotes.xml")).includes(lang === "zh" ? "以北京时间为准" : "In Beijing time"));
+    assert.ok(text.includes(" REF _cb"), "references are fields");
+  });
+
+  test(`NISO STS has each element with its number (${lang})`, () => {
+    const to = join(folder, `sts-${lang}/`);
+    run("export", "sts", "--edition", "1", "--lang", lang, "--out", to);
+    const name = readdirSync(to).find((name) => name.endsWith(".xml"));
+    const xml = readFileSync(join(to, name), "utf8").replaceAll(/[\u00a0\u202f]/g, " ").replaceAll("\u2060", "");
+    for (const [number, said] of [...elements, seen.term]) {
+      assert.ok(xml.includes(`<label>${number}</label>`) && shown(xml).includes(said), `${number} ${said}`);
+    }
+    for (const [, said] of [seen.note, seen.example, seen.document]) assert.ok(shown(xml).includes(said), said);
+    for (const tag of ["<table-wrap ", "<fig ", "<alt-text>", "<disp-formula ", "<non-normative-note", "<non-normative-example", "<fn ", "rowspan=", "colspan="]) {
+      assert.ok(xml.includes(tag), tag);
+    }
+    assert.ok(readdirSync(join(to, "files")).includes("flow.svg"));
   });
 
   test(`what changed in the elements is on the page of changes (${lang})`, () => {
