@@ -34,7 +34,7 @@ use self::media::Media;
 use self::nodes::Node;
 use self::parts::Parts;
 use super::characters::{Characters, Imbalance};
-use super::document::Read;
+use super::document::{Field, Read};
 use super::report::{Fate, Place, Unit};
 use super::{Given, Options, Refused};
 use crate::ooxml::package::Target;
@@ -151,8 +151,17 @@ pub fn read(given: &Given, options: &Options) -> Result<Read, Refused> {
         characters.add_all(&walk::drawn(bytes));
     }
     let mut report = reader.report;
-    let (document, found) = assembler.finish();
+    let (mut document, found) = assembler.finish();
     report.append(found);
+    if document.cover.titles.is_empty()
+        && let Some((lang, text)) = document.language.clone().zip(title_of_properties(&parts))
+    {
+        let place = Place { file: given.name.clone(), part: PROPERTIES.to_owned(), ..Place::default() };
+        let reason = "the document shows no title, so this one is that of its properties; correct it in edition.yaml";
+        report.add(Fate::Guessed, place.clone(), &text, reason);
+        characters.add(&text);
+        document.cover.titles.insert(lang, Field { text, place });
+    }
     for bytes in read_parts.iter().filter_map(|part| parts.package().part(part)) {
         characters.add_all(&walk::characters(bytes));
     }
@@ -168,6 +177,18 @@ pub fn read(given: &Given, options: &Options) -> Result<Read, Refused> {
         read.report.add(Fate::Lost, place, text, reason);
     }
     Ok(read)
+}
+
+/// The part with the properties that a program shows beside a file.
+const PROPERTIES: &str = "docProps/core.xml";
+
+/// The title among the properties, unless it is the name of a file.
+fn title_of_properties(parts: &Parts<'_>) -> Option<String> {
+    let root = parts.tree(PROPERTIES).ok()??;
+    let text = root.elements().find(|property| &*property.name == "title")?.all_text();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_file = text.starts_with("Microsoft Word") || text.to_lowercase().contains(".doc");
+    (!text.is_empty() && !is_file).then_some(text)
 }
 
 fn has_changes(element: &Element) -> bool {

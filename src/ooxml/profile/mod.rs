@@ -64,6 +64,8 @@ pub enum Role {
     Reference,
     /// The heading of an index.
     Index,
+    /// The title of a table of contents.
+    ContentsHeading,
     /// A table of contents.
     Contents,
     /// Program text.
@@ -232,6 +234,7 @@ impl Role {
             "reference" => Role::Reference,
             "index" => Role::Index,
             "contents" => Role::Contents,
+            "contents-heading" => Role::ContentsHeading,
             "code" => Role::Code,
             "quote" => Role::Quote,
             "title" => Role::Title,
@@ -259,6 +262,7 @@ impl Role {
             Role::Paragraph
                 | Role::Clause(_)
                 | Role::Contents
+                | Role::ContentsHeading
                 | Role::Caption
                 | Role::Title
                 | Role::Quote

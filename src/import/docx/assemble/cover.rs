@@ -7,6 +7,7 @@ use crate::import::docx::nodes::{Node, Paragraph};
 use crate::import::report::Fate;
 use crate::model::Lang;
 use crate::ooxml::profile::{Cover, Role};
+use std::collections::btree_map::Entry;
 
 impl Assembler<'_> {
     /// How many nodes belong to the cover: those before the first heading, if any is of a cover.
@@ -108,11 +109,11 @@ impl Assembler<'_> {
                     }) {
                         // A title of two lines is one title.
                         Some(lang) => match fields.titles.entry(lang) {
-                            std::collections::btree_map::Entry::Vacant(entry) => {
+                            Entry::Vacant(entry) => {
                                 entry.insert(field);
                                 None
                             }
-                            std::collections::btree_map::Entry::Occupied(mut entry) => {
+                            Entry::Occupied(mut entry) => {
                                 let before = entry.get_mut();
                                 before.text.push(' ');
                                 before.text.push_str(&field.text);
@@ -131,11 +132,11 @@ impl Assembler<'_> {
                     None
                 }
                 Cover::Other(name) => match fields.other.entry(name) {
-                    std::collections::btree_map::Entry::Vacant(entry) => {
+                    Entry::Vacant(entry) => {
                         entry.insert(field);
                         None
                     }
-                    std::collections::btree_map::Entry::Occupied(_) => Some(field),
+                    Entry::Occupied(_) => Some(field),
                 },
                 Cover::Ornament => Some(field),
             }
@@ -145,10 +146,11 @@ impl Assembler<'_> {
         }
     }
 
-    /// The title of the standard above the first chapter: the same as that of the cover, if there is one.
+    /// The title of the standard above the first chapter: the same as that of the cover, if there is one. A title of two lines
+    /// is one title, and another text in this style is a paragraph.
     pub(super) fn standard_title(&mut self, paragraph: Paragraph) {
         let position = paragraph.position;
-        let text = text_of(&title(paragraph.inlines));
+        let text = text_of(&title(paragraph.inlines.clone()));
         if text.is_empty() {
             return;
         }
@@ -157,10 +159,33 @@ impl Assembler<'_> {
         }
         let Some(lang) = Lang::parse(if self.is_chinese { "zh" } else { "en" }) else { return };
         let place = self.place(position);
-        if let std::collections::btree_map::Entry::Vacant(entry) = self.document.cover.titles.entry(lang) {
-            entry.insert(Field { text, place });
-        } else {
-            self.tell(Fate::LeftOut, position, text, "the title of the standard, repeated");
+        let follows = self.last_title.replace(position).is_some_and(|last| last + 1 == position);
+        match self.document.cover.titles.entry(lang) {
+            Entry::Vacant(entry) => drop(entry.insert(Field { text, place })),
+            Entry::Occupied(entry) if is_same(&entry.get().text, &text) => {
+                self.tell(Fate::LeftOut, position, text, "the title of the standard, repeated");
+            }
+            Entry::Occupied(mut entry) if follows => {
+                let before = entry.get_mut();
+                before.text.push(' ');
+                before.text.push_str(&text);
+            }
+            Entry::Occupied(_) => {
+                self.tell(
+                    Fate::Guessed,
+                    position,
+                    text,
+                    "this paragraph has the style of the title, but another text; it is a paragraph",
+                );
+                self.element(Role::Paragraph, Paragraph { label: None, ..paragraph });
+            }
         }
     }
+}
+
+/// Whether a title repeats another one, in whole or in part, but for spaces, signs and case.
+fn is_same(title: &str, again: &str) -> bool {
+    let key =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    key(title).contains(&key(again))
 }

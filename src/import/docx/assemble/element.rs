@@ -2,7 +2,7 @@
 
 use super::flow::{ListKey, NewItem};
 use super::literal::CaptionOf;
-use super::text::{leading, take_start, trimmed};
+use super::text::{is_chinese, leading, take_start, trimmed};
 use super::{Assembler, literal};
 use crate::import::document::{Block, BlockKind, Inline, text_of};
 use crate::import::docx::body::is_blank;
@@ -181,10 +181,13 @@ impl Assembler<'_> {
     }
 }
 
-/// The label of an item; signs of symbol fonts become a bullet.
+/// The label of an item; signs of symbol fonts become a bullet. The `o` of a second level is a circle in Courier New, and `§`
+/// a square in Wingdings.
 fn shown(label: &Label) -> String {
     let is_sign = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-    if label.text.contains(is_sign) { "•".into() } else { label.text.clone() }
+    let is_letter = |c: char| c.is_alphabetic() && !is_chinese(c) || matches!(c, '§' | '¨');
+    let is_drawn = label.is_bullet && label.text.chars().count() == 1 && label.text.contains(is_letter);
+    if is_drawn || label.text.contains(is_sign) { "•".into() } else { label.text.clone() }
 }
 
 /// Whether a label written by hand is the first of a list.

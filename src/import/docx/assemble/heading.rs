@@ -109,6 +109,9 @@ impl Assembler<'_> {
             return;
         }
         let text = line(&paragraph.inlines);
+        if is_contents_title(&paragraph.inlines) {
+            return self.leave_out(paragraph, "the table of contents is made anew");
+        }
         if self.divisions.is_some() && self.law_heading(&mut paragraph) {
             return;
         }
@@ -150,6 +153,22 @@ impl Assembler<'_> {
         let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));
         self.open(Heading { depth, part, unit: None, number, title: None, position, anchors });
         self.element(Role::Paragraph, Paragraph { label: None, ..paragraph });
+    }
+
+    /// A paragraph in the style of the title above the contents: `is_above` them, or a heading or a caption that its author
+    /// gave this style, because the contents do not list it.
+    pub(super) fn contents_heading(&mut self, paragraph: Paragraph, is_above: bool) {
+        if is_above || is_contents_title(&paragraph.inlines) {
+            return self.leave_out(paragraph, "the table of contents is made anew");
+        }
+        let text = line(&paragraph.inlines);
+        if literal::caption(&text).is_some() {
+            return self.element(Role::Caption, paragraph);
+        }
+        if is_blank(&paragraph.inlines) || text.chars().count() > 120 || ends_sentence(&text) {
+            return self.without_role(paragraph);
+        }
+        self.clause(1, paragraph);
     }
 
     /// A foreword or introduction.
@@ -206,7 +225,9 @@ impl Assembler<'_> {
             }
             None => literal::annex(&leading(&paragraph.inlines)).map(|(letter, length)| {
                 let text = take_start(&mut paragraph.inlines, length);
-                let word = text.trim().strip_suffix(letter.as_str()).unwrap_or_default().trim().to_owned();
+                // The letter is the last one: `ANNEX A.`
+                let (word, stop) = text.rsplit_once(letter.as_str()).unwrap_or_default();
+                let word = format!("{}{}", word.trim(), stop.trim());
                 self.tell(Fate::Computed, position, word, "the word before the letter of an annex is written anew");
                 Number { shown: letter, is_text: true }
             }),
@@ -418,7 +439,8 @@ fn ends_sentence(text: &str) -> bool {
 
 fn is_contents_title(title: &[Inline]) -> bool {
     let text: String = text_of(title).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    matches!(text.as_str(), "目次" | "目录" | "contents")
+    let words = ["目次", "目录", "目錄", "contents", "tableofcontents", "listoffigures", "listoftables"];
+    words.contains(&text.trim_end_matches([':', '：']))
 }
 
 fn is_terms_title(title: &[Inline]) -> bool {

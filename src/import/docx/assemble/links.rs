@@ -2,7 +2,7 @@
 //! 附录 A and 表 1.
 
 use crate::import::Report;
-use crate::import::document::{Block, BlockKind, Document, Inline, text_of};
+use crate::import::document::{Block, BlockKind, Document, Inline, each_text, text_of};
 use crate::import::docx::runs::push;
 use crate::import::report::{Fate, Place};
 use std::collections::BTreeSet;
@@ -27,10 +27,10 @@ pub fn resolve(document: &mut Document, report: &mut Report, file: &str) {
         }
     };
     for section in &mut document.sections {
-        each(&mut section.blocks, &mut visit);
+        each_text(&mut section.blocks, &mut visit);
     }
     for blocks in document.footnotes.values_mut() {
-        each(blocks, &mut visit);
+        each_text(blocks, &mut visit);
     }
     if found > 0 {
         let place = Place { file: file.to_owned(), ..Place::default() };
@@ -246,23 +246,5 @@ impl Targets {
             let kind = if of == super::literal::CaptionOf::Table { 't' } else { 'f' };
             self.elements.contains(&(kind, number))
         })
-    }
-}
-
-/// Calls a function for the texts of all blocks.
-fn each(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>, &Place)) {
-    for block in blocks {
-        let place = block.place.clone();
-        match &mut block.kind {
-            BlockKind::Paragraph(inlines) => visit(inlines, &place),
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| each(&mut item.blocks, visit)),
-            BlockKind::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| each(&mut cell.blocks, visit)),
-            BlockKind::Note(inner) | BlockKind::Example(inner) | BlockKind::Quote(inner) => each(inner, visit),
-            BlockKind::Term(term) => {
-                visit(&mut term.definition, &place);
-                each(&mut term.notes, visit);
-            }
-            _ => {}
-        }
     }
 }

@@ -65,17 +65,20 @@ pub fn follows(last: &[u32], next: &[u32]) -> bool {
 
 /// The annex at the beginning of a text: its letter and how many characters it takes with the word.
 pub fn annex(text: &str) -> Option<(String, usize)> {
-    let (word, rest) = ["附录", "附 录", "附　录", "Annex", "ANNEX", "Appendix"]
+    let (word, rest) = ["附录", "附 录", "附　录", "Annex", "ANNEX", "Appendix", "APPENDIX"]
         .into_iter()
         .find_map(|word| text.trim_start().strip_prefix(word).map(|rest| (word, rest)))?;
     let lead = text.chars().take_while(|c| c.is_whitespace()).count();
     let space = rest.chars().take_while(|c| c.is_whitespace()).count();
-    let mut rest = rest.chars().skip(space);
+    let mut rest = rest.chars().skip(space).peekable();
     let letter = rest.next().filter(char::is_ascii_uppercase)?;
-    if rest.next().is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '、' | '和' | '的')) {
+    // `Appendix A. Title` has a full stop, `附录 A.1` is a clause.
+    let stop = usize::from(rest.next_if_eq(&'.').is_some());
+    let goes_on = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '、' | '和' | '的');
+    if rest.peek().is_some_and(goes_on) || stop == 1 && rest.peek().is_some_and(|c| !c.is_whitespace()) {
         return None;
     }
-    Some((letter.to_string(), lead + word.chars().count() + space + 1))
+    Some((letter.to_string(), lead + word.chars().count() + space + 1 + stop))
 }
 
 /// What a caption is of.

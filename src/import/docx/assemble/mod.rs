@@ -43,8 +43,12 @@ pub struct Assembler<'a> {
     divisions: Option<BTreeSet<Division>>,
     /// Sections found by a number written by hand in a paragraph without a role.
     by_number: Vec<usize>,
+    /// The place of the last line of the title.
+    last_title: Option<usize>,
     /// Whether what follows is an index.
     in_index: bool,
+    /// Whether the next paragraph is an entry of the contents.
+    above_contents: bool,
     is_chinese: bool,
     /// The map of bookmarks, if the document is one of ours.
     map: Option<&'a Map>,
@@ -92,7 +96,9 @@ impl<'a> Assembler<'a> {
             path: Path::default(),
             divisions: None,
             by_number: Vec::new(),
+            last_title: None,
             in_index: false,
+            above_contents: false,
             is_chinese,
             map: None,
         }
@@ -112,9 +118,14 @@ impl<'a> Assembler<'a> {
         for node in nodes.by_ref().take(start) {
             self.cover(node);
         }
-        for node in nodes {
+        let mut nodes = nodes.peekable();
+        while let Some(node) = nodes.next() {
+            let is_entry =
+                |node: &Node| matches!(node, Node::Paragraph(next) if self.role(next) == Some(Role::Contents));
+            self.above_contents = nodes.peek().is_some_and(is_entry);
             self.node(node);
         }
+        self.above_contents = false;
         self.end_section();
         self.settle_siblings();
         if let Some(map) = self.map {
@@ -250,6 +261,7 @@ impl<'a> Assembler<'a> {
     fn by_role(&mut self, role: Role, mut paragraph: Paragraph) {
         match role {
             Role::Contents => self.leave_out(paragraph, "the table of contents is made anew"),
+            Role::ContentsHeading => self.contents_heading(paragraph, self.above_contents),
             Role::Title => self.standard_title(paragraph),
             Role::Cover(_) => self.cover_paragraph(paragraph),
             Role::Front => self.front(paragraph),

@@ -35,6 +35,13 @@ pub fn r(text: &str) -> String {
     format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>")
 }
 
+/// A run with a picture, by the id of its relationship.
+pub fn picture(id: &str, alternative: &str) -> String {
+    format!(
+        "<w:r><w:drawing><wp:inline xmlns:wp='wp'><wp:docPr id='1' name='x' descr='{alternative}'/><a:graphic xmlns:a='a'><a:blip r:embed='{id}'/></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+}
+
 impl Docx {
     /// A document without styles and lists.
     pub fn new(body: &str) -> Docx {
@@ -134,7 +141,8 @@ impl Docx {
     pub fn part(mut self, kind: &str, name: &str, content: impl Into<Vec<u8>>) -> Docx {
         let id = format!("r{}", self.parts.len() + 10);
         self.relationships.push_str(&format!("<Relationship Id='{id}' Type='{R}/{kind}' Target='{name}'/>"));
-        self.parts.push((format!("word/{name}"), content.into()));
+        let path = name.strip_prefix("../").map_or_else(|| format!("word/{name}"), str::to_owned);
+        self.parts.push((path, content.into()));
         self
     }
 

@@ -1,16 +1,11 @@
-use super::builder::{p, px, r};
+use super::builder::{p, picture, px, r};
 use super::*;
+use crate::model::Part;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
 
 fn first(read: &Read) -> Vec<String> {
     sketch(&read.document.sections[0].blocks)
-}
-
-fn picture(id: &str, alternative: &str) -> String {
-    format!(
-        "<w:r><w:drawing><wp:inline xmlns:wp='wp'><wp:docPr id='1' name='x' descr='{alternative}'/><a:graphic xmlns:a='a'><a:blip r:embed='{id}'/></a:graphic></wp:inline></w:drawing></w:r>"
-    )
 }
 
 #[test]
@@ -259,4 +254,102 @@ fn english_texts_refer_to_tables_annexes_and_clauses() {
         "table 1 Limits {1x1:A}",
     ];
     assert_eq!(sketch(&read.document.sections[1].blocks), expected);
+}
+
+#[test]
+fn appendices_of_any_house_are_annexes() {
+    let body = [
+        p("h", "Scope"),
+        p("ap", "(Informative) Acknowledgments"),
+        p("t", "All are thanked."),
+        p("a2", "Participants"),
+        p("t", "Many are thanked."),
+        p("u", "Appendix B. Glossary"),
+    ]
+    .concat();
+    let docx = Docx::new(&body)
+        .style("h", "heading 1", "", "<w:numId w:val='1'/>", "0")
+        .style("u", "heading 8", "", "", "0")
+        .style("ap", "AppendixHeading1", "", "<w:numId w:val='2'/>", "0")
+        .style("a2", "AppendixHeading2", "", "<w:ilvl w:val='1'/><w:numId w:val='2'/>", "1")
+        .list(1, &[("decimal", "%1", "h", "")])
+        .list(2, &[("upperLetter", "Appendix %1.", "ap", ""), ("decimal", "%1.%2", "a2", "")]);
+    let read = read_docx(&docx);
+    assert_eq!(
+        outline(&read.document.sections),
+        ["1 1 Scope", "1 A Acknowledgments", "2 A.1 Participants", "1 B Glossary"]
+    );
+    let parts: Vec<Part> = read.document.sections.iter().map(|section| section.part).collect();
+    assert_eq!(parts, [Part::Body, Part::InformativeAnnex, Part::InformativeAnnex, Part::InformativeAnnex]);
+}
+
+#[test]
+fn the_style_above_the_contents_is_also_one_of_headings_and_captions() {
+    let body = [
+        p("ti", "Rules of the house,"),
+        p("ti", "second part"),
+        p("x", "Overview"),
+        p("c", "1 Scope 3"),
+        p("x", "Revision history"),
+        p("t", "None."),
+        p("ti", "Rules of the house"),
+        p("ti", "A note to authors"),
+        p("h", "Table of Contents"),
+        p("h", "Scope"),
+        px("x", &picture("r10", "")),
+        p("x", "Figure 1. Plan"),
+    ]
+    .concat();
+    let docx = Docx::new(&body)
+        .style("ti", "Title", "", "", "")
+        .style("h", "heading 1", "", "", "0")
+        .style("x", "TOC Heading", "h", "", "9")
+        .style("c", "toc 1", "", "", "")
+        .part("image", "media/image1.png", PNG);
+    let read = read_docx(&docx);
+    assert_eq!(
+        read.document.cover.titles.values().next().map(|title| title.text.as_str()),
+        Some("Rules of the house, second part")
+    );
+    assert_eq!(outline(&read.document.sections), ["1 - Revision history", "1 - Scope"]);
+    assert_eq!(first(&read), ["None.", "A note to authors"]);
+    assert_eq!(sketch(&read.document.sections[1].blocks), ["figure 1 Plan image1.png"]);
+    let left: Vec<&str> = read
+        .report
+        .entries()
+        .iter()
+        .filter(|entry| entry.fate == Fate::LeftOut)
+        .map(|entry| entry.text.as_str())
+        .collect();
+    assert_eq!(left, ["Overview", "1 Scope 3", "Rules of the house", "Table of Contents"]);
+}
+
+#[test]
+fn a_letter_of_a_symbol_font_is_a_bullet() {
+    let item = |level: u8, text: &str| {
+        px("t", &format!("<w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr></w:pPr>{}", r(text)))
+            .replace("<w:pPr><w:pStyle w:val='t'/></w:pPr>", "")
+    };
+    let body = [p("h", "Scope"), item(0, "one"), item(1, "two"), item(2, "three"), item(3, "four")].concat();
+    let signs =
+        [("bullet", "\u{f0b7}", "", ""), ("bullet", "o", "", ""), ("bullet", "§", "", ""), ("bullet", "※", "", "")];
+    let read = read_docx(&Docx::new(&body).style("h", "heading 1", "", "", "0").list(1, &signs));
+    assert_eq!(first(&read), ["[• one | [• two | [• three | [※ four]]]]"]);
+}
+
+#[test]
+fn a_document_without_a_title_has_that_of_its_properties() {
+    let title = |of: &str, body: &str| {
+        let core = format!(
+            "<cp:coreProperties xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' \
+             xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>{of}</dc:title></cp:coreProperties>"
+        );
+        let docx = Docx::new(body).style("h", "heading 1", "", "", "0").style("ti", "Title", "", "", "");
+        let read = read_docx(&docx.part("core", "../docProps/core.xml", core));
+        read.document.cover.titles.into_values().next().map(|title| title.text)
+    };
+    let body = p("h", "Scope");
+    assert_eq!(title("Rules of\n the house", &body).as_deref(), Some("Rules of the house"));
+    assert_eq!(title("Microsoft Word - rules.doc", &body), None);
+    assert_eq!(title("Other", &[p("ti", "Rules"), body.clone()].concat()).as_deref(), Some("Rules"));
 }

@@ -1,6 +1,6 @@
 //! A Chinese and an English document become one edition in two languages.
 
-use super::builder::{Docx, p};
+use super::builder::{Docx, p, picture, px, r};
 use super::checked;
 use crate::import::report::Fate;
 use crate::import::write::{Lineage, NewSite, Wish};
@@ -63,6 +63,7 @@ fn imported(files: &[Given]) -> Imported {
         languages: languages.to_vec(),
         replaces: None,
         lineage: Lineage::default(),
+        designations: Default::default(),
         new_site: Some(NewSite { id: SiteId::of_name("a") }),
     };
     import::make(documents, &wish).expect("an edition")
@@ -121,4 +122,31 @@ fn an_edition_of_two_documents_has_no_errors_and_one_list_of_references() {
         "- id: \"gb-t-1.1\"\n  kind: normative\n  designation: \"GB/T 1.1—2020\"\n  title: {en: \"Directives for standardization\", zh: \
          \"标准化工作导则\"}\n"
     );
+}
+
+#[test]
+fn footnotes_and_pictures_of_the_same_name_in_several_files_stay_apart() {
+    let given = |name: &str, chapter: &str, note: &str| {
+        let cited = format!("{}<w:r><w:footnoteReference w:id='2'/></w:r>", r(note));
+        let body = [p("a", chapter), px("d", &cited), px("d", &picture("r11", note))].concat();
+        let notes = format!("<w:footnote w:id='2'>{}</w:footnote>", p("d", &format!("{note}的脚注。")));
+        let bytes = [b"\x89PNG\r\n\x1a\n", note.as_bytes()].concat();
+        let docx = Docx::national(&body).word_part("footnotes", "footnotes.xml", "footnotes", &notes).part(
+            "image",
+            "media/image1.png",
+            bytes,
+        );
+        Given { name: name.into(), bytes: docx.bytes() }
+    };
+    let imported = imported(&[given("a.docx", "要求", "甲"), given("b.docx", "验收", "乙"), english()]);
+    for (chapter, note, picture) in [("01", "甲", "image1.png"), ("02", "乙", "image1-2.png")] {
+        let path = imported.files.keys().find(|path| path.contains(&format!("/{chapter}-")) && !path.contains(".en."));
+        let text = file(&imported, path.expect("the chapter"));
+        assert!(text.contains(&format!("{note}的脚注。")) && text.contains(&format!("files/{picture}")), "{text}");
+        let bytes = &imported.files[&format!("content/editions/2026/files/{picture}")];
+        assert!(bytes.ends_with(note.as_bytes()));
+    }
+    // A picture that both show is one file.
+    let twice = self::imported(&[given("a.docx", "要求", "甲"), given("b.docx", "验收", "甲")]);
+    assert_eq!(twice.files.keys().filter(|path| path.contains("/files/")).count(), 1);
 }
