@@ -43,7 +43,7 @@ pub enum BlockKind {
         latex: String,
         /// The characters of the file that it was made from.
         source: String,
-        /// The number that the document shows, without brackets.
+        /// The number that the document shows, without brackets; empty if it is counted and the file shows none.
         number: Option<String>,
     },
     /// A note (注) without its label and number. They count as [`Fate::Computed`](crate::import::report::Fate::Computed)

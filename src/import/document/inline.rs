@@ -78,6 +78,20 @@ impl Inline {
             | Inline::Break => None,
         }
     }
+
+    /// The same, to be changed.
+    pub fn inner_mut(&mut self) -> Option<&mut [Inline]> {
+        match self {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. }
+            | Inline::Reference { text: inner, .. } => Some(inner),
+            _ => None,
+        }
+    }
 }
 
 /// The text of inlines without their form; a line break is a newline.

@@ -4,10 +4,12 @@
 mod block;
 mod data;
 mod inline;
+mod within;
 
 pub use block::{Block, BlockKind, Cell, Item, List, Table, TermEntry};
 pub use data::{ClauseRef, Data, DataList, Record, Selection, Texts, Value, Word};
 pub use inline::{Inline, text_of};
+pub use within::{each_block, each_text};
 
 use super::Report;
 use super::characters::{Characters, Imbalance};

@@ -8,6 +8,7 @@ mod line;
 mod list;
 mod standard;
 mod statute;
+mod table;
 
 #[cfg(test)]
 mod tests;
@@ -118,16 +119,22 @@ fn unmarked(text: &str, file: &str) -> (String, Report) {
         }
         bare.push('\n');
     }
-    let (bare, escapes) = unescaped(&bare);
+    let (mut plain, mut escapes) = (String::with_capacity(bare.len()), String::new());
+    for line in bare.split_inclusive('\n') {
+        if table::is_row(line) {
+            plain.push_str(line);
+        } else {
+            unescape(line, &mut plain, &mut escapes);
+        }
+    }
     if !escapes.is_empty() {
         report.add(Fate::LeftOut, place(file, 0), escapes, "the marks that keep signs from being Markdown");
     }
-    (bare, report)
+    (plain, report)
 }
 
-/// A text without the backslashes before signs, and these backslashes.
-fn unescaped(text: &str) -> (String, String) {
-    let (mut plain, mut escapes) = (String::with_capacity(text.len()), String::new());
+/// Appends a text without the backslashes before signs to one, and these backslashes to the other.
+fn unescape(text: &str, plain: &mut String, escapes: &mut String) {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         match rest.peek().copied().filter(|next| c == '\\' && next.is_ascii_punctuation()) {
@@ -139,7 +146,6 @@ fn unescaped(text: &str) -> (String, String) {
             None => plain.push(c),
         }
     }
-    (plain, escapes)
 }
 
 /// The text of a file. GB 18030 is not guessed: a wrong guess would change the text without anyone seeing it.

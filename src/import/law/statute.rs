@@ -7,6 +7,7 @@
 use super::line::{self, Line, article, division, is_attachment, is_blank};
 use super::list;
 use super::place;
+use super::table;
 use crate::import::Characters;
 use crate::import::document::{Block, Cover, Document, Field, Inline, Number, Read, Scheme, Section};
 use crate::import::report::{Fate, Report};
@@ -262,7 +263,7 @@ impl<'a> Reader<'a> {
     /// Gives the text to the last section; text before the first one is the preamble.
     fn flush(&mut self) {
         let lines = std::mem::take(&mut self.text);
-        let blocks: Vec<Block> = list::blocks(&lines, self.file);
+        let blocks: Vec<Block> = table::blocks(&lines, self.file, &mut self.report, list::blocks);
         if blocks.is_empty() {
             return;
         }

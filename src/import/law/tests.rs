@@ -1,5 +1,5 @@
 use super::*;
-use crate::import::document::{BlockKind, Inline, Scheme, Section, text_of};
+use crate::import::document::{Block, BlockKind, Inline, Scheme, Section, text_of};
 use crate::import::report::Fate;
 use crate::model::{Division, Part};
 use proptest::prelude::*;
@@ -155,4 +155,27 @@ proptest! {
             let _ = read.document.sections.iter().map(|section| section.blocks.iter().filter(|block| matches!(&block.kind, BlockKind::Paragraph(text) if text == &[Inline::text("")])).count()).sum::<usize>();
         }
     }
+}
+
+#[test]
+fn a_table_in_a_law_in_markdown_is_a_table() {
+    let text = "# 收费条例\n\n第一条 收费标准\\*如下：\n\n| 项目 | 元\\|月 |\n| :--- | ---: |\n| **甲** | 1.5 |\n| 乙 |\n\n| 甲 | 乙 |\n\n                | 丙 |\n| --- |\n\n第二条 乙 | 丙。\n";
+    let read = read_marked(text, "a.md").expect("a document");
+    assert_eq!(read.imbalance(), None, "{:#?}", read.report.entries());
+    let first = read.document.sections.iter().find(|section| section.number.is_some()).expect("an article");
+    let shape = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(inlines) => text_of(inlines),
+        BlockKind::Table(table) => {
+            let cell = |cell: &crate::import::document::Cell| cell.blocks.iter().map(shape).collect::<String>();
+            fn shape(block: &Block) -> String {
+                if let BlockKind::Paragraph(inlines) = &block.kind { text_of(inlines) } else { "?".to_owned() }
+            }
+            let rows = table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" "));
+            rows.collect::<Vec<_>>().join(" / ")
+        }
+        other => format!("{other:?}"),
+    };
+    let blocks: Vec<String> = first.blocks.iter().map(shape).collect();
+    assert_eq!(blocks, ["收费标准*如下：", "项目 元|月 / 甲 1.5 / 乙 ", "| 甲 | 乙 |", "丙"]);
+    assert_eq!(read.document.sections.iter().filter(|section| section.number.is_some()).count(), 2);
 }

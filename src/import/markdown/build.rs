@@ -1,7 +1,7 @@
 //! Builds the document from the events of the Markdown parser.
 
 use super::anchor::{self, Anchors};
-use super::{html, options};
+use super::{html, math, options};
 use crate::import::Given;
 use crate::import::beside::{self, Beside};
 use crate::import::document::{Block, BlockKind, Cell, Document, Field, Inline, Item, List, Section, Table, text_of};
@@ -26,6 +26,8 @@ struct Node {
     text: String,
     /// The address of a link or a picture, the name of a footnote, the id of a heading.
     name: String,
+    /// Whether a formula in it stands on lines of its own.
+    has_display: bool,
     place: Place,
 }
 
@@ -147,8 +149,11 @@ impl Builder<'_> {
                 top.inlines.push(Inline::text(text.into_string()));
             }
             Event::Code(text) => self.top().inlines.push(Inline::Code(text.into_string())),
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.top().inlines.push(Inline::text(text.into_string()))
+            Event::InlineMath(text) => self.top().inlines.push(math::inline(&text, "$")),
+            Event::DisplayMath(text) => {
+                let top = self.top();
+                top.has_display = true;
+                top.inlines.push(math::inline(&text, "$$"));
             }
             Event::SoftBreak => self.top().inlines.push(Inline::text("\n")),
             Event::HardBreak => self.top().inlines.push(Inline::Break),
@@ -245,7 +250,7 @@ impl Builder<'_> {
 
     fn end(&mut self, end: TagEnd) {
         let Some(node) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
-        let Node { mut blocks, inlines, items, rows, cells, text, name, place, .. } = node;
+        let Node { mut blocks, inlines, items, rows, cells, text, name, has_display, place, .. } = node;
         let block = |kind| Block::new(kind, place.clone());
         match end {
             TagEnd::Heading(level) => {
@@ -256,6 +261,9 @@ impl Builder<'_> {
                 let kind = match <[Inline; 1]>::try_from(joined(inlines)) {
                     Ok([Inline::Picture { file, alternative }]) => {
                         BlockKind::Figure { file, alternative, caption: None, number: None }
+                    }
+                    Ok([Inline::Formula { latex, source }]) if has_display => {
+                        BlockKind::Formula { latex, source, number: None }
                     }
                     Ok([inline]) => BlockKind::Paragraph(vec![inline]),
                     Err(inlines) => BlockKind::Paragraph(inlines),

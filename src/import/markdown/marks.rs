@@ -7,7 +7,7 @@
 //! | `{表：#tbl:x} 时限` | the caption of the table below |
 //! | `{{tbl:x}}`, `{{tbl:x:label}}` | a reference to it |
 
-use crate::import::document::{Block, BlockKind, Document, Inline, Section, TermEntry, text_of};
+use crate::import::document::{Block, BlockKind, Document, Inline, Section, TermEntry, each_text, text_of};
 use crate::import::law::language;
 use crate::import::report::{Fate, Place, Report};
 use crate::model::Part;
@@ -37,7 +37,7 @@ pub(super) fn read(document: &mut Document, report: &mut Report) {
         captions(&mut section.blocks, &mut known, report);
     }
     for section in &mut sections {
-        each(&mut section.blocks, &mut |inlines, place| references(inlines, &known, place, report));
+        each_text(&mut section.blocks, &mut |inlines, place| references(inlines, &known, place, report));
     }
     document.sections = sections;
 }
@@ -188,21 +188,4 @@ fn references(inlines: &mut Vec<Inline>, known: &BTreeSet<String>, place: &Place
         made.push(Inline::text(rest));
     }
     *inlines = made;
-}
-
-/// Calls a function for the texts of paragraphs.
-fn each(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>, &Place)) {
-    for block in blocks {
-        let place = block.place.clone();
-        match &mut block.kind {
-            BlockKind::Paragraph(inlines) => visit(inlines, &place),
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| each(&mut item.blocks, visit)),
-            BlockKind::Term(term) => {
-                visit(&mut term.definition, &place);
-                each(&mut term.notes, visit);
-            }
-            BlockKind::Quote(inner) | BlockKind::Note(inner) | BlockKind::Example(inner) => each(inner, visit),
-            _ => {}
-        }
-    }
 }

@@ -4,9 +4,11 @@
 
 mod anchor;
 mod build;
+mod crossref;
 mod front_matter;
 mod html;
 mod marks;
+mod math;
 mod number;
 
 #[cfg(test)]
@@ -18,7 +20,7 @@ use super::given::{Given, Refused};
 use super::law;
 use super::report::Report;
 use super::{Characters, report::Place};
-use crate::model::Part;
+use crate::model::{ClauseId, Part};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// The addresses of the pictures that a file shows.
@@ -56,6 +58,7 @@ pub fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     number::take_off(&mut document);
     front_matter::read(front, &place(1), &mut document, &mut report);
     marks::read(&mut document, &mut report);
+    crossref::read(&mut document, &mut report).iter().for_each(|caption| characters.add(caption));
     if document.sections.is_empty() {
         let help = "write headings such as `## 4.1 Opening hours`, or save a law or numbered text as .txt";
         return Err(Refused::new(&given.name, "this Markdown has no heading", help));
@@ -83,12 +86,11 @@ fn words_without(text: &str, is_carried: impl Fn(&str) -> bool) -> String {
             Event::End(_) if in_picture > 0 => in_picture -= 1,
             Event::Start(Tag::Image { dest_url, .. }) if is_carried(&dest_url) => in_picture = 1,
             _ if in_picture > 0 => {}
-            Event::Text(text)
-            | Event::Code(text)
-            | Event::Html(text)
-            | Event::InlineHtml(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text) => words.push_str(&text),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                words.push_str(&text)
+            }
+            Event::InlineMath(text) => words.push_str(&math::source(&text, "$")),
+            Event::DisplayMath(text) => words.push_str(&math::source(&text, "$$")),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push('\n'),
             _ => {}
         }
@@ -103,6 +105,7 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_MATH
 }
 
 /// Whether every heading has an id, and the first line is the heading of a chapter.
@@ -113,7 +116,11 @@ fn is_ours(text: &str) -> bool {
         !in_code && line.starts_with('#') && line.trim_start_matches('#').starts_with(' ')
     });
     let headings: Vec<&str> = headings.collect();
-    let has_id = |line: &&str| line.trim_end().ends_with('}') && line.contains("{#");
+    let has_id = |line: &&str| {
+        let attributes = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once("{#"));
+        // Labels of other tools, such as `sec:scope`, are no ids of ours.
+        attributes.is_some_and(|(_, rest)| rest.split(' ').next().is_some_and(|id| ClauseId::parse(id).is_ok()))
+    };
     headings.first().is_some_and(|first| first.starts_with("# ") && text.starts_with(first))
         && headings.iter().all(has_id)
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::import::document::{Inline, text_of};
+use crate::import::document::{Block, Inline, text_of};
 use crate::import::report::Fate;
 use proptest::prelude::*;
 
@@ -115,6 +115,60 @@ fn marks_in_braces_are_untitled_clauses_terms_captions_and_references() {
     assert_eq!(text_of(second), "应公示{{tbl:none}}。");
 }
 
+/// The texts of paragraphs, with `<target>` for references and `$latex$` for formulas, and the captions and anchors of other blocks.
+fn sketch(read: &Read) -> Vec<String> {
+    let text = |inlines: &[Inline]| -> String {
+        inlines
+            .iter()
+            .map(|inline| match inline {
+                Inline::Reference { target, .. } => format!("<{target}>"),
+                Inline::Formula { latex, .. } => format!("${latex}$"),
+                other => text_of([other]),
+            })
+            .collect()
+    };
+    let block = |block: &Block| {
+        let kind = match &block.kind {
+            BlockKind::Paragraph(inlines) => text(inlines),
+            BlockKind::Table(table) => format!("table {}", table.caption.as_deref().map(text).unwrap_or_default()),
+            BlockKind::Figure { caption, .. } => {
+                format!("figure {}", caption.as_deref().map(text).unwrap_or_default())
+            }
+            BlockKind::Formula { latex, number, .. } => format!("formula {latex} {number:?}"),
+            other => format!("{other:?}"),
+        };
+        format!("{kind}{}", block.anchors.iter().map(|anchor| format!(" #{anchor}")).collect::<String>())
+    };
+    read.document.sections.iter().flat_map(|section| &section.blocks).map(block).collect()
+}
+
+#[test]
+fn labels_and_references_of_other_tools_are_carried_or_reported() {
+    let text = "# A {#sec:a}\n\n![Plan](p.png){#fig:plan width=50%}\n\nSee @fig:plan, [@tbl:times], {{eq:s}} and {@sec:a}; @fig:none, me@fig:plan.\n\n\
+                | a | b |\n|---|---|\n| 1 | 2 |\n\n: Times *of day* {#tbl:times}\n\n$$ s = \\frac{a}{b} $$ {#eq:s}\n\nTable: Fees\n\n| a |\n|---|\n| @tbl:times |\n\n\
+                {{tbl:times:label}} ends {#lst:x}\n";
+    let mut beside = Beside::default();
+    beside.add(&given(text), "p.png", b"\x89PNG\r\n\x1a\nrest".to_vec());
+    let read = read_with(text, &beside);
+    let expected = [
+        "figure Plan #fig:plan",
+        "See <fig:plan>, <tbl:times>, <eq:s> and <sec:a>; @fig:none, me@fig:plan.",
+        "table Times of day #tbl:times",
+        "formula  s = \\frac{a}{b}  Some(\"\") #eq:s",
+        "table Fees",
+        "<tbl:times> ends #lst:x",
+    ];
+    assert_eq!(sketch(&read), expected);
+    assert!(fates(&read).contains(&(Fate::Changed, "@fig:none")), "{:?}", fates(&read));
+}
+
+#[test]
+fn formulas_between_dollar_signs_are_formulas_and_money_is_money() {
+    let read = read_text("# A\n\nIf $x < 5$ and $5$, pay $5 or $6/month to US$7/US$8.\n\n$$\ny = x\n$$\n");
+    let expected = ["If $x < 5$ and $5$, pay $5 or $6/month to US$7/US$8.", "formula \ny = x\n None"];
+    assert_eq!(sketch(&read), expected);
+}
+
 fn outline(read: &Read) -> Vec<String> {
     let line = |section: &Section| {
         let number = section.number.as_ref().map_or("-", |number| number.shown.as_str());
@@ -164,7 +218,7 @@ fn a_chapter_of_our_format_is_copied() {
 
 proptest! {
     #[test]
-    fn every_character_is_in_the_document_or_the_report(text in "([#>*|`<~!\\[\\](){}&\n -]|[甲乙a-c1-3.]|\n\n|# |- |1\\. |\\[\\^1\\]|<b>|\\|---\\||第一条 |<table>|<tr><td>|</table>|&lt;|\\{术语：|\\{无标题条:2\\}|\n: ){0,60}") {
+    fn every_character_is_in_the_document_or_the_report(text in "([#>*|`<~!\\[\\](){}&\n -]|[甲乙a-c1-3.]|\n\n|# |- |1\\. |\\[\\^1\\]|<b>|\\|---\\||第一条 |<table>|<tr><td>|</table>|&lt;|\\{术语：|\\{#tbl:a\\}|@tbl:a|\\[@fig:b\\]|\\{\\{eq:c\\}\\}|\n\n: |\\$\\$|\\$|\\{无标题条:2\\}|\n: ){0,60}") {
         if let Ok(read) = read(&given(&format!("# a\n\n{text}")), &Beside::default()) {
             assert_eq!(read.imbalance(), None);
         }

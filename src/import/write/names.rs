@@ -336,9 +336,10 @@ fn latex_of(block: &Block) -> String {
 }
 
 fn number_of(block: &Block) -> Option<String> {
-    match &block.kind {
-        BlockKind::Table(table) => table.number.clone(),
-        BlockKind::Figure { number, .. } | BlockKind::Formula { number, .. } => number.clone(),
-        _ => None,
-    }
+    let number = match &block.kind {
+        BlockKind::Table(table) => &table.number,
+        BlockKind::Figure { number, .. } | BlockKind::Formula { number, .. } => number,
+        _ => return None,
+    };
+    number.clone().filter(|number| !number.is_empty())
 }
