@@ -27,6 +27,7 @@ pub fn comes_through(given: Given, options: &Options) {
         languages,
         replaces: None,
         lineage: Lineage::default(),
+        designations: Default::default(),
         new_site: Some(NewSite { id: SiteId::of_name("x") }),
     };
     let made = make(documents, &wish);

@@ -1,7 +1,7 @@
 //! `designation-twice`: two editions have the same designation.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, Texts, rule};
-use crate::model::{Edition, Lang};
+use crate::model::{Edition, Lang, designation_key};
 use crate::resolve::Resolved;
 use std::collections::BTreeMap;
 
@@ -28,8 +28,7 @@ pub fn run(resolved: &Resolved, texts: &Texts, diagnostics: &mut Diagnostics) {
     for edition in resolved.standard.editions.iter().rev() {
         let mut reported = Vec::new();
         for (lang, text) in edition.designation.iter() {
-            let key = text.split_whitespace().collect::<String>().to_lowercase();
-            let first = *first_with.entry((lang, key)).or_insert(edition);
+            let first = *first_with.entry((lang, designation_key(text))).or_insert(edition);
             if first.id == edition.id || reported.contains(&&first.id) {
                 continue;
             }

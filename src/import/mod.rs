@@ -21,9 +21,11 @@
 //! | [`matching`] | which clause of an older edition each section is |
 //! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
 //! | [`write`](mod@write) | the files of an edition, from documents |
+//! | [`added`] | the translations of an edition that is there |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
 //! | [`report`], [`printed`] | [`Report`]: what was changed, guessed, computed anew or not carried; the same as Markdown and as JSON |
 
+pub mod added;
 mod adopt;
 pub mod beside;
 pub mod catalogue;
@@ -116,7 +118,7 @@ pub struct Documents {
 /// A file cannot be read, or its reader lost characters.
 pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
     let mut documents = Documents::default();
-    let mut carried = 0;
+    let (mut expected, mut left_out) = (Characters::default(), Characters::default());
     for given in files {
         let format = format::format_of(given)?;
         let read = (format.read)(given, options)?;
@@ -124,15 +126,15 @@ pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
             return Err(unbalanced(&given.name, "reading", &imbalance));
         }
         let Read { mut document, report, characters } = read;
-        let own = characters.total() - report.characters().total();
         documents.characters += characters.total();
         documents.report.append(report);
         let shown = language_in_name(&given.name).or_else(|| document.language.clone());
         let zh = || law::language("");
         let lang = options.language.clone().or(shown).unwrap_or_else(zh);
+        expected.add_all(&document.characters());
         let mut merged = Report::default();
         documents.data.append(std::mem::take(&mut document.data), &mut merged);
-        carried += own - merged.characters().total();
+        left_out.add_all(&merged.characters());
         documents.report.append(merged);
         let translations = std::mem::take(&mut document.translations);
         // A profile has no text of its own.
@@ -142,18 +144,18 @@ pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
         for (lang, document) in std::iter::once((lang, document))
             .chain(translations.into_iter().filter_map(|other| Some((other.language.clone()?, other))))
         {
+            let mut document = document;
+            documents.keep_apart(&lang, &mut document);
             match documents.by_language.iter_mut().find(|(known, _)| *known == lang) {
                 Some((_, before)) => before.join(document),
                 None => documents.by_language.push((lang, document)),
             }
         }
     }
-    // Files of one language that use the same name for different footnotes cannot be joined.
-    let joined = documents.characters_carried().total();
-    if joined != carried {
-        let name = files.last().map(|given| given.name.clone()).unwrap_or_default();
-        let reason = "two files of one language have different footnotes of the same name";
-        return Err(Refused::new(name, reason, "join the files in the program that wrote them, and import one file"));
+    let mut joined = documents.characters_carried();
+    joined.add_all(&left_out);
+    if let Some(imbalance) = Imbalance::between(&expected, &joined) {
+        return Err(unbalanced("the files", "joining them", &imbalance));
     }
     let has_sections = documents.by_language.iter().any(|(_, document)| !document.sections.is_empty());
     let needs_text = !documents.data.selections.is_empty();
@@ -168,6 +170,9 @@ pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
     }
     if !has_sections && documents.data.is_empty() {
         let name = files.first().map(|given| given.name.clone()).unwrap_or_default();
+        if documents.characters == 0 {
+            return Err(Refused::new(name, "the file has no text", "check that this is the file that you meant"));
+        }
         let reason = "nothing of the file is text of a standard; what it has is made from other files";
         return Err(Refused::new(name, reason, "give the file that it was made from, too"));
     }
@@ -209,6 +214,14 @@ pub fn match_older(
 }
 
 impl Documents {
+    /// Gives the files of a document, and its footnotes, names that others do not have. Languages have footnotes of their own.
+    fn keep_apart(&self, lang: &Lang, document: &mut Document) {
+        let all = || self.by_language.iter().map(|(_, other)| other);
+        let files = all().flat_map(|other| &other.files).map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
+        let same = self.by_language.iter().filter(|(known, _)| known == lang);
+        document.keep_apart(&files, &same.flat_map(|(_, other)| other.footnotes.keys().cloned()).collect());
+    }
+
     /// The authoritative language is the first one of the site.
     fn sort(&mut self, wish: &Wish) {
         let place = |lang: &Lang| wish.languages.iter().position(|known| known == lang).unwrap_or(usize::MAX);

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 const EXTRA: &str = "the authoritative text has no clause of this number or at this place, so the heading is a paragraph at the end of the clause \
                      before it; compare the two files";
-const UNTRANSLATED: &str = "the file of this language has no clause of this number or at this place, so pages show the authoritative text; \
+pub(super) const UNTRANSLATED: &str = "the file of this language has no clause of this number or at this place, so pages show the authoritative text; \
                             translate it, or correct the number in the file";
 const BY_PLACE: &str = "the clause has no number, or another one than in the authoritative text, and was matched by its place; compare the two files";
 const DEPTH: &str = "the heading has another depth than in the authoritative text, whose structure counts";

@@ -40,6 +40,11 @@ impl Status {
     }
 }
 
+/// What two designations have in common if readers take them for the same: spaces and case say nothing.
+pub fn designation_key(designation: &str) -> String {
+    designation.split_whitespace().collect::<String>().to_lowercase()
+}
+
 /// The dates of an edition.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dates {

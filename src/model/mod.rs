@@ -49,7 +49,7 @@ pub use comment::{Comment, CommentKind, Commenter, Decision, Disposition};
 pub use community_type::CommunityType;
 pub use consultation::{Consultation, ShownNames};
 pub use document::{Citing, Document, year};
-pub use edition::{Dates, Edition, Expected, Status};
+pub use edition::{Dates, Edition, Expected, Status, designation_key};
 pub use element::{Definition, Element, ElementNumber, ElementText, anchor, caption_word, defined_blocks, definitions};
 pub use erratum::Erratum;
 pub use footnote::Footnotes;

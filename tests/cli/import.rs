@@ -286,3 +286,88 @@ fn a_checklist_in_csv_becomes_clauses_whose_items_refer_to_them() {
     assert_eq!(check.code, 0, "{check:?}");
     assert_eq!(sandbox.run(&["build"]).code, 0);
 }
+
+#[test]
+fn a_revised_file_with_the_designation_of_the_older_edition_becomes_an_edition_without_one() {
+    let sandbox = Sandbox::empty();
+    let text = "---\ntitle: 阅览室标准\nstandard_number: \"DB 1/T 2—2026\"\n---\n# 范围\n\n本文件适用于阅览室。\n";
+    sandbox.write("a.md", text);
+    assert_eq!(sandbox.run(&["import", "a.md", "--edition", "one"]).code, 0);
+    let ran = sandbox.run(&["import", "a.md", "--edition", "two", "--from", "one"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(sandbox.read("content/editions/one/edition.yaml").contains("DB 1/T 2—2026"));
+    assert!(!sandbox.read("content/editions/two/edition.yaml").contains("DB 1/T 2—2026"));
+    let report = sandbox.read("import-report-two.md");
+    assert!(report.contains("edition `one` has this designation"), "{report}");
+    assert_eq!(sandbox.run(&["check"]).code, 0);
+}
+
+#[test]
+fn one_language_is_imported_into_a_site_of_two() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("a.md", "# Rules\n\n## 1 Scope\n\nText.\n");
+    sandbox.write("a.zh.md", "# 规则\n\n## 1 范围\n\n甲。\n");
+    assert_eq!(sandbox.run(&["import", "a.zh.md", "a.md", "--edition", "one"]).code, 0);
+    sandbox.write(
+        "b.md",
+        "# 规则\n\n## 1 术语\n\n{术语：窗口 | service window}\n\n办理业务的位置。\n\n## 2 要求\n\n应设置窗口。\n",
+    );
+    let ran = sandbox.run(&["import", "b.md", "--edition", "two"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let terms = sandbox.read("content/editions/two/terms.yaml");
+    assert!(terms.contains("term: {zh: \"窗口\"}\n  aliases: {zh: [\"service window\"]}"), "{terms}");
+    assert_eq!(sandbox.run(&["check"]).code, 0);
+}
+
+const CHINESE: &str = "# 规则\n\n## 1 术语\n\n{术语：窗口}\n\n办理业务的位置。\n\n## 2 要求\n\n### 2.1 公示\n\n应公示，见{{tbl:t}}。\n\n\
+                       {表：#tbl:t} 时限\n\n| 类 | 时 |\n| --- | --- |\n| 急 | 1 |\n\n### 2.2 退费\n\n应退费。\n";
+const ENGLISH: &str = "# Rules\n\n## 1 Terms\n\n{术语：service window}\n\nA desk for business.\n\n## 2 Requirements\n\n### 2.1 Display\n\n\
+                       Fees shall be displayed.\n\n{表：#tbl:t} Times\n\n| Kind | Time |\n| --- | --- |\n| urgent | 1 |\n\n### 2.3 Thanks\n\nAll are thanked.\n";
+
+#[test]
+fn a_file_in_another_language_becomes_the_translation_of_an_edition_that_is_there() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("both.zh.md", "# 甲\n\n## 1 乙\n\n丙。\n");
+    sandbox.write("both.en.md", "# A\n\n## 1 B\n\nC.\n");
+    assert_eq!(sandbox.run(&["import", "both.zh.md", "both.en.md", "--edition", "first"]).code, 0);
+    sandbox.write("rules.zh.md", CHINESE);
+    sandbox.write("rules.en.md", ENGLISH);
+    assert_eq!(sandbox.run(&["import", "rules.zh.md", "--edition", "2026"]).code, 0);
+    let folder = "content/editions/2026";
+    sandbox.replace(&format!("{folder}/terms.yaml"), "- id", "# the terms\n- id");
+    let before = sandbox.files(folder);
+    let dry = sandbox.run(&["import", "rules.en.md", "--edition", "2026", "--dry-run"]);
+    assert_eq!(dry.code, 0, "{dry:?}");
+    assert_eq!(sandbox.files(folder), before);
+    let ran = sandbox.run(&["import", "rules.en.md", "--edition", "2026"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    // What was there is there still.
+    for path in before.keys().filter(|path| !path.ends_with(".yaml")) {
+        assert_eq!(sandbox.files(folder)[path], before[path], "{path}");
+    }
+    let terms = sandbox.read(&format!("{folder}/terms.yaml"));
+    assert!(terms.contains("# the terms") && terms.contains("en: \"service window\""), "{terms}");
+    assert!(terms.contains("en: \"A desk for business.\""), "{terms}");
+    let edition = sandbox.read(&format!("{folder}/edition.yaml"));
+    assert!(edition.contains("languages: [zh, en]") && edition.contains("en: \"Rules\""), "{edition}");
+    let chapters: Vec<String> = before.keys().filter(|path| path.contains("02-")).cloned().collect();
+    assert_eq!(chapters.len(), 1, "{chapters:?}");
+    let chinese = sandbox.read(&format!("{folder}/{}", chapters[0]));
+    let english = sandbox.read(&format!("{folder}/{}", chapters[0].replace(".md", ".en.md")));
+    let id = |text: &str, title: &str| {
+        let line = text.lines().find(|line| line.contains(title)).expect("the heading");
+        line.split_once("{#").expect("an id").1.trim_end_matches('}').to_owned()
+    };
+    assert_eq!(id(&chinese, "公示"), id(&english, "Display"));
+    assert_eq!(id(&chinese, "表：时限"), id(&english, "Table: Times"));
+    assert!(english.contains("All are thanked.") && !english.contains("Refund"), "{english}");
+    let report = sandbox.read("import-report-2026.md");
+    assert!(
+        report.contains("`2.3 Thanks`: the authoritative text has no clause") && report.contains("`2.2 退费`"),
+        "{report}"
+    );
+    assert_eq!(sandbox.run(&["check"]).code, 0);
+    // Once there, it is not overwritten, and neither is a published edition changed.
+    let again = sandbox.run(&["import", "rules.en.md", "--edition", "2026"]);
+    assert_eq!((again.code, again.stderr.contains("overwrites nothing")), (2, true), "{again:?}");
+}

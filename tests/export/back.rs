@@ -41,6 +41,7 @@ fn imported(files: &[Given], languages: &[Lang]) -> Imported {
         languages: languages.to_vec(),
         replaces: None,
         lineage: Lineage::default(),
+        designations: Default::default(),
         new_site: None,
     };
     make(documents, &wish).unwrap_or_else(|refused| panic!("{refused}"))

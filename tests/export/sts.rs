@@ -65,6 +65,7 @@ fn the_sample_comes_back_with_its_ids_numbers_texts_elements_and_pictures() {
             languages: vec![lang.clone()],
             replaces: None,
             lineage: Lineage::default(),
+            designations: Default::default(),
             new_site: Some(clausebook::import::write::NewSite { id: clausebook::model::SiteId::of_name("a") }),
         };
         let made = make(documents, &wish).unwrap_or_else(|refused| panic!("{refused}"));

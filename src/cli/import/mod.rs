@@ -3,6 +3,7 @@
 //! The files are read, written as values, and checked by the pipeline together with the content that is there. Only then
 //! are they put in place, all at once.
 
+mod add;
 mod beside;
 mod place;
 
@@ -15,10 +16,12 @@ use crate::import::report::{Entry, Fate};
 use crate::import::sheet::ColumnChoice;
 use crate::import::write::{Lineage, NewSite, Wish};
 use crate::import::{self, Given, Imported, Refused, docx, printed};
-use crate::model::{EditionId, Lang, SiteId, is_reserved};
+use crate::model::{Edition, EditionId, Lang, SiteId, designation_key, is_reserved};
 use crate::pipeline::{self, Checked, Stage};
 use crate::resolve::Resolved;
 use crate::source::FileTree;
+use add::Adding;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,7 +30,7 @@ pub(super) struct Arguments {
     /// The files; those of one language follow one another
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// The id of the new edition; also the name of its folder
+    /// The id of the new edition, which is also the name of its folder; or of a draft, to which files in further languages are added
     #[arg(long, value_name = "ID")]
     edition: String,
     /// The edition that the new one replaces: its clauses keep their ids
@@ -75,11 +78,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     progress.stage(Stage::Read);
     let edition = edition_id(&arguments.edition)?;
     let site = Existing::of(root)?;
-    if place::exists(root, &edition) {
-        let message =
-            format!("there is an edition `{edition}` already, and an import overwrites nothing; choose another id");
-        return Err(Failure::new(Exit::WrongUsage, message));
-    }
     let given = arguments.files.iter().map(|path| given(path)).collect::<Result<Vec<Given>, Failure>>()?;
     let language = arguments.lang.as_deref().map(language).transpose()?;
     let replaces = arguments.from.as_deref().map(|old| replaced(old, &site)).transpose()?;
@@ -105,7 +103,15 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     }
     let new_site = site.files.is_none().then(|| NewSite { id: SiteId::random() });
     let languages = if site.languages.is_empty() { languages } else { site.languages.clone() };
-    let mut wish = Wish { edition, languages, replaces, new_site, lineage: Lineage::default() };
+    let designations = site.resolved.as_deref().map(designations).unwrap_or_default();
+    let mut wish = Wish { edition, languages, replaces, new_site, lineage: Lineage::default(), designations };
+    if place::exists(root, &wish.edition) {
+        let adding =
+            Adding { root, wish: &wish, lock: &lock, is_dry: arguments.dry_run, allows_loss: arguments.allow_loss };
+        let there = site.resolved.as_ref().and_then(|resolved| resolved.edition(&wish.edition));
+        let there = there.filter(|_| wish.replaces.is_none()).ok_or_else(|| add::is_there(&wish))?;
+        return add::run(documents, &there, &site, &adding, output);
+    }
     if let Some(edition) = older {
         let older = Older::of(edition, edition.resolved.standard.site.default_lang());
         import::match_older(&mut documents, &mut wish, &older, &arguments.accept).map_err(unaccepted)?;
@@ -146,6 +152,8 @@ struct Existing {
     languages: Vec<Lang>,
     /// The standard.
     resolved: Option<Arc<Resolved>>,
+    /// The files that it was read from.
+    sources: Option<crate::source::Sources>,
 }
 
 impl Existing {
@@ -159,7 +167,7 @@ impl Existing {
                 );
                 return Err(Failure::new(Exit::WrongUsage, message));
             }
-            return Ok(Existing { files: None, languages: Vec::new(), resolved: None });
+            return Ok(Existing { files: None, languages: Vec::new(), resolved: None, sources: None });
         }
         let files = pipeline::read(root)?;
         let checked = pipeline::check(&files, &pipeline::Options::default());
@@ -168,8 +176,17 @@ impl Existing {
             return Err(Failure::new(Exit::ContentErrors, message));
         };
         let languages = resolved.standard.site.languages.clone();
-        Ok(Existing { files: Some(files), languages, resolved: Some(resolved) })
+        Ok(Existing { files: Some(files), languages, resolved: Some(resolved), sources: Some(checked.sources) })
     }
+}
+
+/// The designations of all editions.
+fn designations(resolved: &Resolved) -> BTreeMap<String, EditionId> {
+    let of = |edition: &Edition| {
+        let texts: Vec<&str> = edition.designation.iter().map(|(_, text)| text.as_str()).collect();
+        texts.into_iter().map(|text| (designation_key(text), edition.id.clone())).collect::<Vec<_>>()
+    };
+    resolved.standard.editions.iter().flat_map(of).collect()
 }
 
 fn edition_id(text: &str) -> Result<EditionId, Failure> {

@@ -73,6 +73,7 @@ pub fn imported_files(given: Given, lang: &Lang, options: &import::Options) -> (
         languages: vec![lang.clone()],
         replaces: None,
         lineage: Default::default(),
+        designations: Default::default(),
         new_site: Some(import::write::NewSite { id: crate::model::SiteId::of_name("a") }),
     };
     let made = import::make(documents, &wish).expect("it can be written");

@@ -6,6 +6,7 @@ use crate::import::document::{Block, BlockKind, Inline, List, text_of};
 use crate::import::report::{Fate, Place};
 use crate::source::markdown::written;
 use crate::source::numeral::numeral_at;
+use std::slice;
 
 /// What separates two lists or quotations that would be read as one.
 const APART: &str = "<!-- -->";
@@ -109,15 +110,20 @@ impl Texts<'_> {
     /// A list. Labels that the format knows are written as they are; with others, each item is a paragraph that begins
     /// with its label.
     fn list(&mut self, list: &List, place: &Place) -> String {
-        let labels: Vec<&str> = list.items.iter().map(|item| item.label.trim()).collect();
-        // A bullet that the program of the file draws is one of Markdown; one that an author typed stays as it is.
-        let is_drawn = list.items.iter().all(|item| !item.label_is_text && item.label.trim() == "•");
-        let form = if is_drawn { Form::Bullets } else { Form::of(&labels) };
+        let form = Form::of_list(list);
         let mut out = Vec::new();
         let mut is_loose = false;
         for item in &list.items {
             let label = item.label.trim();
-            let text = self.blocks(&item.blocks);
+            let text = match item.blocks.as_slice() {
+                [first, Block { kind: BlockKind::List(inner), .. }] if Form::is_tight(form, inner) => {
+                    let (first, rest) = (self.blocks(slice::from_ref(first)), self.blocks(&item.blocks[1..]));
+                    let is_loose = first.is_empty() || first.contains("\n\n") || rest.contains("\n\n");
+                    let parts = [first, rest];
+                    parts.join(if is_loose { "\n\n" } else { "\n" }).trim_start_matches('\n').to_owned()
+                }
+                blocks => self.blocks(blocks),
+            };
             let (mark, label_is_written) = match form {
                 // After a full-width sign no space is usual.
                 Form::Own if label.ends_with(['）', '—']) => (label.to_owned(), true),
@@ -168,6 +174,24 @@ enum Form {
 }
 
 impl Form {
+    fn of_list(list: &List) -> Form {
+        // A bullet that the program of the file draws is one of Markdown; one that an author typed stays as it is.
+        if list.items.iter().all(|item| !item.label_is_text && item.label.trim() == "•") {
+            return Form::Bullets;
+        }
+        Form::of(&list.items.iter().map(|item| item.label.trim()).collect::<Vec<_>>())
+    }
+
+    /// Whether a list can stand in the line below the text of its item: only one that begins with a bullet or with 1 ends a
+    /// paragraph.
+    fn is_tight(outer: Form, inner: &List) -> bool {
+        let is_markdown = |form| matches!(form, Form::Bullets | Form::Markdown);
+        let form = Form::of_list(inner);
+        let begins =
+            || inner.items.first().and_then(|item| markdown(item.label.trim())).is_some_and(|(number, _)| number == 1);
+        is_markdown(outer) && is_markdown(form) && (form == Form::Bullets || begins())
+    }
+
     fn of(labels: &[&str]) -> Form {
         let is_bullet = |label: &&str| matches!(*label, "-" | "*" | "+" | "·" | "" | "\u{f0b7}" | "\u{f06c}");
         if labels.iter().all(is_bullet) {

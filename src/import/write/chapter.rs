@@ -88,8 +88,8 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
         };
         texts.ledger.remove_together(Fate::Computed, place, &number.shown, "numbers", reason);
     }
-    if let (true, Some(number)) = (numbering.is_unwritten, &section.number) {
-        texts.ledger.tell(Fate::Changed, place, &number.shown, "this number follows nothing before it and does not belong to its parent, so the edition counts another one or none; compare the numbers");
+    if let (Some(unwritten), Some(number)) = (numbering.unwritten, &section.number) {
+        texts.ledger.tell(Fate::Changed, place, &number.shown, unwritten.reason());
     }
     let mut attributes = format!("#{id}");
     if headings.is_authoritative {

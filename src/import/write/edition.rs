@@ -6,7 +6,7 @@ use super::number::continued;
 use super::{NewSite, Wish};
 use crate::import::document::{Cover, Document, Field, Scheme};
 use crate::import::report::{Fate, Place};
-use crate::model::Lang;
+use crate::model::{Lang, designation_key};
 use crate::source::numeral::parse_number;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub(super) fn edition(
     let Some((lang, first)) = documents.first() else { return out };
     let titles = titles(documents, ledger);
     line(&mut out, "title", &titles_or(&titles, documents, wish, ledger));
-    let designations = collected(documents, |cover| cover.designation.as_ref(), ledger);
+    let designations = designations(documents, wish, ledger);
     if !designations.is_empty() {
         line(&mut out, "designation", &map(&designations));
     }
@@ -243,15 +243,21 @@ fn titles_or(titles: &Localized, documents: &[(Lang, &Document)], wish: &Wish, l
     map(&titles)
 }
 
-fn collected(
-    documents: &[(Lang, &Document)],
-    of: impl Fn(&Cover) -> Option<&Field>,
-    _ledger: &mut Ledger,
-) -> Localized {
-    let text = |(lang, document): &(Lang, &Document)| {
-        of(&document.cover).map(|field| (lang.clone(), field.text.trim().to_owned()))
+/// The designations. One that another edition has is left out, because it would not say which of the two is meant.
+fn designations(documents: &[(Lang, &Document)], wish: &Wish, ledger: &mut Ledger) -> Localized {
+    let fields = documents.iter().filter_map(|(lang, document)| Some((lang, document.cover.designation.as_ref()?)));
+    let other = |field: &Field| wish.designations.get(&designation_key(&field.text));
+    let Some(other) = fields.clone().find_map(|(_, field)| other(field)) else {
+        return fields.map(|(lang, field)| (lang.clone(), field.text.trim().to_owned())).collect();
     };
-    documents.iter().filter_map(text).collect()
+    for (_, field) in fields {
+        let reason = format!(
+            "edition `{other}` has this designation, and a designation names one edition; write that of the new edition as \
+             `designation` into edition.yaml when it has one"
+        );
+        ledger.remove(Fate::LeftOut, &field.place, &field.text, reason);
+    }
+    Localized::new()
 }
 
 fn rows(documents: &[(Lang, &Document)], of: impl Fn(&Cover) -> &[Field]) -> Vec<Localized> {

@@ -64,6 +64,8 @@ pub struct Wish {
     pub replaces: Option<EditionId>,
     /// What the clauses were in that edition.
     pub lineage: Lineage,
+    /// The designations that editions of the site have, in any language, each with the edition.
+    pub designations: BTreeMap<String, EditionId>,
     /// Given if there is no site yet: `site.yaml` is written, too.
     pub new_site: Option<NewSite>,
 }
@@ -148,7 +150,7 @@ pub(super) fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Written {
             files.entry(format!("{folder}/files/{name}")).or_insert_with(|| bytes.clone());
         }
     }
-    data.lists.entry(DataList::Terms).or_default().extend(terms::records(&terms, &wish.languages));
+    data.lists.entry(DataList::Terms).or_default().extend(terms::records(&terms));
     let cited = references::records(documents, data.of(DataList::References), &mut ledger);
     data.lists.entry(DataList::References).or_default().extend(cited);
     let mut provenance = Vec::new();

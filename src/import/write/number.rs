@@ -16,8 +16,54 @@ pub(super) struct Numbering {
     pub unit: Option<&'static str>,
     /// What the edition should show; `None` for an unnumbered section, or if the shown number cannot be written.
     pub expected: Option<ClauseNumber>,
-    /// The shown number is no number of the scheme.
-    pub is_unwritten: bool,
+    /// Why the shown number is not written, if the document shows one.
+    pub unwritten: Option<Unwritten>,
+}
+
+/// Why the number that a document shows is not the one of its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unwritten {
+    /// It is no number of the scheme, or none below its parent.
+    Misplaced,
+    /// A clause before it has the same one.
+    Twice,
+}
+
+impl Unwritten {
+    /// The entry of the report.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Unwritten::Misplaced => {
+                "this number follows nothing before it and does not belong to its parent, so the edition counts another one or none; \
+                 compare the numbers"
+            }
+            Unwritten::Twice => {
+                "a clause before it has this number already, so the edition counts another one or none here; correct the file, or give \
+                 the heading a `number`"
+            }
+        }
+    }
+}
+
+/// The numbers that sections have already, and those that any section of the document shows: no section is given one of them
+/// by counting.
+#[derive(Debug, Default)]
+struct Used {
+    shown: BTreeSet<(Option<Division>, String)>,
+    taken: BTreeMap<Option<Division>, BTreeSet<String>>,
+}
+
+impl Used {
+    /// Whether a number is the first of its kind.
+    fn take(&mut self, unit: Option<Division>, number: &ClauseNumber) -> bool {
+        self.taken.entry(unit).or_default().insert(number.key())
+    }
+
+    /// Whether counting would repeat a number.
+    fn has(&self, unit: Option<Division>, number: &ClauseNumber) -> bool {
+        let key = number.key();
+        self.taken.get(&unit).is_some_and(|taken| taken.contains(&key)) || self.shown.contains(&(unit, key))
+    }
 }
 
 /// The units that are counted through the whole document: those that do not begin again under a larger unit.
@@ -59,18 +105,22 @@ pub(super) fn numbering(document: &Document) -> Vec<Numbering> {
     match &document.scheme {
         Scheme::Decimal => decimal(&document.sections),
         Scheme::Articles { divisions } => articles(&document.sections, divisions, &continued(document)),
-        Scheme::Labels => document.sections.iter().map(label).collect(),
+        Scheme::Labels => {
+            let mut used = Used::default();
+            document.sections.iter().map(|section| label(section, &mut used)).collect()
+        }
     }
 }
 
-fn label(section: &Section) -> Numbering {
-    let shown = section.number.as_ref().map(|number| number.shown.trim().to_owned());
-    let expected = shown.as_ref().and_then(|shown| ClauseNumber::parse_in(model::Scheme::Labels, shown).ok());
-    Numbering {
-        is_unwritten: shown.is_some() && expected.is_none(),
-        number: expected.as_ref().and(shown),
-        unit: None,
-        expected,
+fn label(section: &Section, used: &mut Used) -> Numbering {
+    let Some(number) = &section.number else { return Numbering::default() };
+    let shown = number.shown.trim();
+    match ClauseNumber::parse_in(model::Scheme::Labels, shown) {
+        Err(_) => Numbering { unwritten: Some(Unwritten::Misplaced), ..Numbering::default() },
+        Ok(number) if !used.take(None, &number) => {
+            Numbering { unwritten: Some(Unwritten::Twice), ..Numbering::default() }
+        }
+        Ok(number) => Numbering { number: Some(shown.to_owned()), expected: Some(number), ..Numbering::default() },
     }
 }
 
@@ -80,7 +130,8 @@ fn decimal(sections: &[Section]) -> Vec<Numbering> {
     let mut counters: BTreeMap<(Option<usize>, bool), u32> = BTreeMap::new();
     let parse = |shown: &str| ClauseNumber::parse_in(model::Scheme::Decimal, shown).ok();
     let numbers = sections.iter().filter_map(|section| section.number.as_ref());
-    let shown_somewhere: BTreeSet<ClauseNumber> = numbers.filter_map(|number| parse(&bare(&number.shown))).collect();
+    let shown = numbers.filter_map(|number| Some((None, parse(&bare(&number.shown))?.key()))).collect();
+    let mut used = Used { shown, ..Used::default() };
     for (at, section) in sections.iter().enumerate() {
         while open.last().is_some_and(|&last| sections[last].depth >= section.depth) {
             open.pop();
@@ -108,21 +159,20 @@ fn decimal(sections: &[Section]) -> Vec<Numbering> {
             None => number.depth() == 1 && number.is_annex() == annex,
         };
         let parsed = parse(&given).filter(fits);
-        all.push(match parsed {
+        let unwritten = if parsed.is_some() { Unwritten::Twice } else { Unwritten::Misplaced };
+        all.push(match parsed.filter(|number| used.take(None, number)) {
             Some(number) => {
-                if !number.is_inserted() {
-                    *last = number.last();
-                }
+                *last = if number.is_inserted() { number.last().max(*last) } else { number.last() };
                 let differs = number != counted;
                 Numbering { number: differs.then_some(given), expected: Some(number), ..Numbering::default() }
             }
-            // Another section has the number that would be counted.
-            None if shown_somewhere.contains(&counted) => {
-                Numbering { number: Some("none".to_owned()), is_unwritten: true, ..Numbering::default() }
+            None if used.has(None, &counted) => {
+                Numbering { number: Some("none".to_owned()), unwritten: Some(unwritten), ..Numbering::default() }
             }
             None => {
                 *last += 1;
-                Numbering { expected: Some(counted), is_unwritten: true, ..Numbering::default() }
+                used.take(None, &counted);
+                Numbering { expected: Some(counted), unwritten: Some(unwritten), ..Numbering::default() }
             }
         });
     }
@@ -141,6 +191,12 @@ fn articles(sections: &[Section], divisions: &[Division], continued: &[Division]
     let mut all = Vec::with_capacity(sections.len());
     let mut counters: BTreeMap<Division, u32> = BTreeMap::new();
     let mut article = 0;
+    let parse = |shown: &str| {
+        let text: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
+        ClauseNumber::parse_in(model::Scheme::Articles, &text).ok().map(|number| (text, number))
+    };
+    let of = |section: &Section| Some((section.unit, parse(&section.number.as_ref()?.shown)?.1.key()));
+    let mut used = Used { shown: sections.iter().filter_map(of).collect(), ..Used::default() };
     // The open sections with their units.
     let mut open: Vec<(u8, Option<Division>)> = Vec::new();
     for (at, section) in sections.iter().enumerate() {
@@ -169,30 +225,43 @@ fn articles(sections: &[Section], divisions: &[Division], continued: &[Division]
             all.push(found);
             continue;
         };
-        let text: String = shown.shown.chars().filter(|c| !c.is_whitespace()).collect();
-        let Ok(number) = ClauseNumber::parse_in(model::Scheme::Articles, &text) else {
-            found.is_unwritten = true;
-            all.push(found);
-            continue;
-        };
         let last = match section.unit {
             None => &mut article,
             Some(unit) => {
-                counters.retain(|&other, _| {
+                let goes_on = |other: Division| {
                     other <= unit
                         || continued.contains(&other)
                         || (unit, other) == (Division::Subpart, Division::Chapter)
-                });
+                };
+                counters.retain(|&other, _| goes_on(other));
+                used.taken.retain(|other, _| other.is_none_or(goes_on));
                 counters.entry(unit).or_default()
             }
         };
-        if number.is_inserted() || number.last() != *last + 1 {
-            found.number = Some(text);
+        let parsed = parse(&shown.shown);
+        let unwritten = if parsed.is_some() { Unwritten::Twice } else { Unwritten::Misplaced };
+        match parsed.filter(|(_, number)| used.take(section.unit, number)) {
+            Some((text, number)) => {
+                if number.is_inserted() || number.last() != *last + 1 {
+                    found.number = Some(text);
+                }
+                *last = if number.is_inserted() { number.last().max(*last) } else { number.last() };
+                found.expected = Some(number);
+            }
+            None => {
+                found.unwritten = Some(unwritten);
+                let counted = match section.unit {
+                    None => ClauseNumber::article(*last + 1),
+                    Some(unit) => ClauseNumber::division(None, unit, *last + 1),
+                };
+                if used.has(section.unit, &counted) {
+                    found.number = Some("none".to_owned());
+                } else {
+                    *last += 1;
+                    used.take(section.unit, &counted);
+                }
+            }
         }
-        if !number.is_inserted() {
-            *last = number.last();
-        }
-        found.expected = Some(number);
         all.push(found);
     }
     all

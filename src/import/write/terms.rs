@@ -71,7 +71,8 @@ impl EarlierTerms {
 }
 
 /// The entries: the terms of the authoritative language with their translations, then terms of other languages alone.
-pub(super) fn records(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]) -> Vec<Record> {
+pub(super) fn records(by_language: &[(Lang, Vec<WrittenTerm>)]) -> Vec<Record> {
+    let languages: BTreeSet<&Lang> = by_language.iter().map(|(lang, _)| lang).collect();
     let Some(((lang, first), others)) = by_language.split_first() else { return Vec::new() };
     let mut translated: BTreeMap<usize, Vec<(&Lang, &WrittenTerm)>> = BTreeMap::new();
     let mut alone = Vec::new();
@@ -86,11 +87,15 @@ pub(super) fn records(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lan
     let own = first
         .iter()
         .enumerate()
-        .map(|(at, term)| record((lang, term), translated.get(&at).map(Vec::as_slice).unwrap_or_default(), languages));
-    own.chain(alone.into_iter().map(|term| record(term, &[], languages))).collect()
+        .map(|(at, term)| record((lang, term), translated.get(&at).map(Vec::as_slice).unwrap_or_default(), &languages));
+    own.chain(alone.into_iter().map(|term| record(term, &[], &languages))).collect()
 }
 
-fn record((lang, term): (&Lang, &WrittenTerm), others: &[(&Lang, &WrittenTerm)], languages: &[Lang]) -> Record {
+fn record(
+    (lang, term): (&Lang, &WrittenTerm),
+    others: &[(&Lang, &WrittenTerm)],
+    languages: &BTreeSet<&Lang>,
+) -> Record {
     let mut names: Texts = term.names.clone();
     let mut own_aliases: BTreeMap<Lang, Vec<String>> = [(lang.clone(), term.aliases.clone())].into();
     for (lang, other) in others {
@@ -104,7 +109,7 @@ fn record((lang, term): (&Lang, &WrittenTerm), others: &[(&Lang, &WrittenTerm)],
         }
         own_aliases.insert((*lang).clone(), aliases);
     }
-    // A name in a language that the site does not have is another name in its own.
+    // A name in a language that the edition does not have is another name in its own.
     let (mut names, foreign): (Texts, Texts) = names.into_iter().partition(|(lang, _)| languages.contains(lang));
     let mut foreign: Vec<String> = foreign.into_values().collect();
     // A term has a name.

@@ -1,7 +1,8 @@
 use super::*;
+use crate::import::document;
 use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Section, Table, TermEntry};
 use crate::import::report::Place;
-use crate::model::Part;
+use crate::model::{Division, Part};
 use crate::pipeline;
 use proptest::prelude::*;
 
@@ -15,6 +16,7 @@ fn wish() -> Wish {
         languages: vec![zh()],
         replaces: None,
         lineage: Lineage::default(),
+        designations: Default::default(),
         new_site: Some(NewSite { id: SiteId::of_name("a") }),
     }
 }
@@ -146,6 +148,27 @@ fn lists_keep_their_labels() {
 }
 
 #[test]
+fn a_list_within_an_item_stands_in_the_next_line() {
+    let list = |labels: &[&str], inner: &[Block]| {
+        let item = |label: &&str| {
+            let blocks = [&[paragraph("甲")], inner].concat();
+            Item { label: (*label).to_owned(), label_is_text: false, blocks }
+        };
+        Block::new(BlockKind::List(List { items: labels.iter().map(item).collect() }), Place::default())
+    };
+    for (outer, inner, expected) in [
+        (["•", "•"], ["•", "•"], "- 甲\n  - 甲\n  - 甲\n- 甲\n  - 甲\n  - 甲\n"),
+        (["1.", "2."], ["•", "•"], "1. 甲\n   - 甲\n   - 甲\n2. 甲\n   - 甲\n   - 甲\n"),
+        (["•", "•"], ["1.", "2."], "- 甲\n  1. 甲\n  2. 甲\n- 甲\n  1. 甲\n  2. 甲\n"),
+        // A number other than 1 would go on in the paragraph.
+        (["•", "•"], ["3.", "4."], "- 甲\n\n  3. 甲\n  4. 甲\n\n- 甲\n\n  3. 甲\n  4. 甲\n"),
+    ] {
+        let written = written(&document(vec![section(1, "乙", vec![list(&outer, &[list(&inner, &[])])])]));
+        assert_eq!(chapters(&written), format!("# 乙 {{#yi}}\n\n{expected}"));
+    }
+}
+
+#[test]
 fn entries_of_the_terms_without_a_name_or_a_definition_stay_in_the_text() {
     let term = |name: &str, definition: &str| {
         let names = [(zh(), name.to_owned())].into_iter().filter(|(_, name)| !name.is_empty()).collect();
@@ -272,4 +295,83 @@ fn lines_that_begin_like_items_or_notes_are_read_back() {
     assert!(lines(&["应：", "—— 甲；", "—— 乙。"]).ends_with("\n\n应：\n—— 甲；\n—— 乙。\n"));
     assert!(lines(&["甲。", "示例4：乙。", "丙"]).ends_with("\n\n甲。 示例4：乙。 丙\n"));
     assert!(lines(&["甲", "乙"]).ends_with("\n\n甲\\\n乙\n"));
+}
+
+/// The `number` of each heading, after the content was checked.
+fn numbers_of(scheme: Scheme, sections: &[(u8, &str)]) -> Vec<Option<String>> {
+    let number = |shown: &str| document::Number { shown: shown.to_owned(), is_text: true };
+    let mut all: Vec<Section> = sections
+        .iter()
+        .enumerate()
+        .map(|(at, (depth, shown))| {
+            let section = section(*depth, &format!("甲{at}"), vec![paragraph("乙")]);
+            Section { number: (!shown.is_empty()).then(|| number(shown)), ..section }
+        })
+        .collect();
+    if let Scheme::Articles { divisions } = &scheme {
+        let unit = |shown: &str| {
+            divisions
+                .iter()
+                .copied()
+                .find(|unit| shown.trim().ends_with(if *unit == Division::Part { '编' } else { '章' }))
+        };
+        all.iter_mut().zip(sections).for_each(|(section, (_, shown))| section.unit = unit(shown));
+    }
+    let document = Document { scheme, ..document(all) };
+    let written = written(&document);
+    let rules = rules(&written);
+    assert!(!rules.iter().any(|rule| rule.starts_with("number-")), "{rules:?}\n{}", chapters(&written));
+    let told = |shown: &str| {
+        written.report.entries().iter().any(|entry| entry.text == shown && entry.reason.contains("this number already"))
+    };
+    for (at, (_, shown)) in sections.iter().enumerate() {
+        let is_repeated = sections[..at].iter().any(|(_, before)| before == shown);
+        assert!(shown.is_empty() || !is_repeated || told(shown), "{shown} is not told");
+    }
+    let text = chapters(&written);
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings.map(|line| Some(line.split_once("number=")?.1.trim_matches(['"', '}']).to_owned())).collect()
+}
+
+#[test]
+fn a_number_that_stands_twice_is_written_once_and_told() {
+    let decimal = |sections: &[(u8, &str)]| numbers_of(Scheme::Decimal, sections);
+    let none = Some("none".to_owned());
+    // The number that counting would give is that of the next clause.
+    assert_eq!(decimal(&[(1, "1"), (2, "1.1"), (2, "1.1"), (2, "1.2")]), [None, None, none.clone(), None]);
+    // Nothing else has the number that counting gives.
+    assert_eq!(decimal(&[(1, "1"), (2, "1.1"), (2, "1.1"), (2, "1.3")]), [None, None, None, None]);
+    assert_eq!(decimal(&[(1, "1"), (1, "1"), (2, "1.1"), (1, "2")]).len(), 4);
+    assert_eq!(decimal(&[(1, "1"), (2, "1.5"), (2, "1.4"), (2, "1.4"), (2, "x")]).len(), 5);
+    let labels = numbers_of(Scheme::Labels, &[(1, "A"), (2, "A-1"), (2, "a-01"), (2, "A-1")]);
+    assert_eq!(labels, [Some("A".to_owned()), Some("A-1".to_owned()), None, None]);
+    let articles = |sections: &[(u8, &str)]| {
+        numbers_of(Scheme::Articles { divisions: vec![Division::Part, Division::Chapter] }, sections)
+    };
+    let law = [
+        (1, "第一编"),
+        (2, "第一章"),
+        (3, "第一条"),
+        (3, "第二条"),
+        (3, "第二条"),
+        (3, "第三条"),
+        (1, "第二编"),
+        (2, "第二章"),
+        (3, "第四条"),
+    ];
+    let numbers = articles(&law);
+    assert_eq!(numbers[4], none);
+    assert_eq!([&numbers[5], &numbers[8]], [&None, &None]);
+    // Chapters begin again in each part, so their numbers are not the same ones.
+    let law = [
+        (1, "第一编"),
+        (2, "第一章"),
+        (3, "第一条"),
+        (1, "第二编"),
+        (2, "第一章 "),
+        (3, "第一条之一"),
+        (2, "第一章 "),
+        (3, "第二条"),
+    ];
+    assert_eq!(articles(&law).iter().flatten().collect::<Vec<_>>(), ["第一条之一"]);
 }
