@@ -152,6 +152,9 @@ impl Added {
         let source = existing.map(|value| sources.texts.text(value.span.file)).unwrap_or_default();
         let mut merging = yaml::Merging { source, added, insertions: Vec::new(), left: Vec::new() };
         merging.merge(existing, &made);
+        if let ("edition", Some(edition)) = (name, existing) {
+            merging.add_languages(edition);
+        }
         let yaml::Merging { insertions, left, .. } = merging;
         for text in left {
             let (fate, reason) = if name == "references" {

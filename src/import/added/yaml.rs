@@ -21,7 +21,6 @@ impl Merging<'_> {
     /// Adds what `made` has in the new languages and `existing` has not.
     pub fn merge(&mut self, existing: Option<&Yaml>, made: &Yaml) {
         match (existing.map(|existing| &existing.kind), &made.kind) {
-            (Some(YamlKind::List(own)), YamlKind::List(values)) if self.is_languages(values) => self.languages(own),
             (Some(YamlKind::List(own)), YamlKind::List(values)) => {
                 for (at, value) in values.iter().enumerate() {
                     let of = match id(value) {
@@ -55,14 +54,11 @@ impl Merging<'_> {
             && entries.iter().any(|(key, _)| self.added.iter().any(|lang| lang.as_str() == key.value))
     }
 
-    /// Whether a list is that of the languages of an edition.
-    fn is_languages(&self, values: &[Yaml]) -> bool {
-        let is_language = |value: &Yaml| matches!(&value.kind, YamlKind::Text(text) if Lang::parse(text).is_some());
-        let is_added = |value: &Yaml| matches!(&value.kind, YamlKind::Text(text) if self.added.iter().any(|lang| lang.as_str() == text));
-        values.iter().all(is_language) && values.iter().any(is_added)
-    }
-
-    fn languages(&mut self, own: &[Yaml]) {
+    /// Adds the languages to the list of an edition, if it has one: without it an edition has all languages of the site.
+    pub fn add_languages(&mut self, edition: &Yaml) {
+        let YamlKind::Map(entries) = &edition.kind else { return };
+        let list = entries.iter().find(|(key, _)| key.value == "languages").map(|(_, value)| &value.kind);
+        let Some(YamlKind::List(own)) = list else { return };
         let Some(last) = own.last() else { return };
         let has =
             |lang: &Lang| own.iter().any(|value| matches!(&value.kind, YamlKind::Text(text) if text == lang.as_str()));
@@ -170,6 +166,7 @@ mod tests {
         let added = [Lang::parse("en").expect("a language")];
         let mut merging = Merging { source: own, added: &added, insertions: Vec::new(), left: Vec::new() };
         merging.merge(Some(&value), &other);
+        merging.add_languages(&value);
         (inserted(own, merging.insertions), merging.left)
     }
 
@@ -185,10 +182,11 @@ mod tests {
 
     #[test]
     fn a_language_is_added_to_the_list_and_what_is_there_is_kept() {
-        let made = "languages: [zh, en]\ntitle: {zh: 甲, en: A}\n";
+        let made = "status: draft\ntitle: {zh: 甲, en: A}\n";
         for (own, expected) in [
             ("title: {zh: 乙}\nlanguages: [zh]\n", "title: {zh: 乙, en: \"A\"}\nlanguages: [zh, en]\n"),
             ("title: {en: B, zh: 乙}\nlanguages:\n  - zh\n", "title: {en: B, zh: 乙}\nlanguages:\n  - zh\n  - en\n"),
+            ("title: {zh: 乙}\n", "title: {zh: 乙, en: \"A\"}\n"),
         ] {
             assert_eq!(merged(own, made), (expected.to_owned(), Vec::new()));
         }

@@ -159,13 +159,17 @@ impl Assembler<'_> {
         }
         let Some(lang) = Lang::parse(if self.is_chinese { "zh" } else { "en" }) else { return };
         let place = self.place(position);
-        let follows = self.last_title.replace(position).is_some_and(|last| last + 1 == position);
+        let follows = self.last_title.take().is_some_and(|last| last + 1 == position);
         match self.document.cover.titles.entry(lang) {
-            Entry::Vacant(entry) => drop(entry.insert(Field { text, place })),
+            Entry::Vacant(entry) => {
+                self.last_title = Some(position);
+                entry.insert(Field { text, place });
+            }
             Entry::Occupied(entry) if is_same(&entry.get().text, &text) => {
                 self.tell(Fate::LeftOut, position, text, "the title of the standard, repeated");
             }
             Entry::Occupied(mut entry) if follows => {
+                self.last_title = Some(position);
                 let before = entry.get_mut();
                 before.text.push(' ');
                 before.text.push_str(&text);
