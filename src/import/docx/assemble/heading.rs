@@ -109,6 +109,10 @@ impl Assembler<'_> {
             return;
         }
         let text = line(&paragraph.inlines);
+        if text.is_empty() {
+            // A picture alone, in the style of a heading.
+            return self.element(Role::Paragraph, Paragraph { label: None, ..paragraph });
+        }
         if is_contents_title(&paragraph.inlines) {
             return self.leave_out(paragraph, "the table of contents is made anew");
         }
@@ -165,7 +169,7 @@ impl Assembler<'_> {
         if literal::caption(&text).is_some() {
             return self.element(Role::Caption, paragraph);
         }
-        if is_blank(&paragraph.inlines) || text.chars().count() > 120 || ends_sentence(&text) {
+        if text.is_empty() || text.chars().count() > 120 || ends_sentence(&text) {
             return self.without_role(paragraph);
         }
         self.clause(1, paragraph);

@@ -298,6 +298,7 @@ fn the_style_above_the_contents_is_also_one_of_headings_and_captions() {
         p("h", "Scope"),
         px("x", &picture("r10", "")),
         p("x", "Figure 1. Plan"),
+        px("h", &picture("r10", "")),
     ]
     .concat();
     let docx = Docx::new(&body)
@@ -313,7 +314,7 @@ fn the_style_above_the_contents_is_also_one_of_headings_and_captions() {
     );
     assert_eq!(outline(&read.document.sections), ["1 - Revision history", "1 - Scope"]);
     assert_eq!(first(&read), ["None.", "A note to authors"]);
-    assert_eq!(sketch(&read.document.sections[1].blocks), ["figure 1 Plan image1.png"]);
+    assert_eq!(sketch(&read.document.sections[1].blocks), ["figure 1 Plan image1.png", "figure -  image1.png"]);
     let left: Vec<&str> = read
         .report
         .entries()
