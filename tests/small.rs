@@ -4,6 +4,7 @@
 
 mod small {
     mod absent_things;
+    mod classification;
     mod clause_items;
     mod consultation;
     mod elements;

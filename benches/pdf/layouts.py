@@ -78,7 +78,7 @@ def data(folder):
     section = lambda name: re.search(rf"^{name}:\n((?:  .*\n|\n)*)", strings, flags=re.M)[1]
     words = {f"{name}.{key}": text for name in ("pdf", "ui") for key, text in re.findall(r"^  (\w+): (.*)$", section(name), flags=re.M)}
     cover = dict.fromkeys(("replaces", "published", "effective")) | {"designation": "DB 1", "standard": "标准", "status": "published"}
-    cover |= dict.fromkeys(("issued_by", "drafted_by", "notice", "summary", "history"), []) | {"drafted_by_word": ""}
+    cover |= dict.fromkeys(("classification", "issued_by", "drafted_by", "notice", "summary", "history"), []) | {"drafted_by_word": ""}
     all_of = list(chapters(folder))
     return {
         "lang": {"code": "zh", "region": "cn", "chinese": True}, "title": "标准", "designation": "DB 1", "date": [2026, 1, 1],

@@ -1,10 +1,10 @@
 //! An edition: one version of the standard with all data that belongs to it.
 
 use super::{
-    AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Catalogue, Chapter, Clause, ClauseId, ClauseIndex,
-    Comment, Commenter, CommunityType, Consultation, Dimension, Document, EditionId, Element, Erratum, Item, Lang,
-    Localized, Mapping, NamedNote, Numbering, Party, PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing,
-    TypeId, Value, ValueUnit, Verb,
+    AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Catalogue, Chapter, Classification, Clause, ClauseId,
+    ClauseIndex, Comment, Commenter, CommunityType, Consultation, Dimension, Document, EditionId, Element, Erratum,
+    Item, Lang, Localized, Mapping, NamedNote, Numbering, Party, PastEvent, Prose, Provenance, ResponsibilityList,
+    Term, Thing, TypeId, Value, ValueUnit, Verb,
 };
 use crate::diagnostic::{Placed, Span};
 use crate::source::digest::Digest;
@@ -104,6 +104,8 @@ pub struct Edition {
     pub issued_by: Vec<Localized<String>>,
     /// The organizations that drafted it.
     pub drafted_by: Vec<Localized<String>>,
+    /// How catalogues of standards classify it.
+    pub classification: Classification,
     /// The declared kinds of provenance; empty if the edition does not record provenance.
     pub provenance: Vec<Provenance>,
     /// How many of what its sources say there are.

@@ -10,6 +10,7 @@ mod assessment;
 mod body;
 mod catalogue;
 mod checklist;
+mod classification;
 mod clause;
 mod comment;
 mod community_type;
@@ -41,6 +42,7 @@ pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
 pub use catalogue::{Catalogue, Mapping, Relation};
 pub use checklist::{Dimension, Item, ItemKind, ItemText};
+pub use classification::{Ccs, Classification, Ics};
 pub use clause::{
     Chapter, Clause, ClauseIndex, ClauseText, Form, GivenNumber, Insert, Level, Part, Succession, SuccessionKind,
     Table, Unit, Withdrawal,

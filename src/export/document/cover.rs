@@ -20,6 +20,8 @@ pub struct Cover<'a> {
     pub published: Option<Date>,
     /// From when it holds.
     pub effective: Option<Date>,
+    /// How catalogues of standards classify it, a line for each classification.
+    pub classification: Vec<String>,
     /// The organizations that issue it.
     pub issued_by: Vec<&'a str>,
     /// The organizations that drafted it.
@@ -50,6 +52,7 @@ impl<'a> Cover<'a> {
             status: edition.status,
             published: edition.dates.published,
             effective: edition.dates.effective,
+            classification: edition.classification.named().map(|(name, codes)| format!("{name} {codes}")).collect(),
             issued_by: edition.issued_by.iter().filter_map(named).collect(),
             drafted_by: edition.drafted_by.iter().filter_map(named).collect(),
             notice: rendition.pick(&edition.notice).map_or(&[], Vec::as_slice),

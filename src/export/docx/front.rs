@@ -4,7 +4,7 @@ use super::numbering::Choice;
 use super::template::{Filling, filled};
 use super::writer::{Form, Writer};
 use super::xml::escaped;
-use crate::model::{Chapter, Part};
+use crate::model::{Chapter, Ics, Part};
 use crate::ooxml::profile::{Cover, Role};
 
 /// How deep the table of contents goes.
@@ -17,6 +17,9 @@ impl<'a> Writer<'a> {
         let words = self.printed.words();
         let mut fields = Vec::new();
         let mut add = |field, text: Option<String>| fields.extend(text.map(|text| (field, text)));
+        for (name, codes) in self.printed.rendition.edition.classification.named() {
+            add(Cover::Other(name.to_owned()), Some(codes));
+        }
         add(Cover::Designation, cover.designation.map(str::to_owned));
         add(
             Cover::Replaces,
@@ -46,17 +49,27 @@ impl<'a> Writer<'a> {
             (Cover::Effective, words.effective, cover.effective),
         ];
         let dated = |(field, word, date): (Cover, &str, Option<_>)| Some((field, words.dated(word, date?)));
-        let lines: Vec<(Cover, String)> = dates.into_iter().filter_map(dated).collect();
+        let mut lines: Vec<(Cover, String)> = dates.into_iter().filter_map(dated).collect();
+        // A form field has the codes alone, a paragraph the name of the classification before them.
+        let named = |(name, codes): (&str, String)| (Cover::Other(name.to_owned()), format!("{name} {codes}"));
+        lines.extend(self.printed.rendition.edition.classification.named().map(named));
         if template.outline.cover.is_empty() {
-            if let Some(style) = template.style_of(&Role::Cover(Cover::Ornament)).map(str::to_owned) {
-                self.plain_paragraph(Some(&style), words.standard, Form::default());
-            }
-            for (field, text) in &fields {
+            let is_code = |(field, _): &&(Cover, String)| matches!(field, Cover::Other(_));
+            let codes = fields.iter().filter(is_code).count();
+            for (place, (field, text)) in fields.iter().enumerate() {
+                // What the document is stands below the codes and above its designation.
+                if place == codes
+                    && let Some(style) = template.style_of(&Role::Cover(Cover::Ornament)).map(str::to_owned)
+                {
+                    self.plain_paragraph(Some(&style), words.standard, Form::default());
+                }
                 let line = lines.iter().find(|(of, _)| of == field).map(|(_, line)| line);
                 let text = line.unwrap_or(text);
                 let style = match (field, template.cover_style(field.clone())) {
                     (_, Some(style)) => Some(style),
                     (Cover::Title, None) => template.style_of(&Role::Title),
+                    // Both classifications have one style.
+                    (Cover::Other(_), None) => template.cover_style(Cover::Other(Ics::NAME.to_owned())),
                     _ => None,
                 };
                 let style = style.map(str::to_owned);

@@ -8,7 +8,7 @@ use super::map::{MapData, map};
 use super::thing::{
     AssessmentData, BodyData, ErratumData, ItemData, ListData, NameData, PartyData, TermData, TypeData,
 };
-use crate::model::{Chapter, Dates, Level, Localized};
+use crate::model::{Ccs, Chapter, Classification, Dates, Ics, Level, Localized};
 use crate::site::url::EditionPage;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -85,6 +85,9 @@ struct EditionData<'a> {
     summary: ByLang<'a, Text>,
     issued_by: Vec<ByLang<'a, &'a str>>,
     drafted_by: Vec<ByLang<'a, &'a str>>,
+    /// Omitted if the edition has no codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    classification: Option<ClassificationData<'a>>,
     provenance: Vec<ProvenanceData<'a>>,
     pages: ByLang<'a, String>,
 }
@@ -95,6 +98,12 @@ struct DatesData {
     effective: Option<String>,
     superseded: Option<String>,
     withdrawn: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ClassificationData<'a> {
+    ics: Vec<&'a str>,
+    ccs: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -173,6 +182,10 @@ fn edition_data<'a>(languages: &Languages<'a>) -> EditionData<'a> {
         summary: languages.prose(&edition.summary),
         issued_by: names(&edition.issued_by),
         drafted_by: names(&edition.drafted_by),
+        classification: (edition.classification != Classification::default()).then(|| ClassificationData {
+            ics: edition.classification.ics.iter().map(Ics::as_str).collect(),
+            ccs: edition.classification.ccs.iter().map(Ccs::as_str).collect(),
+        }),
         provenance: provenance.collect(),
         pages: languages.map(|rendition| Some(rendition.page(EditionPage::Home))),
     }

@@ -4,7 +4,9 @@
 use super::CUSTOM;
 use super::designation::Designation;
 use super::writer::Writer;
+use super::xml::Attribute;
 use crate::export::document::Cover;
+use crate::model::{Ccs, Classification};
 use crate::site::url::EditionPage;
 
 impl Writer<'_> {
@@ -21,31 +23,19 @@ impl Writer<'_> {
         self.xml.leaf("content-language", &[], lang.split('-').next().unwrap_or(lang));
         self.designations(&cover);
         self.dates(&cover);
+        self.classification();
         self.relations(&cover);
         let rendition = self.printed.rendition;
         if rendition.resolved.standard.site.base_url.is_some() {
             let address = rendition.page(EditionPage::Home);
             self.xml.leaf("self-uri", &[("xlink:href", &address)], &address);
         }
-        if !cover.summary.is_empty() {
-            self.xml.block("abstract", &[]);
-            self.xml.block("p", &[]);
-            self.inlines(cover.summary);
-            self.xml.close("p");
-            self.xml.close("abstract");
-        }
-        if !cover.notice.is_empty() {
-            self.xml.block("meta-note", &[("content-type", "notice")]);
-            self.xml.block("p", &[]);
-            self.inlines(cover.notice);
-            self.xml.close("p");
-            self.xml.close("meta-note");
-        }
-        if !cover.history.is_empty() {
-            self.xml.block("meta-note", &[("content-type", "history")]);
-            cover.history.iter().for_each(|event| self.xml.leaf("p", &[], event));
-            self.xml.close("meta-note");
-        }
+        let summary = (!cover.summary.is_empty()).then_some(cover.summary);
+        self.paragraphs(("abstract", &[]), summary, |writer, summary| writer.inlines(summary));
+        let notice = (!cover.notice.is_empty()).then_some(cover.notice);
+        let note_of = |kind| [("content-type", kind)];
+        self.paragraphs(("meta-note", &note_of("notice")), notice, |writer, notice| writer.inlines(notice));
+        self.paragraphs(("meta-note", &note_of("history")), &cover.history, |writer, event| writer.xml.text(event));
         self.own();
         self.xml.close("std-meta");
     }
@@ -113,6 +103,37 @@ impl Writer<'_> {
                 self.xml.leaf("meta-date", &[("date-type", kind)], &date.to_string());
             }
         }
+    }
+
+    /// The codes of the ICS have an element of their own; other classifications are groups of subjects.
+    fn classification(&mut self) {
+        let Classification { ics, ccs } = &self.printed.rendition.edition.classification;
+        ics.iter().for_each(|code| self.xml.leaf("ics", &[], code.as_str()));
+        for code in ccs {
+            self.xml.block("subj-group", &[("subj-group-type", Ccs::NAME)]);
+            self.xml.leaf("subject", &[], code.as_str());
+            self.xml.close("subj-group");
+        }
+    }
+
+    /// An element with a paragraph for each text; none if there is no text.
+    fn paragraphs<T>(
+        &mut self,
+        (name, attributes): (&str, &[Attribute<'_>]),
+        texts: impl IntoIterator<Item = T>,
+        write: impl Fn(&mut Self, T),
+    ) {
+        let mut texts = texts.into_iter().peekable();
+        if texts.peek().is_none() {
+            return;
+        }
+        self.xml.block(name, attributes);
+        for text in texts {
+            self.xml.open("p", &[]);
+            write(self, text);
+            self.xml.close("p");
+        }
+        self.xml.close(name);
     }
 
     /// The edition that this one replaces or amends.

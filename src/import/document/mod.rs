@@ -315,6 +315,17 @@ impl Document {
 }
 
 impl Cover {
+    /// Adds a code of a classification; each has a line of its own.
+    pub fn classify(&mut self, name: &str, code: Field) {
+        match self.other.get_mut(name) {
+            Some(codes) => {
+                codes.text.push('\n');
+                codes.text.push_str(&code.text);
+            }
+            None => drop(self.other.insert(name.to_owned(), code)),
+        }
+    }
+
     fn count(&self, characters: &mut Characters) {
         let single = [&self.designation, &self.replaces, &self.published, &self.effective];
         let lists = [&self.issued_by, &self.drafted_by, &self.history];

@@ -1,5 +1,6 @@
 //! `edition.yaml` and `site.yaml`.
 
+use super::classification;
 use super::escape::yaml;
 use super::ledger::Ledger;
 use super::number::continued;
@@ -81,6 +82,7 @@ pub(super) fn edition(
             line(&mut out, key, &format!("[{}]", rows.join(", ")));
         }
     }
+    classification::write(documents, &mut out, ledger);
     history(lang, first, &mut out, ledger);
     self::provenance(provenance, documents, &mut out, ledger);
     out
@@ -194,7 +196,8 @@ pub(super) fn for_summary(cover: &Cover) -> Vec<(String, &Field)> {
     let undated = |field: &&Field| event(&field.text, true).is_none();
     rest.extend(cover.history.iter().filter(undated).map(|field| (String::new(), field)));
     let label = |name: &str| if name.is_empty() { String::new() } else { format!("{name}: ") };
-    rest.extend(cover.other.iter().map(|(name, field)| (label(name), field)));
+    let unread = cover.other.iter().filter(|(name, field)| !classification::is_read(name, field));
+    rest.extend(unread.map(|(name, field)| (label(name), field)));
     rest
 }
 

@@ -20,6 +20,7 @@
 mod block;
 mod chapter;
 mod checklist;
+mod classification;
 mod data;
 mod edition;
 mod escape;

@@ -8,12 +8,13 @@ use crate::source::yaml::{Yaml, YamlKind};
 use crate::source::{EditionSources, Sources};
 
 /// The keys of `edition.yaml` whose texts are words of the standard, and whether they are Markdown.
-const WORDS: [(&str, bool); 6] = [
+const WORDS: [(&str, bool); 7] = [
     ("title", false),
     ("designation", false),
     ("summary", true),
     ("issued-by", false),
     ("drafted-by", false),
+    ("classification", false),
     ("name", false),
 ];
 

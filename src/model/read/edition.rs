@@ -5,8 +5,8 @@ use super::rules::{
     AMENDED_EDITION, AMENDMENT_LEFT_OVER, BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE,
 };
 use super::{
-    amend, amending, assessment, bodies, chapters, checklist, comments, elements, errata, forms, languages, lists,
-    mappings, named_notes, numbering, references, values,
+    amend, amending, assessment, bodies, chapters, checklist, classification, comments, elements, errata, forms,
+    languages, lists, mappings, named_notes, numbering, references, values,
 };
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
@@ -338,6 +338,8 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
             .map_or_else(Vec::new, |value| cx.list(value).iter().map(|v| cx.localized_text(v)).collect())
     };
     let (issued_by, drafted_by) = (names(cx, "issued-by"), names(cx, "drafted-by"));
+    let classification =
+        fields.optional("classification").map(|value| classification::read(cx, value)).unwrap_or_default();
     let provenance = fields.optional("provenance").map_or_else(Vec::new, |value| provenance(cx, value));
     let expected = fields.optional("expected").map(|value| expected(cx, value)).unwrap_or_default();
     let has_file = |name: &str| sources.files.contains_key(name);
@@ -361,6 +363,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         summary,
         issued_by,
         drafted_by,
+        classification,
         provenance,
         expected,
         chapters: Vec::new(),

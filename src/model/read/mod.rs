@@ -11,6 +11,7 @@ mod attributes;
 mod bodies;
 mod chapters;
 mod checklist;
+mod classification;
 mod comments;
 mod context;
 mod edition;

@@ -30,6 +30,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         summary_html: here.prose(&edition.summary),
         issued_by: here.names(&edition.issued_by),
         drafted_by: here.names(&edition.drafted_by),
+        classification: edition.classification.named().collect(),
         replaces: edition.replaces.as_ref().and_then(|id| link_to_edition(here, &id.value)),
         replaced_by: here.site.editions.iter().filter(revises_this).map(|other| edition_link(here, other)).collect(),
         contents: chapters(here, None, 1),

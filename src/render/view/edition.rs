@@ -63,6 +63,8 @@ pub struct EditionHome {
     pub issued_by: Vec<String>,
     /// The organizations that drafted it.
     pub drafted_by: Vec<String>,
+    /// How catalogues of standards classify it: for each classification its name and its codes.
+    pub classification: Vec<(&'static str, String)>,
     /// The edition that it replaces.
     pub replaces: Option<Link>,
     /// The editions that replace it.

@@ -176,6 +176,7 @@ pub(super) const STYLES: &[Style] = &[
         "|<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9354\"/></w:tabs><w:ind w:left=\"420\"/>",
         "",
     ),
+    style("CVS", "文献分类号", "Normal", (0, 0), 9, "|<w:jc w:val=\"left\"/>", HEI),
     style(
         "CVK",
         "标准称谓",

@@ -1,6 +1,7 @@
 //! What a template's main part has: its root, the cover, and the sections of pages. The text of the part is cut, never
 //! written anew, so that everything in it stays as it is.
 
+use crate::model::{Ccs, Ics};
 use crate::ooxml::profile::{Cover, Role};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -128,6 +129,12 @@ pub struct Filling<'a> {
     pub role_of_style: &'a dyn Fn(&str) -> Option<Cover>,
 }
 
+/// The field that a paragraph has by its style. The style of the ICS is also that of the CCS, which stands below it.
+fn next(field: Cover, done: &[Cover]) -> Cover {
+    let is_second = field == Cover::Other(Ics::NAME.to_owned()) && done.contains(&field);
+    if is_second { Cover::Other(Ccs::NAME.to_owned()) } else { field }
+}
+
 /// Fills the fields of a cover: form fields by their names, else paragraphs by their styles. Gives the cover, and the
 /// fields that it has a place for.
 pub fn filled(cover: &str, filling: &Filling<'_>) -> (String, Vec<Cover>) {
@@ -184,7 +191,8 @@ pub fn filled(cover: &str, filling: &Filling<'_>) -> (String, Vec<Cover>) {
                     };
                     Some((name.to_owned(), of(&field)?, field))
                 });
-                let by_style = style.take().filter(|_| !has_field).filter(|field| !done.contains(field));
+                let by_style = style.take().filter(|_| !has_field);
+                let by_style = by_style.map(|field| next(field, &done)).filter(|field| !done.contains(field));
                 let line =
                     |field: &Cover| filling.lines.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone());
                 let by_style = by_style.and_then(|field| Some((line(&field).or_else(|| of(&field))?, field)));

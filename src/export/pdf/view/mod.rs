@@ -150,6 +150,8 @@ pub struct CoverView {
     pub published: Option<String>,
     /// The day from which it holds, with its word.
     pub effective: Option<String>,
+    /// How catalogues of standards classify it, a line for each classification: `ICS 91.040.10`, `CCS P 31`.
+    pub classification: Vec<String>,
     /// The status: `draft`, `published`, `superseded` or `withdrawn`.
     pub status: &'static str,
     /// What the cover calls the document, above the designation.
@@ -234,6 +236,7 @@ impl<'a> Writer<'a> {
             replaces: cover.replaces.map(|replaced| format!("{} {replaced}", words.replaces)),
             published: cover.published.map(|date| words.dated(words.published, date)),
             effective: cover.effective.map(|date| words.dated(words.effective, date)),
+            classification: cover.classification.clone(),
             status: cover.status.word(),
             standard: words.standard.to_owned(),
             issued_by: owned(&cover.issued_by),

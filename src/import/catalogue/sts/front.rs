@@ -3,7 +3,7 @@
 use super::{Reader, part_of};
 use crate::import::document::Field;
 use crate::import::report::Fate;
-use crate::model::Lang;
+use crate::model::{Ccs, Ics, Lang};
 use crate::ooxml::xml::Element;
 
 impl Reader<'_> {
@@ -74,7 +74,10 @@ impl Reader<'_> {
                 }
                 "std-org" if child.attribute("std-org-role") == Some("issuing") => cover.issued_by.push(field),
                 "std-org" if child.attribute("std-org-role") == Some("drafting") => cover.drafted_by.push(field),
-                "ics" if !cover.other.contains_key("ICS") => drop(cover.other.insert("ICS".into(), field)),
+                "ics" => cover.classify(Ics::NAME, field),
+                "subj-group" if child.attribute("subj-group-type") == Some(Ccs::NAME) => {
+                    cover.classify(Ccs::NAME, field);
+                }
                 "std-ref" | "doc-ref" | "std-ident" | "content-language" => {
                     self.report.add(Fate::Computed, place, text, "another form of the designation");
                 }

@@ -5,7 +5,7 @@ use super::{Assembler, each};
 use crate::import::document::{Field, text_of};
 use crate::import::docx::nodes::{Node, Paragraph};
 use crate::import::report::Fate;
-use crate::model::Lang;
+use crate::model::{Ccs, Ics, Lang};
 use crate::ooxml::profile::{Cover, Role};
 use std::collections::btree_map::Entry;
 
@@ -131,7 +131,8 @@ impl Assembler<'_> {
                     fields.issued_by.push(field);
                     None
                 }
-                Cover::Other(name) => match fields.other.entry(name) {
+                Cover::Other(name) => match fields.other.entry(classification(&field.text).unwrap_or(&name).to_owned())
+                {
                     Entry::Vacant(entry) => {
                         entry.insert(field);
                         None
@@ -192,4 +193,11 @@ fn is_same(title: &str, again: &str) -> bool {
     let key =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     key(title).contains(&key(again))
+}
+
+/// The classification whose name or code begins a text: the lines of both have one style on a cover.
+fn classification(text: &str) -> Option<&'static str> {
+    let names = [Ics::NAME, Ccs::NAME];
+    let named = names.into_iter().find(|name| text.trim_start().starts_with(name));
+    named.or_else(|| Ccs::parse(text.trim()).map(|_| Ccs::NAME))
 }

@@ -6,7 +6,8 @@ use crate::source::EditionSources;
 use crate::source::yaml::{Yaml, YamlKind};
 
 /// The keys that hold for the amended text as well.
-const KEPT: [&str; 7] = ["title", "summary", "numbering", "languages", "issued-by", "drafted-by", "provenance"];
+const KEPT: [&str; 8] =
+    ["title", "summary", "numbering", "languages", "issued-by", "drafted-by", "classification", "provenance"];
 
 /// The edition that an edition amends, as written in its `edition.yaml`.
 pub fn amends(sources: &EditionSources) -> Option<Placed<String>> {
