@@ -47,20 +47,22 @@ pub struct Gathering {
 /// Adds comments to the edition's. `text` is its `comments.yaml`, if there is one.
 pub fn gather(of: ResolvedEdition<'_>, text: Option<&str>, returned: Vec<Returned>) -> Gathering {
     let places = Places::of(of);
+    let known: BTreeMap<&str, &Comment> =
+        of.edition.comments.iter().map(|comment| (comment.id.value.as_str(), comment)).collect();
     let placed = |mut comment: Returned| {
-        let id = id_of(&comment);
+        let id = id_of(&comment, &known);
         let placed = places.place(&mut comment);
+        comment.uncarried.extend(yaml::left_out(&comment));
         Gathered { id, comment, placed, fate: Fate::Added }
     };
     let mut comments: Vec<Gathered> = returned.into_par_iter().map(placed).collect();
-    let mut known: BTreeMap<&str, &Comment> = BTreeMap::new();
-    for comment in &of.edition.comments {
-        known.insert(comment.id.value.as_str(), comment);
-    }
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut replaced: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     for gathered in &mut comments {
         let is_again = !seen.insert(gathered.id.clone());
+        if let Some(there) = known.get(gathered.id.as_str()).filter(|_| gathered.comment.is_partial) {
+            complete(&mut gathered.comment, there);
+        }
         gathered.fate = match known.get(gathered.id.as_str()) {
             _ if is_again => Fate::Known,
             None => Fate::Added,
@@ -104,23 +106,55 @@ fn replace(text: &str, replaced: BTreeMap<usize, (usize, String)>) -> String {
     out
 }
 
-/// The id of a comment: its own, or one made of what it says, so that the same comment gets the same id.
-fn id_of(comment: &Returned) -> String {
-    let content = if comment.key.is_empty() {
+/// The id of a comment: its own, or one made of what it says, so that the same comment gets the same id. The id of a comment
+/// stands on the pages of its round, so a file may not take that of another organization's comment.
+fn id_of(comment: &Returned, known: &BTreeMap<&str, &Comment>) -> String {
+    let is_own = is_own_id(&comment.key);
+    if is_own && !known.get(comment.key.as_str()).is_some_and(|there| is_of_another(there, comment)) {
+        return comment.key.clone();
+    }
+    let content = if comment.key.is_empty() || is_own {
         let about = comment.about.as_ref().map(ToString::to_string).unwrap_or_default();
         let Returned { at, organization, person, date, text, proposed, reason, .. } = comment;
         [&about, at, organization, person, date, text, proposed, reason].map(|part| part.trim()).join("\u{1f}")
-    } else if is_own_id(&comment.key) {
-        return comment.key.clone();
     } else {
         format!("key\u{1f}{}", comment.key)
     };
     format!("c-{}", Digest::of(content.as_bytes()).short())
 }
 
+/// Whether a comment that has the id of one that is there names another organization.
+fn is_of_another(there: &Comment, comment: &Returned) -> bool {
+    let own = there.organization.as_deref().unwrap_or_default();
+    !own.is_empty() && !comment.organization.is_empty() && squeezed(own) != squeezed(&comment.organization)
+}
+
 /// Whether an id is one that this module made: the table of a round that went out and came back has them.
 fn is_own_id(key: &str) -> bool {
     key.strip_prefix("c-").is_some_and(|rest| rest.len() == 12 && rest.bytes().all(|c| c.is_ascii_hexdigit()))
+}
+
+/// Takes what a form has no column for from the comment that is there.
+fn complete(comment: &mut Returned, there: &Comment) {
+    let own = |text: &Option<String>| text.clone().unwrap_or_default();
+    let fields = [
+        (&mut comment.original, own(&there.original)),
+        (&mut comment.organization, own(&there.organization)),
+        (&mut comment.person, own(&there.person)),
+        (&mut comment.text, there.text.clone()),
+        (&mut comment.proposed, own(&there.proposed)),
+        (&mut comment.reason, own(&there.reason)),
+        (&mut comment.date, there.date.map(|date| date.to_string()).unwrap_or_default()),
+    ];
+    for (field, text) in fields {
+        if field.is_empty() {
+            *field = text;
+        }
+    }
+    comment.kind = comment.kind.or(there.kind);
+    if comment.about.is_none() {
+        comment.about = there.about.as_ref().map(|about| about.value.clone());
+    }
 }
 
 fn says_the_same(there: &Comment, comment: &Returned) -> bool {

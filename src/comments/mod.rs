@@ -50,9 +50,25 @@ pub struct Returned {
     pub reason: String,
     /// The file, and the place in it.
     pub source: String,
+    /// Whether the file is a form without columns for some of the fields, so that an empty field says nothing.
+    pub is_partial: bool,
+    /// What the file says of the comment and `comments.yaml` cannot hold, in words.
+    pub uncarried: Vec<String>,
 }
 
 impl Returned {
+    /// Sets the kind and the day as far as the words of the file are known ones.
+    fn set_kind_and_day(&mut self, kind: &str, day: &str) {
+        self.kind = read::kind(kind);
+        if self.kind.is_none() && !kind.trim().is_empty() {
+            self.uncarried.push(format!("the kind `{}`", kind.trim().escape_debug()));
+        }
+        self.date = read::day(day);
+        if self.date.is_empty() && !day.trim().is_empty() {
+            self.uncarried.push(format!("the date `{}`", day.trim().escape_debug()));
+        }
+    }
+
     /// Whether it says anything.
     pub fn says_something(&self) -> bool {
         !self.text.is_empty() || !self.proposed.is_empty()

@@ -2,6 +2,7 @@
 
 use super::Returned;
 use crate::source::is_forbidden;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The first lines of a new file.
@@ -32,9 +33,22 @@ pub(super) fn entry(id: &str, comment: &Returned) -> String {
     out
 }
 
+/// The characters of a comment that may not stand in the content, so that [`entry`] leaves them out: in words, each once.
+pub(super) fn left_out(comment: &Returned) -> Vec<String> {
+    let Returned { at, organization, person, original, text, proposed, reason, source, .. } = comment;
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    for c in [at, organization, person, original, text, proposed, reason, source].into_iter().flat_map(|of| of.chars())
+    {
+        if is_forbidden(c) {
+            *counts.entry(c).or_default() += 1;
+        }
+    }
+    counts.into_iter().map(|(c, count)| format!("the character U+{:04X}, {count} ×", u32::from(c))).collect()
+}
+
 /// A text as a value of a key that is indented by two: as it is, in quotation marks, or as a block of lines.
 fn text(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|&c| !is_left_out(c)).collect();
+    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|&c| !is_forbidden(c)).collect();
     let text = text.trim();
     if text.is_empty() {
         return String::new();
@@ -48,11 +62,6 @@ fn text(text: &str) -> String {
         return format!("|-\n{}", lines.collect::<Vec<_>>().join("\n"));
     }
     if is_plain(text) { text.to_owned() } else { serde_json::Value::from(text).to_string() }
-}
-
-/// Whether a character may not stand in the content.
-fn is_left_out(c: char) -> bool {
-    is_forbidden(c) || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// Whether YAML reads the text as the text that it is.

@@ -1,6 +1,7 @@
 //! `clausebook comments`: a round from the returned files to the table that is handed in.
 
 use super::sandbox::{Ran, Sandbox};
+use clausebook::pipeline::{self, Options};
 use clausebook::source::digest::Digest;
 use std::fs;
 use std::io::{Cursor, Write};
@@ -253,4 +254,183 @@ fn the_table_is_written_in_every_format_and_comes_back_as_the_same_comments() {
         let wrong = sandbox.run(&["comments", "export", "t.pdf"]);
         assert!(wrong.code == 2 && wrong.stderr.contains("--features pdf"), "{wrong:?}");
     }
+}
+
+/// The texts of the comments in the order of the file, as a build reads them.
+fn read_back(sandbox: &Sandbox) -> Vec<[String; 6]> {
+    let files = pipeline::read(&sandbox.path("")).expect("readable");
+    let checked = pipeline::check(&files, &Options::default());
+    let resolved = checked.resolved.expect("no errors");
+    let own = |text: &Option<String>| text.clone().unwrap_or_default();
+    let comments = resolved.standard.editions[0].comments.iter();
+    let texts = comments.map(|of| {
+        [own(&of.organization), own(&of.person), own(&of.original), of.text.clone(), own(&of.proposed), own(&of.reason)]
+    });
+    texts.collect()
+}
+
+#[test]
+fn texts_that_look_like_yaml_or_html_come_back_as_they_were_and_do_no_harm() {
+    let sandbox = draft();
+    let vectors = include_str!("../hostile/vectors.txt").lines().filter(|line| !line.starts_with("# "));
+    let yaml = [
+        "- id: c-1",
+        "a: b",
+        "key:",
+        "# no comment",
+        "x # y",
+        "'",
+        "\"",
+        "\\",
+        "\\x41",
+        "|",
+        ">-",
+        "*a",
+        "&a",
+        "!!str a",
+        "%YAML",
+        "---",
+        "...",
+        "{a: b}",
+        "[a]",
+        "null",
+        "~",
+        "yes",
+        "2026-05-12",
+        "0x1F",
+        "1e3",
+        "a\u{2028}b",
+        "a\u{a0}: b",
+        "？ 问",
+        "- a\n- b",
+        "a\n  b\n c",
+        "a\n\n# b\n",
+        "a:\n  b",
+        "a\tb\nc",
+        "@a",
+        "`a`",
+        ", a",
+        "[](clause:service)",
+        "<!-- -->",
+        "{{ page }}",
+        "{% if %}",
+    ];
+    let texts: Vec<String> = vectors.chain(yaml).map(str::to_owned).filter(|text| !text.trim().is_empty()).collect();
+    let entry = |(place, text): (usize, &String)| {
+        serde_json::json!({
+            "id": format!("v{place}"), "about": "clause:service.fees", "original": text, "organization": text, "person": text,
+            "comment": text, "proposed": text, "reason": text,
+        })
+    };
+    let entries: Vec<String> = texts.iter().enumerate().map(|entry_of| entry(entry_of).to_string()).collect();
+    sandbox.write("a.json", &json(&entries.join(",")));
+    let ran = imported(&sandbox, &["a.json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = read_back(&sandbox);
+    assert_eq!(found.len(), texts.len());
+    for text in &texts {
+        let is_it = |of: &&[String; 6]| squeezed(&of[3]) == squeezed(text);
+        let comment = found.iter().find(is_it).unwrap_or_else(|| panic!("{text:?} is not among the comments"));
+        assert!(comment.iter().all(|of| squeezed(of) == squeezed(text)), "{text:?}: {comment:?}");
+    }
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for (path, bytes) in sandbox.files("public").into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8(bytes).expect("UTF-8").to_lowercase();
+        for attack in [
+            "<script>hit(",
+            "<svg onload",
+            "<img src=x",
+            "<img src=\"x\"",
+            "href=\"javascript:",
+            "<iframe",
+            "<math href",
+        ] {
+            assert!(!page.contains(attack), "{path}: {attack}");
+        }
+    }
+}
+
+#[test]
+fn what_comments_yaml_cannot_hold_is_reported() {
+    let sandbox = draft();
+    sandbox.write("a.json", &json(r#"{"id": "a1", "organization": "甲\u202e", "kind": "xx", "comment": "一\u0007二\u0007", "modified": "昨天"},
+        {"id": "a2", "about": "nothing at all", "comment": "三"}, {"id": "a3", "reason": "四"}"#));
+    let ran = imported(&sandbox, &["a.json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let told = "is kept without the kind `xx`, the date `昨天`, the character U+0007, 2 ×, the character U+202E, 1 ×";
+    assert!(ran.stderr.contains("a.json #1: `c-") && ran.stderr.contains(told), "{ran:?}");
+    let text = sandbox.read(COMMENTS);
+    for expected in
+        ["  organization: 甲\n  comment: 一二\n", "  at: nothing at all\n  comment: 三\n", "  comment: 四\n"]
+    {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    sandbox.write("f.csv", "章条,意见内容,理由,类型,日期\n1.1,,没有依据,重要,下周\n");
+    let ran = imported(&sandbox, &["f.csv"]);
+    assert!(
+        ran.stderr.contains("f.csv row 2: `c-") && ran.stderr.contains("the kind `重要`, the date `下周`"),
+        "{ran:?}"
+    );
+    assert!(sandbox.read(COMMENTS).contains("  comment: 没有依据\n"));
+    let report = imported(&sandbox, &["f.csv", "--format", "json"]);
+    assert!(report.stdout.contains("\"not-carried\": []"), "nothing is new: {report:?}");
+}
+
+#[test]
+fn a_file_cannot_take_the_id_of_a_comment_of_another_organization() {
+    let sandbox = draft();
+    sandbox.write("a.json", &json(ONE));
+    imported(&sandbox, &["a.json"]);
+    let text = sandbox.read(COMMENTS);
+    let id = text.split_once("- id: ").and_then(|(_, rest)| rest.lines().next()).expect("an id").to_owned();
+    let foreign =
+        format!(r#"{{"id": "{id}", "about": "clause:service.fees", "organization": "乙公司", "comment": "同意"}}"#);
+    sandbox.write("b.json", &json(&foreign));
+    for (added, known) in [(1, 0), (0, 1)] {
+        let ran = imported(&sandbox, &["b.json"]);
+        assert!(ran.stderr.contains(&format!("{added} added, 0 changed, {known} known")), "{ran:?}");
+    }
+    let after = sandbox.read(COMMENTS);
+    assert!(after.starts_with(&text) && after.matches("- id: ").count() == 2, "{after}");
+    // Its own organization may change it.
+    sandbox.write("b.json", &json(&foreign.replace("乙公司", "甲协会")));
+    let ran = imported(&sandbox, &["b.json"]);
+    assert!(ran.stderr.contains("0 added, 1 changed"), "{ran:?}");
+}
+
+#[test]
+fn a_form_without_a_column_takes_nothing_away() {
+    let sandbox = draft();
+    sandbox.write("a.json", &json(&ONE.replace("\"kind\"", "\"reason\": \"便于查询\", \"kind\"")));
+    imported(&sandbox, &["a.json"]);
+    let text = sandbox.read(COMMENTS);
+    let id = text.split_once("- id: ").and_then(|(_, rest)| rest.lines().next()).expect("an id").to_owned();
+    sandbox.write("same.csv", &format!("意见标识,章条,意见内容,提出单位\n{id},1.1,多久一次？,甲协会\n"));
+    let ran = imported(&sandbox, &["same.csv"]);
+    assert!(ran.stderr.contains("0 added, 0 changed, 1 known"), "{ran:?}");
+    sandbox.write("new.csv", &format!("意见标识,章条,意见内容,提出单位\n{id},1.1,多久公示一次？,甲协会\n"));
+    let ran = imported(&sandbox, &["new.csv"]);
+    assert!(ran.stderr.contains("0 added, 1 changed, 0 known"), "{ran:?}");
+    let text = sandbox.read(COMMENTS);
+    for kept in
+        ["  date: 2026-05-12\n", "  kind: te\n", "  original: 物业企业", "  proposed: 物业企业", "  reason: 便于查询\n"]
+    {
+        assert!(text.contains(kept), "{kept}\n{text}");
+    }
+    assert!(text.contains("  comment: 多久公示一次？\n"), "{text}");
+}
+
+#[test]
+fn a_new_draft_begins_without_the_round_of_the_edition_that_it_revises() {
+    let sandbox = draft();
+    sandbox.write("a.json", &json(ONE));
+    imported(&sandbox, &["a.json"]);
+    let ran = sandbox.run(&["edition", "new", "2", "--from", "1"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(!sandbox.path("content/editions/2/comments.yaml").exists());
+    let edition = sandbox.read("content/editions/2/edition.yaml");
+    assert!(!edition.contains("consultation"), "{edition}");
+    assert!(sandbox.path(COMMENTS).exists() && sandbox.run(&["check"]).code == 0);
 }

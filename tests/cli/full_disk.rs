@@ -47,8 +47,14 @@ fn a_build_on_a_full_disk_keeps_the_old_site_and_says_to_free_space() {
 fn on_a_full_disk_files_are_complete_or_absent() {
     let Some((_sandbox, mount, root)) = small_disk() else { return };
     let inside = mount.path(&root);
+    let edition = inside.join("content/editions/2026/edition.yaml");
+    let round = "\nconsultation: {opens: 2026-01-01, closes: 2026-12-31, to: {zh: 秘书处, en: Secretariat}}\n";
+    let text = fs::read_to_string(&edition).expect("text");
+    fs::write(&edition, text + round).expect("written");
+    fs::write(inside.join("form.csv"), "章条,意见内容,提出单位\n1,应写明期限,甲\n").expect("written");
     let content = files(&inside.join("content"));
     mount.fill(&root, 0);
+    is_told(&mount.run(&root, &["comments", "import", "form.csv"]), "write ./content/editions/2026/comments.yaml");
     is_told(
         &mount.run(&root, &["edition", "publish", "2026", "--date", "2026-05-01"]),
         "write ./content/editions/2026/edition.yaml",

@@ -343,6 +343,40 @@ fn a_killed_import_leaves_all_files_or_none() {
 }
 
 #[test]
+fn a_killed_import_of_comments_leaves_the_old_or_the_new_file() {
+    let sandbox = Sandbox::with_standard();
+    let folder = "content/editions/2026";
+    let round = "\nconsultation: {opens: 2026-01-01, closes: 2026-12-31, to: {zh: 秘书处, en: Secretariat}}\n";
+    sandbox.write(&format!("{folder}/edition.yaml"), &(sandbox.read(&format!("{folder}/edition.yaml")) + round));
+    let rows: String = (1..600).map(|number| format!("1,第 {number} 条意见：应写明期限,单位{number}\n")).collect();
+    sandbox.write("form.csv", &format!("章条,意见内容,提出单位\n{rows}"));
+    let import = ["comments", "import", "form.csv"];
+    let file = sandbox.path(&format!("{folder}/comments.yaml"));
+    let writes = || !unfinished(&sandbox, folder).is_empty() || file.exists();
+    let before = sandbox.files("content");
+    let mut killer = Killer::new(&sandbox, &import, &writes, 8);
+    let after = sandbox.files("content");
+    assert!(after.contains_key("editions/2026/comments.yaml"));
+    let states = [before, after];
+    while let Some(turn) = killer.next_turn() {
+        fs::remove_file(&file).expect("removed");
+        unfinished(&sandbox, folder)
+            .iter()
+            .for_each(|name| fs::remove_file(sandbox.path(folder).join(name)).expect("removed"));
+        killer.kill(&sandbox, &writes);
+        let left = unfinished(&sandbox, folder);
+        assert!(left.len() <= 1, "kill {turn}: {left:?}");
+        let mut found = sandbox.files("content");
+        found.retain(|path, _| !path.contains(".clausebook.new-"));
+        which(&found, &states, turn);
+        assert_eq!(sandbox.run(&import).code, 0, "kill {turn}");
+        let mut found = sandbox.files("content");
+        found.retain(|path, _| !path.contains(".clausebook.new-"));
+        assert_eq!(which(&found, &states, turn), 1, "kill {turn}");
+    }
+}
+
+#[test]
 fn a_killed_export_leaves_each_file_old_or_new() {
     let sandbox = Sandbox::with_standard();
     let export = ["export", "csv", "--out", "tables"];

@@ -89,6 +89,9 @@ fn print(comments: &[Gathered], path: &str, silent: &[String], (files, is_dry): 
     let is_new = |gathered: &&Gathered| gathered.fate == Fate::Added;
     let nowhere: Vec<&Gathered> =
         comments.iter().filter(is_new).filter(|gathered| gathered.placed == Placed::Nowhere).collect();
+    let is_written = |gathered: &&Gathered| matches!(gathered.fate, Fate::Added | Fate::Changed);
+    let uncarried: Vec<&Gathered> =
+        comments.iter().filter(is_written).filter(|gathered| !gathered.comment.uncarried.is_empty()).collect();
     if output.is_json() {
         let shown = |gathered: &Gathered| serde_json::json!({"id": gathered.id, "at": gathered.comment.at, "source": gathered.comment.source});
         let value = serde_json::json!({
@@ -99,6 +102,10 @@ fn print(comments: &[Gathered], path: &str, silent: &[String], (files, is_dry): 
             "changed": changed,
             "known": known,
             "changed-after-decision": of(Fate::ChangedTooLate).map(shown).collect::<Vec<_>>(),
+            "not-carried": uncarried.iter().map(|gathered| {
+                let Gathered { id, comment, .. } = gathered;
+                serde_json::json!({"id": id, "source": comment.source, "what": comment.uncarried})
+            }).collect::<Vec<_>>(),
             "unplaced": nowhere.iter().map(|gathered| shown(gathered)).collect::<Vec<_>>(),
             "without-comments": silent,
             "dry-run": is_dry,
@@ -120,6 +127,9 @@ fn print(comments: &[Gathered], path: &str, silent: &[String], (files, is_dry): 
             "{source}: `{}` was changed after its decision; what is there stays ({late} such)",
             gathered.id
         ));
+    }
+    for Gathered { id, comment, .. } in uncarried {
+        output.remark(&format!("{}: `{id}` is kept without {}", comment.source, comment.uncarried.join(", ")));
     }
     if !nowhere.is_empty() {
         output.remark(&format!("unplaced: {} comments, kept without a clause:", nowhere.len()));

@@ -2,7 +2,7 @@
 
 use crate::comments::Returned;
 use crate::import::{Given, Refused};
-use crate::model::{CommentKind, Thing};
+use crate::model::Thing;
 use serde::Deserialize;
 
 const FORMAT: &str = "clausebook-comments";
@@ -48,27 +48,23 @@ pub(super) fn read(given: &Given) -> Result<Vec<Returned>, Refused> {
 fn returned(file: &str, index: usize, entry: Entry) -> Returned {
     let trimmed = |text: String| text.trim().to_owned();
     let about = Thing::parse(entry.about.trim());
-    Returned {
+    // The label of a thing that is not there any more tells where the comment belongs, or else its id.
+    let is_named = about.is_some() || !entry.label.trim().is_empty();
+    let mut comment = Returned {
         key: trimmed(entry.id),
         is_general: entry.about.trim().is_empty(),
-        // The label and the id of a thing that is not there any more tell where the comment belongs.
-        at: trimmed(entry.label),
+        at: trimmed(if is_named { entry.label } else { entry.about }),
         about,
         lang: String::new(),
         original: trimmed(entry.original),
         organization: trimmed(entry.organization),
         person: trimmed(entry.person),
-        date: day(&entry.modified),
-        kind: CommentKind::ALL.into_iter().find(|kind| kind.word() == entry.kind.trim()),
         text: trimmed(entry.comment),
         proposed: trimmed(entry.proposed),
         reason: trimmed(entry.reason),
         source: format!("{file} #{}", index + 1),
-    }
-}
-
-/// The day of a date and time such as `2026-05-12T08:00:00Z`; empty if it is none.
-pub(super) fn day(text: &str) -> String {
-    let day = text.trim().get(..10).unwrap_or_default().replace(['/', '.'], "-");
-    if day.parse::<jiff::civil::Date>().is_ok() { day } else { String::new() }
+        ..Returned::default()
+    };
+    comment.set_kind_and_day(&entry.kind, &entry.modified);
+    comment
 }

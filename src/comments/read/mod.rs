@@ -5,11 +5,13 @@ mod columns;
 mod json;
 mod rows;
 mod word;
+mod words;
 
 use super::Returned;
 use super::place::Places;
 use crate::import::sheet;
 use crate::import::{Given, Refused};
+pub(super) use words::{day, kind};
 
 /// Reads a file. `places` knows the edition, for the bookmarks of Word files.
 ///
@@ -30,5 +32,12 @@ pub fn read(given: &Given, places: &Places<'_>) -> Result<Vec<Returned>, Refused
         let help = "give the JSON that the site exports, a workbook (.xlsx), CSV, or a Word file (.docx)";
         return Err(Refused::new(&given.name, "comments cannot be read from this kind of file", help));
     };
-    Ok(found.into_iter().filter(Returned::says_something).collect())
+    let settled = |mut comment: Returned| {
+        if !comment.says_something() {
+            // A reason alone is the comment.
+            comment.text = std::mem::take(&mut comment.reason);
+        }
+        comment.says_something().then_some(comment)
+    };
+    Ok(found.into_iter().filter_map(settled).collect())
 }

@@ -1,12 +1,11 @@
 //! The rows of a form: the heads are searched for in the first rows, and what stands above them may name the organization.
 
 use super::columns::{Column, named};
-use super::json::day;
 use crate::comments::Returned;
 use crate::export::csv::unguarded;
 use crate::import::sheet::Grid;
 use crate::import::{Given, Refused};
-use crate::model::{CommentKind, Thing};
+use crate::model::Thing;
 
 /// The rows among which the heads are searched for.
 const HEADS_WITHIN: usize = 20;
@@ -46,6 +45,8 @@ pub(super) fn of_rows(source: &str, rows: &[(usize, Vec<String>)]) -> Option<Vec
     let at = rows.iter().take(HEADS_WITHIN).position(|(_, cells)| is_head(&heads_of(cells)))?;
     let columns = heads_of(&rows[at].1);
     let organization = rows[..at].iter().find_map(|(_, cells)| filled_by(cells)).unwrap_or_default();
+    let fields = [Column::Original, Column::Proposed, Column::Reason, Column::Kind, Column::Person, Column::Date];
+    let is_partial = fields.iter().any(|column| !columns.contains(&Some(*column)));
     let mut comments = Vec::new();
     for (number, cells) in &rows[at + 1..] {
         let cell = |column: Column| -> String {
@@ -55,7 +56,8 @@ pub(super) fn of_rows(source: &str, rows: &[(usize, Vec<String>)]) -> Option<Vec
             texts.join("\n")
         };
         let clause = cell(Column::Clause);
-        let says = !cell(Column::Comment).is_empty() || !cell(Column::Proposed).is_empty();
+        let words = [Column::Comment, Column::Proposed, Column::Reason, Column::Remark];
+        let says = words.iter().any(|column| !cell(*column).is_empty());
         // Repeated heads on a second page of a table are no comment.
         if !says || is_head(&heads_of(cells)) {
             continue;
@@ -63,7 +65,7 @@ pub(super) fn of_rows(source: &str, rows: &[(usize, Vec<String>)]) -> Option<Vec
         let element = cell(Column::Element);
         let at = if is_number_of_element(&element) { element.clone() } else { joined(&clause, &element) };
         let own = cell(Column::Organization);
-        comments.push(Returned {
+        let mut comment = Returned {
             key: cell(Column::Id),
             about: Thing::parse(&cell(Column::About)),
             is_general: false,
@@ -72,8 +74,6 @@ pub(super) fn of_rows(source: &str, rows: &[(usize, Vec<String>)]) -> Option<Vec
             original: cell(Column::Original),
             organization: if own.is_empty() { organization.clone() } else { own },
             person: cell(Column::Person),
-            date: day(&cell(Column::Date)),
-            kind: kind(&cell(Column::Kind)),
             text: [cell(Column::Comment), cell(Column::Remark)]
                 .into_iter()
                 .filter(|text| !text.is_empty())
@@ -82,7 +82,11 @@ pub(super) fn of_rows(source: &str, rows: &[(usize, Vec<String>)]) -> Option<Vec
             proposed: cell(Column::Proposed),
             reason: cell(Column::Reason),
             source: format!("{source} row {number}"),
-        });
+            is_partial,
+            ..Returned::default()
+        };
+        comment.set_kind_and_day(&cell(Column::Kind), &cell(Column::Date));
+        comments.push(comment);
     }
     Some(comments)
 }
@@ -115,17 +119,6 @@ fn filled_by(cells: &[String]) -> Option<String> {
         }
     }
     None
-}
-
-fn kind(text: &str) -> Option<CommentKind> {
-    let plain = text.trim().to_lowercase();
-    let is = |words: &[&str]| words.iter().any(|word| plain.starts_with(word));
-    match () {
-        () if is(&["ge", "总体", "一般", "通用"]) => Some(CommentKind::General),
-        () if is(&["te", "技术"]) => Some(CommentKind::Technical),
-        () if is(&["ed", "编辑", "文字"]) => Some(CommentKind::Editorial),
-        () => None,
-    }
 }
 
 /// The comments of the tables of a document.

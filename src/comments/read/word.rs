@@ -3,8 +3,7 @@
 //! The clause of a paragraph is that of the last bookmark of ours before it, or of the last heading whose number and title
 //! are those of a clause, in case a bookmark was lost.
 
-use super::json::day;
-use super::rows;
+use super::{day, rows};
 use crate::comments::Returned;
 use crate::comments::place::Places;
 use crate::import::docx::Changes;
