@@ -1,12 +1,11 @@
 //! `clausebook export docx`: an edition as a Word document, on the publisher's template.
 
-use super::{Arguments, Export, Made, What, edition, lang, wrong};
+use super::{Arguments, Export, Made, What, edition_and_lang, warning, wrong};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::import::profile;
 use crate::cli::output::Output;
 use crate::diagnostic::Texts;
-use crate::export::document::Loss;
 use crate::export::docx::{Template, document};
 use crate::export::rendition::Rendition;
 use crate::pipeline::BuildError;
@@ -41,10 +40,7 @@ pub(super) fn make<'a>(
     arguments: &Arguments,
     output: &Output,
 ) -> Result<Export<'a>, Failure> {
-    let of = edition(resolved, arguments.edition.as_deref())?;
-    let lang = arguments.lang.as_deref().map(|tag| lang(&of, tag)).transpose()?;
-    let own = |tag: &&crate::model::Lang| lang.is_none_or(|lang| *tag == lang);
-    let lang = of.edition.languages().iter().find(own).unwrap_or(resolved.standard.site.default_lang());
+    let (of, lang) = edition_and_lang(resolved, arguments)?;
     let name = format!("standard-{lang}.docx");
     let rendition = Rendition::new(of.reading(lang), DocumentFormat::Docx.file(&of.edition.id, lang));
     let template = template(&arguments.docx)?;
@@ -53,20 +49,9 @@ pub(super) fn make<'a>(
         Failure::new(Exit::MachineFailed, BuildError::Export(crate::export::ExportError { file: name.clone(), cause }))
     })?;
     for loss in &docx.losses {
-        output.fault(&line(loss, texts));
+        output.fault(&warning(loss, texts));
     }
     Ok(Export { edition: &of.edition.id, files: vec![Made { name, bytes: docx.bytes }] })
-}
-
-/// The place and what became of it.
-pub(super) fn line(Loss { span, what }: &Loss, texts: &Texts) -> String {
-    match span {
-        Some(span) => {
-            let place = texts.position(span.file, span.start());
-            format!("warning: {}:{}:{}: {what}", texts.path(span.file), place.line, place.column)
-        }
-        None => format!("warning: {what}"),
-    }
 }
 
 fn template(options: &ForDocx) -> Result<Option<Template>, Failure> {

@@ -15,7 +15,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::{load, write};
-use crate::diagnostic::{did_you_mean, nearest};
+use crate::diagnostic::{Texts, did_you_mean, nearest};
+use crate::export::document::Loss;
 use crate::export::rendition::Rendition;
 use crate::export::{self, ExportError, markdown};
 use crate::model::{ClauseId, EditionId, Lang};
@@ -208,6 +209,28 @@ fn edition<'a>(resolved: &'a Resolved, id: Option<&str>) -> Result<ResolvedEditi
     let found = EditionId::parse(id).ok().and_then(|id| resolved.edition(&id));
     let known = resolved.standard.editions.iter().map(|edition| edition.id.as_str());
     found.ok_or_else(|| unknown("edition", id, known))
+}
+
+/// The edition and the language of a document; without `--lang` the language whose text is authoritative.
+fn edition_and_lang<'a>(
+    resolved: &'a Resolved,
+    arguments: &Arguments,
+) -> Result<(ResolvedEdition<'a>, &'a Lang), Failure> {
+    let of = edition(resolved, arguments.edition.as_deref())?;
+    let tag = arguments.lang.as_deref().unwrap_or(resolved.standard.site.default_lang().as_str());
+    let lang = lang(&of, tag)?;
+    Ok((of, lang))
+}
+
+/// A loss on a line: its place and what became of it.
+fn warning(Loss { span, what }: &Loss, texts: &Texts) -> String {
+    match span {
+        Some(span) => {
+            let place = texts.position(span.file, span.start());
+            format!("warning: {}:{}:{}: {what}", texts.path(span.file), place.line, place.column)
+        }
+        None => format!("warning: {what}"),
+    }
 }
 
 fn lang<'a>(of: &ResolvedEdition<'a>, tag: &str) -> Result<&'a Lang, Failure> {

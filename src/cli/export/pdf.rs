@@ -1,6 +1,6 @@
 //! `clausebook export pdf`.
 
-use super::{Export, Made, What, edition, lang, unknown, wrong};
+use super::{Export, Made, What, edition, edition_and_lang, unknown, wrong};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::export::pdf::{Fonts, PdfError, Press, Subject, lay_out};
@@ -58,9 +58,8 @@ pub(super) fn make<'a>(
     resolved: &'a Resolved,
     arguments: &super::Arguments,
 ) -> Result<Export<'a>, Failure> {
-    let of = edition(resolved, arguments.edition.as_deref())?;
+    let (of, lang) = edition_and_lang(resolved, arguments)?;
     let site = &resolved.standard.site;
-    let lang = lang(&of, arguments.lang.as_deref().unwrap_or(site.default_lang().as_str()))?;
     if arguments.pdf.chapter_codes && site.base_url.is_none() {
         return Err(wrong("a QR code needs the address of the site: write `base-url` into site.yaml"));
     }

@@ -1,7 +1,6 @@
 //! `clausebook export sts`: an edition as NISO STS, with its pictures beside it.
 
-use super::docx::line;
-use super::{Arguments, Export, Made, edition, lang, wrong};
+use super::{Arguments, Export, Made, edition_and_lang, warning, wrong};
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::diagnostic::Texts;
@@ -18,15 +17,14 @@ pub(super) fn make<'a>(
     arguments: &Arguments,
     output: &Output,
 ) -> Result<Export<'a>, Failure> {
-    let of = edition(resolved, arguments.edition.as_deref())?;
-    let lang = lang(&of, arguments.lang.as_deref().unwrap_or(resolved.standard.site.default_lang().as_str()))?;
+    let (of, lang) = edition_and_lang(resolved, arguments)?;
     let name = format!("standard-{lang}.xml");
     let Some(path) = OutputPath::parse(&format!("{}/data/{name}", of.edition.id)) else {
         return Err(wrong("the edition has no address"));
     };
     let made = standard(&Rendition::new(of.reading(lang), path), &|path| fs::read(path));
     for loss in &made.losses {
-        output.fault(&line(loss, texts));
+        output.fault(&warning(loss, texts));
     }
     let xml = Made { name, bytes: made.xml.into_bytes() };
     let beside = made.files.into_iter().map(|(name, bytes)| Made { name, bytes });
