@@ -12,6 +12,28 @@ a) 甲：\n   1) 其一；\n   2) 其二；\nb) 乙[^1]。\n\n—— 丙；\n—
 $$ S = \\frac{\\sum_{i=1}^{n} w_i s_i}{\\sqrt{n}} $$ {#eq.score}\n\n按[](eq:score)计算，其中$`w_i`$为权重。\n\n> 引文。\n\n```\nlet a = 1;\n```\n\n\
 [^1]: 脚注 & <甲>。\n\n## 例外 {#scope.not}\n\n不适用于仓库，见[](clause:scope.use#a.2)。\n\n## 插入 {#scope.inserted number=\"1.2A\"}\n\n插入。\n\n## 后续 {#scope.next}\n\n后续。\n\n## 跳号 {#scope.jump number=\"1.10\"}\n\n跳号。\n\n### {#scope.jump.deep}\n\n无标题。\n";
 
+/// A law and a catalogue, each with its way of numbering.
+pub const SCHEMES: [(&str, &str); 2] = [("scheme: articles, divisions: [chapter]", LAW), ("scheme: labels", CATALOGUE)];
+const LAW: &str = "# 总则 {#general}\n\n## {#general.purpose}\n\n为了示范，制定本法。\n\n## {#general.scope}\n\n下列事项适用本法：\n\n（一）甲；\n（二）乙。\n\n\
+               有前款第（二）项情形的，见[](clause:general.scope#1.2)。\n\n# 附则 {#end}\n\n## {#end.date}\n\n本法自公布之日起施行。\n\n\
+               ## {#end.more number=\"第三条之一\"}\n\n另行规定。\n";
+const CATALOGUE: &str = "# 访问 {#ac number=\"AC\"}\n\n## 账户 {#ac-2 number=\"AC-2\"}\n\n应管理账户。\n\n### 自动 {#ac-2.1 number=\"AC-2(1)\"}\n\n宜自动管理，见[](clause:ac-2)。\n";
+
+/// A standard whose current edition has these chapters and a way of numbering.
+pub fn numbered(numbering: &str, text: &str) -> Resolved {
+    let edition = format!("title: {{zh: 标准}}\nstatus: draft\nnumbering: {{{numbering}}}\n");
+    let mut files = vec![
+        ("site.yaml".to_owned(), "name: {zh: 标准}\nlanguages: [zh]\ncurrent: '2022'\n".to_owned()),
+        ("editions/2022/edition.yaml".to_owned(), edition),
+    ];
+    let chapters = text.split("\n# ").enumerate();
+    files.extend(chapters.map(|(at, text)| {
+        let mark = if at > 0 { "# " } else { "" };
+        (format!("editions/2022/clauses/{at}.md"), format!("{mark}{text}\n"))
+    }));
+    std::sync::Arc::into_inner(Files(files).resolved()).expect("the only one")
+}
+
 pub fn rich() -> Resolved {
     with_scope(&RICH.replace("、[](figure.x)", ""))
 }
@@ -25,7 +47,7 @@ pub fn with_scope(text: &str) -> Resolved {
     let mut files = files.replace("site.yaml", "languages: [zh, en]", "languages: [zh, en]").replace(
         "editions/2022/edition.yaml",
         "replaces: '2018'\n",
-        "replaces: '2018'\nlanguages: [zh]\neffective: 2022-02-01\ndesignation: {zh: T/X 1—2022}\n",
+        "replaces: '2018'\nlanguages: [zh]\neffective: 2022-02-01\ndesignation: {zh: T/X 1—2022}\nclassification: {ics: [91.040.10, 03.080], ccs: [P31]}\n",
     );
     let older = files.0.iter_mut().find(|file| file.0 == "editions/2018/edition.yaml").expect("the file");
     older.1.push_str("languages: [zh]\n");

@@ -1,7 +1,9 @@
 mod formulas;
 
 use super::*;
-use crate::export::document::fixture::{imported, imported_files, imported_with, lines, rich, with_scope};
+use crate::export::document::fixture::{
+    SCHEMES, imported, imported_files, imported_with, lines, numbered, rich, with_scope,
+};
 use crate::import::{self, Characters, Given};
 use crate::model::{Lang, Thing};
 use crate::ooxml::xml::{self, Element};
@@ -140,6 +142,17 @@ fn a_document_comes_back_with_its_ids_numbers_texts_and_elements() {
     let again = imported(given(made(&resolved, None).bytes), resolved.standard.site.default_lang());
     // The importer knows whether an annex is normative, and data are no part of a document.
     assert_eq!(lines(&again), lines(&resolved));
+    let classes = [&again, &resolved].map(|of| of.current().expect("an edition").edition.classification.clone());
+    assert_eq!(classes[0], classes[1]);
+}
+
+#[test]
+fn a_law_and_a_catalogue_come_back_with_their_numbers() {
+    for (numbering, text) in SCHEMES {
+        let resolved = numbered(numbering, text);
+        let again = imported(given(made(&resolved, None).bytes), resolved.standard.site.default_lang());
+        assert_eq!(lines(&again), lines(&resolved), "{numbering}");
+    }
 }
 
 /// A document as it is saved by a program that drops parts that it does not know.
@@ -213,6 +226,7 @@ fn a_template_of_ones_own_keeps_its_other_parts_and_gets_its_cover_filled_in() {
     }
     let cover = String::from_utf8(package.part("word/document.xml").expect("the main part").to_vec()).expect("UTF-8");
     assert!(cover.contains("T/X 1—2022") && !cover.contains("XXXX"));
+    assert!(cover.contains("ICS 91.040.10; 03.080") && cover.contains("CCS P 31"), "{cover}");
     // Both the numbers and the ids are those of the edition, whatever the template.
     assert_eq!(lines(&imported(given(docx.bytes), resolved.standard.site.default_lang())), lines(&resolved));
 }

@@ -1,13 +1,11 @@
 use super::*;
-use crate::export::document::fixture::{imported, lines, rich};
+use crate::export::document::fixture::{SCHEMES, imported, lines, numbered, rich};
 use crate::import::{Characters, Given};
 use crate::model::Lang;
 use crate::ooxml::xml::{self, Element};
 use crate::resolve::Resolved;
-use crate::search::fixture::Files;
 use crate::site::url::OutputPath;
 use crate::source::markdown::{InlineKind, visit_blocks, visit_inlines};
-use std::sync::Arc;
 
 fn made(resolved: &Resolved) -> Sts {
     let of = resolved.current().expect("an edition");
@@ -23,21 +21,6 @@ fn parsed(sts: &Sts) -> Element {
 
 fn given(sts: &Sts) -> Given {
     Given { name: "x.xml".into(), bytes: sts.xml.clone().into_bytes() }
-}
-
-/// A standard whose current edition has these chapters and a way of numbering.
-fn numbered(numbering: &str, text: &str) -> Arc<Resolved> {
-    let edition = format!("title: {{zh: 标准}}\nstatus: draft\nnumbering: {{{numbering}}}\n");
-    let mut files = vec![
-        ("site.yaml".to_owned(), "name: {zh: 标准}\nlanguages: [zh]\ncurrent: '2022'\n".to_owned()),
-        ("editions/2022/edition.yaml".to_owned(), edition),
-    ];
-    let chapters = text.split("\n# ").enumerate();
-    files.extend(chapters.map(|(at, text)| {
-        let mark = if at > 0 { "# " } else { "" };
-        (format!("editions/2022/clauses/{at}.md"), format!("{mark}{text}\n"))
-    }));
-    Files(files).resolved()
 }
 
 /// Calls a function for an element and all below it.
@@ -110,6 +93,9 @@ fn the_metadata_has_titles_designation_dates_and_the_edition_that_is_replaced() 
     assert_eq!(text(&["meta-date"]), "2022-02-01");
     assert_eq!(text(&["std-xref", "std-ref"]), "标准");
     assert_eq!(text(&["content-language"]), "zh");
+    let codes: Vec<String> = meta.elements().filter(|of| &*of.name == "ics").map(Element::all_text).collect();
+    assert_eq!(codes, ["91.040.10", "03.080"]);
+    assert_eq!(text(&["subj-group", "subject"]), "P 31");
 }
 
 #[test]
@@ -135,15 +121,13 @@ fn a_standard_comes_back_with_its_ids_numbers_texts_and_elements() {
     let resolved = rich();
     let again = imported(given(&made(&resolved)), resolved.standard.site.default_lang());
     assert_eq!(lines(&again), lines(&resolved));
+    let classes = [&again, &resolved].map(|of| of.current().expect("an edition").edition.classification.clone());
+    assert_eq!(classes[0], classes[1]);
 }
 
 #[test]
 fn a_law_and_a_catalogue_come_back_with_their_numbers() {
-    let law = "# 总则 {#general}\n\n## {#general.purpose}\n\n为了示范，制定本法。\n\n## {#general.scope}\n\n下列事项适用本法：\n\n（一）甲；\n（二）乙。\n\n\
-               有前款第（二）项情形的，见[](clause:general.scope#1.2)。\n\n# 附则 {#end}\n\n## {#end.date}\n\n本法自公布之日起施行。\n\n\
-               ## {#end.more number=\"第三条之一\"}\n\n另行规定。\n";
-    let catalogue = "# 访问 {#ac number=\"AC\"}\n\n## 账户 {#ac-2 number=\"AC-2\"}\n\n应管理账户。\n\n### 自动 {#ac-2.1 number=\"AC-2(1)\"}\n\n宜自动管理，见[](clause:ac-2)。\n";
-    for (numbering, text) in [("scheme: articles, divisions: [chapter]", law), ("scheme: labels", catalogue)] {
+    for (numbering, text) in SCHEMES {
         let resolved = numbered(numbering, text);
         let again = imported(given(&made(&resolved)), resolved.standard.site.default_lang());
         assert_eq!(lines(&again), lines(&resolved), "{numbering}");
