@@ -7,6 +7,7 @@ mod assessments;
 mod build;
 mod check;
 mod comments;
+mod completions;
 mod diff;
 mod edition;
 mod exit;
@@ -16,6 +17,7 @@ mod failure;
 mod import;
 mod init;
 mod load;
+mod man;
 mod output;
 mod progress;
 mod search;
@@ -23,7 +25,7 @@ mod serve;
 mod translations;
 mod write;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use exit::Exit;
 use failure::Failure;
 use output::Output;
@@ -33,7 +35,9 @@ use std::process::ExitCode;
 /// Publishes a standard (clauses, editions, checklists) as a website.
 #[derive(Debug, Parser)]
 #[command(name = "clausebook", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.")]
+#[command(
+    after_help = "Manuals: the README.md that `init` writes; `clausebook explain` for the rules; `clausebook man`; content/README.md in the source for the format of the content.\n\nExit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed."
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -91,6 +95,10 @@ enum Command {
     Comments(comments::Arguments),
     /// Gather filled checklists into an overview
     Assessments(assessments::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
+    /// Print the manual page
+    Man(man::Arguments),
     /// List outdated translations, or record that they are up to date
     Translations(translations::Arguments),
 }
@@ -122,6 +130,8 @@ pub fn main() -> ExitCode {
         Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, &output),
         Command::Comments(arguments) => comments::run(&cli.global.root, &arguments, &output),
         Command::Assessments(arguments) => assessments::run(&cli.global.root, &arguments, &output),
+        Command::Completions(arguments) => completions::run(&mut Cli::command(), &arguments, &output),
+        Command::Man(arguments) => man::run(Cli::command(), &arguments, &output),
         Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, &output),
     };
     let done = done.and_then(|exit| match output.lost() {

@@ -91,7 +91,19 @@ fn a_build_beyond_the_file_size_limit_keeps_the_old_site() {
     assert!(!ran.stderr.contains("panicked"), "{ran:?}");
     assert!(sandbox.files("public") == before);
     assert_eq!(sandbox.run(&["build"]).code, 0);
-    assert_eq!(sandbox.names(""), [".clausebook", ".gitignore", ".public.lock", "content", "public"]);
+    assert_eq!(
+        sandbox.names(""),
+        [
+            ".clausebook",
+            ".gitattributes",
+            ".gitignore",
+            ".public.lock",
+            "README.md",
+            "README.zh.md",
+            "content",
+            "public"
+        ]
+    );
 }
 
 #[test]

@@ -95,3 +95,34 @@ fn each_new_standard_has_a_unique_id_and_a_changeable_name() {
     };
     assert!(data("社区阅览室标准") && data("公共阅览室标准"));
 }
+
+#[test]
+fn a_new_standard_in_one_language_has_no_warnings_and_nothing_of_the_other() {
+    for (lang, other) in [("zh", "en"), ("en", "zh")] {
+        let sandbox = Sandbox::empty();
+        assert_eq!(sandbox.run(&["init", ".", "--lang", lang]).code, 0);
+        let ran = sandbox.run(&["check", "--deny-warnings"]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{lang}: {ran:?}");
+        assert_eq!(sandbox.run(&["build"]).code, 0);
+        assert!(sandbox.path(&format!("public/2026/{lang}/types/large.html")).is_file());
+        assert!(!sandbox.path(&format!("public/2026/{other}")).exists());
+        let manual = sandbox.read("README.md");
+        assert_eq!(manual.contains("怎样"), lang == "zh", "{manual}");
+    }
+}
+
+#[test]
+fn a_new_standard_has_a_manual_whose_commands_exist_and_keeps_the_ends_of_lines() {
+    let sandbox = Sandbox::empty();
+    assert_eq!(sandbox.run(&["init", "."]).code, 0);
+    assert!(sandbox.read(".gitattributes").contains("content/** -text"));
+    for manual in ["README.md", "README.zh.md"] {
+        let text = sandbox.read(manual);
+        for command in text.split("`clausebook ").skip(1) {
+            let name: String = command.chars().take_while(char::is_ascii_lowercase).collect();
+            if !name.is_empty() {
+                assert_eq!(sandbox.run(&[&name, "--help"]).code, 0, "{manual}: {name}");
+            }
+        }
+    }
+}

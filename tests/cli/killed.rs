@@ -168,7 +168,19 @@ fn a_killed_build_leaves_the_old_or_the_new_site_and_the_next_cleans_up() {
     }
     eprintln!("{} kills came before the new site was in place, {} after", in_place[0], in_place[1]);
     assert_eq!(sandbox.run(&["build"]).code, 0);
-    assert_eq!(sandbox.names(""), [".clausebook", ".gitignore", ".public.lock", "content", "public"]);
+    assert_eq!(
+        sandbox.names(""),
+        [
+            ".clausebook",
+            ".gitattributes",
+            ".gitignore",
+            ".public.lock",
+            "README.md",
+            "README.zh.md",
+            "content",
+            "public"
+        ]
+    );
     the_cached_index_has_no_leftovers(&sandbox, kept);
     // One ledger, however many builds were killed.
     let mut kinds: Vec<String> = sandbox.names(".clausebook/build");

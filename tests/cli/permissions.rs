@@ -116,7 +116,19 @@ fn a_read_only_site_is_replaced_without_leftovers() {
     }
     assert_eq!(somebody.run(&["build"]).code, 0);
     assert!(somebody.public() != before);
-    assert_eq!(somebody.sandbox.names("rooms"), [".clausebook", ".gitignore", ".public.lock", "content", "public"]);
+    assert_eq!(
+        somebody.sandbox.names("rooms"),
+        [
+            ".clausebook",
+            ".gitattributes",
+            ".gitignore",
+            ".public.lock",
+            "README.md",
+            "README.zh.md",
+            "content",
+            "public"
+        ]
+    );
     assert_eq!(mode_of(&somebody.path("public")) & 0o700, 0o700);
 }
 

@@ -35,9 +35,13 @@ Commands:
   export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX, Word
   edition       Begin, publish and list editions
   comments      Gather, check, apply and export the comments on a draft
+  assessments   Gather filled checklists into an overview
+  completions   Print completions for a shell
+  man           Print the manual page
   translations  List outdated translations, or record that they are up to date
 ";
     assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Manuals: "), "{}", ran.stdout);
     assert!(ran.stdout.ends_with("0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.\n"));
 }
 
@@ -55,5 +59,29 @@ fn global_options_may_stand_on_either_side_of_the_command() {
     for arguments in [["--quiet", "--root", ".", "check"], ["check", "--quiet", "--root", "."]] {
         let ran = sandbox.run(&arguments);
         assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
+    }
+}
+
+#[test]
+fn completions_and_manual_pages_name_every_command() {
+    let sandbox = Sandbox::empty();
+    let help = sandbox.run(&["--help"]).stdout;
+    let list = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("commands");
+    let commands: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() > 10, "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = sandbox.run(&["completions", shell]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        for command in &commands {
+            assert!(ran.stdout.contains(command), "{shell}: {command}");
+        }
+    }
+    let page = sandbox.run(&["man"]).stdout;
+    let plain = page.replace("\\-", "-");
+    assert!(plain.contains(".TH") && commands.iter().all(|command| plain.contains(command)), "{page}");
+    assert_eq!(sandbox.run(&["man", "--out", "man"]).code, 0);
+    let pages = sandbox.names("man");
+    for page in ["clausebook.1", "clausebook-build.1", "clausebook-edition-publish.1"] {
+        assert!(pages.iter().any(|name| name == page), "{pages:?}");
     }
 }

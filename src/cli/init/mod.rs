@@ -1,6 +1,9 @@
-//! `clausebook init`: writes a small standard in Chinese and English as a starting point. It builds without changes.
+//! `clausebook init`: writes a small standard in Chinese and English, or in one of them, as a starting point. It builds without
+//! changes.
 //!
 //! Only the site's id differs between runs: it is drawn at random and belongs to the content from then on.
+
+mod template;
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -10,6 +13,7 @@ use crate::disk::whole_file;
 use crate::model::SiteId;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use template::{OneLang, files};
 use walkdir::WalkDir;
 
 #[derive(Debug, clap::Args)]
@@ -17,43 +21,16 @@ pub(super) struct Arguments {
     /// The folder to write to; it must be empty or not exist yet
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// Write the standard in one language only
+    #[arg(long, value_enum, value_name = "LANG")]
+    lang: Option<OneLang>,
 }
-
-/// Path and text of each template file.
-macro_rules! template {
-    ($($path:literal),* $(,)?) => {
-        &[(".gitignore", include_str!("template/gitignore")), $(($path, include_str!(concat!("template/", $path)))),*]
-    };
-}
-
-const TEMPLATE: &[(&str, &str)] = template![
-    "content/site.yaml",
-    "content/pages/about.md",
-    "content/pages/about.en.md",
-    "content/editions/2026/edition.yaml",
-    "content/editions/2026/clauses/01-scope.md",
-    "content/editions/2026/clauses/01-scope.en.md",
-    "content/editions/2026/clauses/02-terms.md",
-    "content/editions/2026/clauses/02-terms.en.md",
-    "content/editions/2026/clauses/03-opening.md",
-    "content/editions/2026/clauses/03-opening.en.md",
-    "content/editions/2026/clauses/04-service.md",
-    "content/editions/2026/clauses/04-service.en.md",
-    "content/editions/2026/files/notice.svg",
-    "content/editions/2026/files/notice.en.svg",
-    "content/editions/2026/terms.yaml",
-    "content/editions/2026/values.yaml",
-    "content/editions/2026/bodies.yaml",
-    "content/editions/2026/responsibilities.yaml",
-    "content/editions/2026/community-types.yaml",
-    "content/editions/2026/checklist.yaml",
-];
 
 /// The placeholder for the site's id in the template.
 const ID: &str = "SITE-ID";
 
 /// A template text with the id filled in.
-fn with_id(text: &'static str, id: SiteId) -> Cow<'static, str> {
+fn with_id(text: &str, id: SiteId) -> Cow<'_, str> {
     if text.contains(ID) { text.replacen(ID, &id.to_string(), 1).into() } else { text.into() }
 }
 
@@ -70,12 +47,13 @@ pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failur
         return Err(Failure::new(Exit::WrongUsage, format!("{} is not a folder", folder.display())));
     }
     std::fs::create_dir_all(folder).map_err(|cause| failed("make", folder, cause))?;
-    if !may_be_filled(folder).map_err(|cause| failed("read", folder, cause))? {
+    let template = files(arguments.lang);
+    if !may_be_filled(folder, &template).map_err(|cause| failed("read", folder, cause))? {
         let message = format!("{} is not empty; give a new or an empty folder", folder.display());
         return Err(Failure::new(Exit::WrongUsage, message));
     }
     let id = SiteId::random();
-    for &(path, text) in TEMPLATE {
+    for (path, text) in &template {
         let path = folder.join(path);
         match whole_file::write_new(&path, with_id(text, id).as_bytes()) {
             // An existing file is kept only if it equals the template; the command never overwrites a file that has
@@ -85,7 +63,10 @@ pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failur
         }
     }
     output.result(&folder.display().to_string());
-    output.remark(&format!("a new standard is written; `clausebook serve --root {}` shows it", folder.display()));
+    let root = folder.display();
+    output.remark(&format!(
+        "a new standard is written; `clausebook serve --root {root}` shows it, and README.md is a short manual"
+    ));
     output.remark(
         "`clausebook import FILE --edition ID` makes an edition of a Word file, a law or a checklist that you have",
     );
@@ -93,14 +74,14 @@ pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failur
 }
 
 /// Whether a folder is empty, or contains only a part of the template, as after a killed run.
-fn may_be_filled(folder: &Path) -> std::io::Result<bool> {
+fn may_be_filled(folder: &Path, template: &[(String, String)]) -> std::io::Result<bool> {
     let mut written = 0;
     for entry in WalkDir::new(folder).min_depth(1) {
         let entry = entry?;
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let expected = if entry.file_type().is_dir() {
-            TEMPLATE.iter().any(|(ours, _)| Path::new(ours).starts_with(path))
-        } else if let Some((_, text)) = TEMPLATE.iter().find(|(ours, _)| Path::new(ours) == path) {
+            template.iter().any(|(ours, _)| Path::new(ours).starts_with(path))
+        } else if let Some((_, text)) = template.iter().find(|(ours, _)| Path::new(ours) == path) {
             written += 1;
             entry.file_type().is_file() && is_ours(&std::fs::read(entry.path())?, text)
         } else {
@@ -110,5 +91,5 @@ fn may_be_filled(folder: &Path) -> std::io::Result<bool> {
             return Ok(false);
         }
     }
-    Ok(written < TEMPLATE.len())
+    Ok(written < template.len())
 }
