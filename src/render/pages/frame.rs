@@ -2,6 +2,7 @@
 
 use super::Search;
 use super::current_clause::today;
+use super::described::description;
 use super::here::{Here, direction, html_lang, lang_name, on_one_line};
 use super::index::{EditionIndex, LangIndex, Shared};
 use crate::model::{Lang, PageText, Status};
@@ -80,6 +81,7 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Result<Frame, ThemeError> {
         shared: shared_frame(here, head.template(here), edition, nav),
         kind: head.template(here).name(),
         title: head.title.clone(),
+        description: description(here, head),
         window_title: window_title(here, head, in_edition),
         banner: if in_edition { banner(here) } else { None },
         notice_html: if in_edition { here.prose(&here.index.edition.notice) } else { String::new() },

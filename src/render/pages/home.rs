@@ -28,6 +28,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
     let page = EditionHome {
         edition: edition_view(here, here.index),
         summary_html: here.prose(&edition.summary),
+        linked_data_html: super::described::linked_data(here),
         issued_by: here.names(&edition.issued_by),
         drafted_by: here.names(&edition.drafted_by),
         classification: edition.classification.named().collect(),

@@ -16,6 +16,7 @@ mod clause;
 mod coverage;
 mod current_clause;
 pub mod data;
+mod described;
 mod elements;
 mod errata;
 mod feed;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the script of all pages shows, which the program gives it with the editions of the site.
-pub const IN_SCRIPTS: [&str; 19] = [
+pub const IN_SCRIPTS: [&str; 20] = [
     "ui.space",
     "ui.copied",
     "ui.copy_failed",
@@ -22,6 +22,7 @@ pub const IN_SCRIPTS: [&str; 19] = [
     "reading.next_clause",
     "clause.copy_citation",
     "clause.copy_link",
+    "clause.share",
     "clause.cite_what",
     "clause.cite_whole",
     "banner.clause",

@@ -59,6 +59,8 @@ pub struct EditionHome {
     pub edition: EditionView,
     /// The summary; may be empty.
     pub summary_html: String,
+    /// The edition as an object of schema.org: JSON-LD for an element `script` of the type `application/ld+json`.
+    pub linked_data_html: String,
     /// The organizations that issue it.
     pub issued_by: Vec<String>,
     /// The organizations that drafted it.

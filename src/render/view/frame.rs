@@ -61,6 +61,8 @@ pub struct Frame {
     pub kind: &'static str,
     /// The page's own title, for `<h1>` and, before the site's name, for `<title>`.
     pub title: String,
+    /// What the page says, in a sentence or two, for search engines and for programs that show links; may be empty.
+    pub description: String,
     /// The title of the browser's window: page, edition and site, each name once.
     pub window_title: String,
     /// The status of the edition, for a banner at the top of the page; missing for the current edition.

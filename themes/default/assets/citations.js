@@ -90,6 +90,22 @@
     return button;
   }
 
+  /** Where the device can share a page, a button beside the link does. @param {Element} actions */
+  function share(actions) {
+    if (!("share" in navigator)) {
+      return;
+    }
+    const button = tool("", word("clause.share"));
+    delete button.dataset.copy;
+    button.addEventListener("click", function () {
+      const link = actions.querySelector("a[href]");
+      const url = link instanceof HTMLAnchorElement ? link.href : location.href;
+      // A reader who closes the system's dialog shares nothing, which is no fault.
+      navigator.share({ title: document.title, url }).catch(function () {});
+    });
+    actions.append(" ", button);
+  }
+
   /** In a chapter the link to a clause's citations becomes a panel that shows them in place. */
   function openCitationsInPlace() {
     const pattern = document.querySelector("template[data-citations]");
@@ -132,6 +148,7 @@
     permalink?.setAttribute("href", address);
     for (const actions of panel.querySelectorAll(".cite-actions")) {
       actions.append(" ", tool("link", word("clause.copy_link")));
+      share(actions);
     }
     for (const name of panel.querySelectorAll(".cite-name")) {
       name.append(" ", copyCitation(name.textContent ?? ""));
