@@ -24,12 +24,14 @@ pub const CSV: [(&str, &str); 14] = [
 ];
 
 /// The column heads of a checklist sheet in the workbook (`src/export/xlsx/checklist.rs`); ids have their own heads.
-pub const WORKBOOK: [(&str, &str); 11] = [
+pub const WORKBOOK: [(&str, &str); 12] = [
     ("assessment.dimension", "known"),
     ("workbook.item", "title"),
     ("workbook.kind", "known"),
     ("workbook.requirement", "known"),
     ("item.evidence", "known"),
+    ("assess.csv_points", "known"),
+    // The head of the points in workbooks of older programs.
     ("type.points", "known"),
     ("workbook.clauses", "known"),
     ("workbook.answer", "answer"),
