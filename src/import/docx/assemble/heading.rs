@@ -119,7 +119,8 @@ impl Assembler<'_> {
         if self.divisions.is_some() && self.law_heading(&mut paragraph) {
             return;
         }
-        if paragraph.label.as_ref().is_none_or(|label| label.text.is_empty()) && literal::annex(&text).is_some() {
+        let is_bare = paragraph.label.as_ref().is_none_or(|label| label.is_bullet || label.text.is_empty());
+        if is_bare && literal::annex(&text).is_some() {
             return self.annex(paragraph);
         }
         if let Some(label) = &paragraph.label
@@ -220,7 +221,8 @@ impl Assembler<'_> {
 
     /// An annex: letter, kind and title in one paragraph, or the title in the next ones.
     pub(super) fn annex(&mut self, mut paragraph: Paragraph) {
-        let label = paragraph.label.take().map(|label| label.text).filter(|label| !label.is_empty());
+        let label =
+            paragraph.label.take().filter(|label| !label.is_bullet && !label.text.is_empty()).map(|label| label.text);
         let position = paragraph.position;
         let number = match label {
             Some(label) => {

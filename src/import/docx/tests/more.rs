@@ -269,7 +269,9 @@ fn appendices_of_any_house_are_annexes() {
     .concat();
     let docx = Docx::new(&body)
         .style("h", "heading 1", "", "<w:numId w:val='1'/>", "0")
-        .style("u", "heading 8", "", "", "0")
+        // Google Docs gives such headings a bullet.
+        .style("u", "heading 8", "", "<w:numId w:val='3'/>", "0")
+        .list(3, &[("bullet", "●", "u", "")])
         .style("ap", "AppendixHeading1", "", "<w:numId w:val='2'/>", "0")
         .style("a2", "AppendixHeading2", "", "<w:ilvl w:val='1'/><w:numId w:val='2'/>", "1")
         .list(1, &[("decimal", "%1", "h", "")])
