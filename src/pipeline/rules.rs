@@ -111,6 +111,8 @@ mod tests {
         ("relative-feed", true),
         ("run-together", false),
         ("short-row", false),
+        // The formula is right, and readable on a screen.
+        ("small-formula", true),
         // The page itself says that the translation is outdated.
         ("stale-translation", true),
         ("uncited-reference", true),
