@@ -43,6 +43,8 @@ fn every_text_of_the_sample_is_on_its_pages_and_every_clause_is_a_destination() 
                     let lines = text.lines().filter(|line| {
                         !line.contains("∑") && !line.starts_with("流程") && !line.starts_with("The steps")
                     });
+                    // A row of a table is a line, with a bar between its cells.
+                    let lines = lines.flat_map(|line| line.split('|'));
                     for line in lines.chain([title.as_str()]) {
                         lost.extend(
                             absent(line, &printed).into_iter().map(|piece| format!("{}: {piece}", clause.id.value)),
