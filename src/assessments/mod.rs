@@ -8,7 +8,7 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | [`filled`] | a filled checklist as a value, and how two states of one are merged |
-//! | [`read`] | files to filled checklists |
+//! | [`mod@read`] | files to filled checklists |
 //! | [`gather`](mod@gather) | which file counts for which community and party; what is doubled, of another edition or damaged |
 //! | [`score`] | the score, as on the page: exact, rounded once |
 //! | [`overview`] | everything that the workbook and the page show |
