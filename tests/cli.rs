@@ -23,6 +23,8 @@ mod cli {
     mod init;
     #[cfg(unix)]
     mod killed;
+    #[cfg(unix)]
+    mod killer;
     mod large_edition;
     mod levels;
     #[cfg(target_os = "linux")]
