@@ -80,7 +80,7 @@ impl Inline {
     }
 
     /// The same, to be changed.
-    pub fn inner_mut(&mut self) -> Option<&mut [Inline]> {
+    pub fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
             Inline::Emphasis(inner)
             | Inline::Strong(inner)

@@ -35,7 +35,7 @@ pub fn each_text(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>, &
 fn each_inline(inlines: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
     for inline in inlines {
         visit(inline);
-        each_inline(inline.inner_mut().unwrap_or_default(), visit);
+        each_inline(inline.inner_mut().map(Vec::as_mut_slice).unwrap_or_default(), visit);
     }
 }
 

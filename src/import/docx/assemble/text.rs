@@ -106,15 +106,11 @@ pub fn take_start(inlines: &mut Vec<Inline>, mut count: usize) -> String {
                 let start: String = text.drain(..end).collect();
                 (start, text.is_empty())
             }
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Link { text: inner, .. }
-            | Inline::Reference { text: inner, .. } => (take_start(inner, count), inner.is_empty()),
             Inline::Break => ("\n".into(), true),
-            Inline::Picture { .. } | Inline::Footnote(_) | Inline::Formula { .. } => return taken,
+            other => match other.inner_mut() {
+                Some(inner) => (take_start(inner, count), inner.is_empty()),
+                None => return taken,
+            },
         };
         let length = text.chars().count();
         if length == 0 && !is_gone {
