@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the script of all pages shows, which the program gives it with the editions of the site.
-pub const IN_SCRIPTS: [&str; 20] = [
+pub const IN_SCRIPTS: [&str; 21] = [
     "ui.space",
     "ui.copied",
     "ui.copy_failed",
@@ -19,6 +19,7 @@ pub const IN_SCRIPTS: [&str; 20] = [
     "reading.larger",
     "reading.spacing",
     "reading.text_only",
+    "reading.apart",
     "reading.next_clause",
     "clause.copy_citation",
     "clause.copy_link",

@@ -3,6 +3,11 @@
    settings of the text, and whether notices were read, so that the page does not flash or jump. */
 (function () {
   "use strict";
+  const own = document.currentScript;
+  if (location.protocol === "file:" && own instanceof HTMLScriptElement) {
+    // It must run before the page is painted too, and only a script that is written runs in time.
+    document.write('<script src="' + own.src.replace("scheme.js", "from-files.js") + '"></' + "script>");
+  }
   try {
     const chosen = localStorage.getItem("clausebook.scheme");
     if (chosen === "dark" || chosen === "light") {

@@ -75,6 +75,9 @@
     };
     // The spaces keep the words apart where the text is copied or read aloud.
     panel.append(smaller, " ", larger, " ", toggle("leading", "wide", word("reading.spacing")), " ", toggle("text", "only", word("reading.text_only")));
+    if (root.dataset.storage === "apart") {
+      panel.append(" ", Object.assign(document.createElement("p"), { className: "hint", textContent: word("reading.apart") }));
+    }
     fold.append(summary, " ", panel);
     fold.addEventListener("toggle", show);
     place.append(" ", fold);

@@ -164,6 +164,7 @@
     session = null;
     show();
     await assess.list.show();
+    await assess.carried.offer(store, () => session);
     byId("assess_start").focus();
     panel?.scrollIntoView({ block: "start" });
   }
@@ -378,6 +379,7 @@
   async function begun() {
     store = await assess.openStore();
     await assess.journal.recover(store);
+    await assess.carried.take(store);
     Object.entries(ACTIONS).forEach(([id, press]) => byId(id).addEventListener("click", press));
     byId("assess_parties").addEventListener("toggle", changed);
     assess.filters.start();
@@ -395,13 +397,14 @@
         await assess.list.show();
       }
     });
-    document.addEventListener("visibilitychange", function () {
-      if (document.visibilityState === "hidden") {
-        session?.leave();
-      } else if (store.kept) {
-        void session?.reread();
+    /** Reads again what another tab may have changed. On file:// WebKit tells a tab neither by a message nor by an event. */
+    const reread = function () {
+      if (store.kept) {
+        void (session ? session.reread() : assess.list.show());
       }
-    });
+    };
+    document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? session?.leave() : reread()));
+    window.addEventListener("focus", reread);
     window.addEventListener("pagehide", () => session?.leave());
     window.addEventListener("beforeunload", function (event) {
       if (unsaved || session?.pending.size) {
@@ -413,6 +416,7 @@
     });
     byId("assess_panel").hidden = false;
     await assess.list.start();
+    await assess.carried.offer(store, () => session);
     const id = place.remembered();
     if (id && !(await open(id))) {
       place.remember("");

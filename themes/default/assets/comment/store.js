@@ -48,6 +48,8 @@
         }
       }
       document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.changed());
+      // On file:// WebKit tells a window neither by a message nor by an event.
+      window.addEventListener("focus", () => this.changed());
     }
 
     /** @param {() => void} listener */
