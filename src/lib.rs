@@ -4,7 +4,7 @@
 //! layered; a module may use the modules to its left in this picture, but not those to its right:
 //!
 //! ```text
-//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition, import ◀ assessments, comments ◀ place ◀ pipeline ◀ serve ◀ cli
+//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition, import ◀ assessments, comments ◀ place ◀ pipeline ◀ library ◀ serve ◀ cli
 //! ```
 //!
 //! | module | input | result |
@@ -25,6 +25,7 @@
 //! | [`comments`] | returned files, `Resolved` | the new `comments.yaml`, chapters with accepted wordings, and the table of a round |
 //! | [`place`] | `OutputTree` | the site on disk, replaced atomically |
 //! | [`pipeline`] | the content folder | runs the stages in this order |
+//! | [`library`] | the folder of `library.yaml` | the sites of many standards, and their catalogue |
 //! | [`serve`], [`cli`] | requests, arguments | the two entry points; both use `pipeline` |
 //!
 //! Below all of them are [`disk`], atomic file writes and cache folders, and [`ooxml`], the file format of Word. Apart from the caches, only reading the content
@@ -57,6 +58,7 @@ pub mod disk;
 pub mod edition;
 pub mod export;
 pub mod import;
+pub mod library;
 pub mod model;
 pub mod ooxml;
 pub mod pipeline;

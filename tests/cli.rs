@@ -27,6 +27,7 @@ mod cli {
     mod killer;
     mod large_edition;
     mod levels;
+    mod library;
     #[cfg(target_os = "linux")]
     mod mount;
     #[cfg(unix)]

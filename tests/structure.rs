@@ -21,6 +21,7 @@ const ROOMS: &[&[&str]] = &[
     &["assessments", "comments"],
     &["place"],
     &["pipeline"],
+    &["library"],
     &["serve"],
     &["cli"],
 ];

@@ -16,7 +16,7 @@ mod cpu;
 use clausebook::export::markdown::quote;
 use clausebook::pipeline::{Options, load};
 use clausebook::render::theme::Theme;
-use clausebook::render::{Documents, Search, render};
+use clausebook::render::{Surroundings, render};
 use clausebook::resolve::{Resolved, ResolvedEdition};
 use clausebook::revision::compare::{Changes, clause_redline, compare, thing_redlines};
 use clausebook::site::output_tree::Content;
@@ -61,7 +61,7 @@ fn read(root: &Path) -> Result<Arc<Resolved>, Box<dyn Error>> {
 /// Makes every page, one after the other, and counts their bytes.
 fn made(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<usize, Box<dyn Error>> {
     let mut bytes = 0;
-    for (_, content) in render(resolved, theme, (Search::Offered, Documents::default()), quote)?.iter() {
+    for (_, content) in render(resolved, theme, Surroundings::default(), quote)?.iter() {
         if let Content::Made(page) = content {
             bytes += page.bytes().map_err(|error| error.to_string())?.len();
         }

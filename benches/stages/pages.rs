@@ -2,7 +2,7 @@
 
 use super::fixture::{CLAUSES, ONE};
 use clausebook::export::markdown::quote;
-use clausebook::render::{Documents, Search, render};
+use clausebook::render::{Surroundings, render};
 use clausebook::site::output_tree::{Content, OutputTree};
 use clausebook::site::url::OutputPath;
 use divan::{Bencher, black_box};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// Every page by its path, none of them made yet.
 fn tree() -> OutputTree {
-    render(Arc::clone(&ONE.resolved), Arc::clone(&ONE.theme), (Search::Offered, Documents::default()), quote)
+    render(Arc::clone(&ONE.resolved), Arc::clone(&ONE.theme), Surroundings::default(), quote)
         .expect("the pages of the corpus")
 }
 

@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::export::WITHOUT_PDF;
 use super::failure::Failure;
 use super::output::{Channel, Output};
+use crate::library::{self, Built, Work};
 use crate::pipeline::{self, Options, Timings};
 use crate::render::{Documents, Search};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,12 @@ pub(super) struct Arguments {
     /// Make each edition as a Word document too, and link to it
     #[arg(long)]
     docx: bool,
+    /// Of a library, build this standard alone and not the catalogue
+    #[arg(long, value_name = "ID", conflicts_with = "assemble")]
+    standard: Option<String>,
+    /// Of a library, make the catalogue and take finished sites from these folders (DIR/ID/…)
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    assemble: Vec<PathBuf>,
     /// Print the duration of each stage to standard error
     #[arg(long)]
     timings: bool,
@@ -46,6 +53,18 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         timings: timings.as_ref(),
         ..Options::default()
     };
+    let of_library = arguments.standard.is_some() || !arguments.assemble.is_empty();
+    if library::is_library(root) {
+        let built = library::build(root, &out, arguments.work(), &options);
+        drop(progress);
+        output.timings(timings.as_ref());
+        return report_library(&out, built?, output);
+    }
+    if of_library {
+        let message =
+            format!("--standard and --assemble are for libraries, and {} has no {}", root.display(), library::FILE);
+        return Err(Failure::new(Exit::WrongUsage, message));
+    }
     let report = pipeline::build(root, &out, &options);
     drop(progress);
     output.timings(timings.as_ref());
@@ -61,4 +80,30 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         }
         None => Ok(Exit::ContentErrors),
     }
+}
+
+impl Arguments {
+    /// What to make of a library.
+    fn work(&self) -> Work<'_> {
+        match &self.standard {
+            Some(id) => Work::One(id),
+            None if self.assemble.is_empty() => Work::All,
+            None => Work::Assemble(&self.assemble),
+        }
+    }
+}
+
+fn report_library(out: &Path, built: Built, output: &Output) -> Result<Exit, Failure> {
+    let Built { placed, faulty, diagnostics, texts } = built;
+    output.diagnostics(&diagnostics, &texts, Channel::Remark);
+    if let Some(placed) = placed
+        && !output.is_json()
+    {
+        let files = placed.written + placed.kept;
+        output.result(&format!("{}: {files} files, {} of them new or changed", out.display(), placed.written));
+    }
+    for id in &faulty {
+        output.remark(&format!("{id}: not built; the site that it had stays"));
+    }
+    Ok(if diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done })
 }

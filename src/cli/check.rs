@@ -3,6 +3,7 @@
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
+use crate::library;
 use crate::pipeline::{self, Options, Timings};
 use std::path::Path;
 
@@ -26,6 +27,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         timings: timings.as_ref(),
         ..Options::default()
     };
+    if library::is_library(root) {
+        let checked = library::check(root, &options);
+        drop(progress);
+        output.timings(timings.as_ref());
+        let (diagnostics, texts) = checked?;
+        output.diagnostics(&diagnostics, &texts, Channel::Result);
+        return Ok(if diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done });
+    }
     let checked = pipeline::load(root, &options);
     drop(progress);
     output.timings(timings.as_ref());

@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use crate::diagnostic::{did_you_mean, nearest};
+use crate::library::LibraryError;
 use crate::model::{Edition, Lang};
 use crate::pipeline::BuildError;
 use crate::place::PlaceError;
@@ -106,6 +107,19 @@ impl From<BuildError> for Failure {
             BuildError::Place(PlaceError::Busy { .. } | PlaceError::Io { .. }) => Exit::MachineFailed,
         };
         Failure::new(exit, error)
+    }
+}
+
+impl From<LibraryError> for Failure {
+    fn from(error: LibraryError) -> Failure {
+        match error {
+            LibraryError::Build(error) => error.into(),
+            LibraryError::Place(error) => BuildError::Place(error).into(),
+            error @ (LibraryError::SingleSite(_) | LibraryError::NoStandard { .. } | LibraryError::Assemble(_)) => {
+                Failure::new(Exit::WrongUsage, error)
+            }
+            error @ LibraryError::Summary { .. } => Failure::new(Exit::MachineFailed, error),
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod consequence;
 mod excerpt;
+mod folder;
 pub mod human;
 pub mod json;
 mod rule;

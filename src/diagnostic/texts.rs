@@ -54,6 +54,17 @@ impl SourceText {
         SourceText { path, whole, start, line_starts, chars_before: chars_before.into() }
     }
 
+    /// The same text under another path.
+    pub fn at(&self, path: String) -> SourceText {
+        SourceText {
+            path,
+            whole: Arc::clone(&self.whole),
+            start: self.start,
+            line_starts: self.line_starts.clone(),
+            chars_before: self.chars_before.clone(),
+        }
+    }
+
     /// The text, without a byte order mark.
     pub fn text(&self) -> &str {
         &self.whole[self.start..]

@@ -111,6 +111,8 @@ id_types! {
     ClauseId, MAX_ID_LENGTH;
     /// An edition; also the name of its folder and the first part of its URLs.
     EditionId, MAX_EDITION_ID_LENGTH;
+    /// A standard of a library; also the name of its folder there.
+    StandardId, MAX_EDITION_ID_LENGTH;
     /// A term.
     TermId, MAX_ID_LENGTH;
     /// A body (organization).

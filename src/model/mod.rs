@@ -23,6 +23,7 @@ mod footnote;
 mod id;
 mod lang;
 mod levels;
+mod library;
 mod named_note;
 mod number;
 mod numbering;
@@ -57,11 +58,12 @@ pub use erratum::Erratum;
 pub use footnote::Footnotes;
 pub use id::{
     BodyId, CatalogueId, ClauseId, CommentId, DimensionId, DocumentId, EditionId, ElementId, EntryId, GradeId, IdError,
-    ItemId, LevelId, ListId, MAX_ID_LENGTH, ParticipantId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId,
-    ValueId,
+    ItemId, LevelId, ListId, MAX_ID_LENGTH, ParticipantId, PartyId, ProvenanceId, ProvisionId, StandardId, TermId,
+    TypeId, UnitId, ValueId,
 };
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;
+pub use library::{KnownStandard, Library, LibraryName, ListedStandard};
 pub use named_note::NamedNote;
 pub use number::{ClauseNumber, NumberError};
 pub use numbering::{Division, Divisions, Numbering, Scheme};
@@ -70,7 +72,8 @@ pub use provenance::Provenance;
 #[cfg(test)]
 pub use read::is_page_name;
 pub use read::{
-    BUILT_IN_PROFILES, RULES, UNTRANSLATED, amends, consolidated, is_reserved, read_profile, read_standard,
+    BUILT_IN_PROFILES, MISSING_SOURCE, RULES, UNTRANSLATED, amends, consolidated, is_reserved, read_library,
+    read_profile, read_standard,
 };
 pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};

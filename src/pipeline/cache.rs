@@ -2,35 +2,38 @@
 
 use crate::render::theme::{Theme, ThemeError};
 use crate::source::{FolderStamp, ParsedFiles};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The parsed files and the theme of the last run. An empty cache is valid, only slower.
 #[derive(Default)]
 pub struct Cache {
     pub(super) files: ParsedFiles,
-    pub(super) theme: CachedTheme,
+    pub(super) theme: ThemeCache,
 }
 
-/// The theme that was loaded last, with its name and the stamp of the themes' folder.
+/// The theme that was loaded last, with its name, its folder (`None` if there is none) and the stamp of that.
 #[derive(Default)]
-pub(super) struct CachedTheme(Option<(String, FolderStamp, Arc<Theme>)>);
+pub struct ThemeCache(Option<(String, Option<PathBuf>, FolderStamp, Arc<Theme>)>);
 
-impl CachedTheme {
+impl ThemeCache {
     /// The theme `name`, loaded again if a file of the themes changed.
     ///
     /// # Errors
     /// As for [`Theme::load`].
     pub fn load(&mut self, root: &Path, name: &str) -> Result<Arc<Theme>, ThemeError> {
-        let stamp = FolderStamp::of(&root.join("themes"));
-        if let Some((cached, at, theme)) = &self.0
+        let folder = root.join("themes");
+        let stamp = FolderStamp::of(&folder);
+        let folder = folder.exists().then_some(folder);
+        if let Some((cached, from, at, theme)) = &self.0
             && cached == name
+            && *from == folder
             && *at == stamp
         {
             return Ok(Arc::clone(theme));
         }
         let theme = Arc::new(Theme::load(root, name)?);
-        self.0 = Some((name.to_owned(), stamp, Arc::clone(&theme)));
+        self.0 = Some((name.to_owned(), folder, stamp, Arc::clone(&theme)));
         Ok(theme)
     }
 }

@@ -15,7 +15,7 @@ mod rules;
 mod searchable;
 mod timings;
 
-pub use cache::Cache;
+pub use cache::{Cache, ThemeCache};
 pub use checked::{Checked, check};
 pub use publish::{Publication, Published, Request, publish};
 pub use rules::all_rules;
@@ -27,16 +27,15 @@ use crate::edition::check_urls;
 use crate::export::markdown::quote;
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
-use crate::model::Lang;
+use crate::model::{Lang, LibraryName};
 use crate::place::{Known, PlaceError, Placed, Placing, find_whole};
 use crate::render::theme::{Theme, ThemeError};
-use crate::render::{Documents, RenderError, Search, render};
+use crate::render::{Documents, RenderError, Search, Surroundings, render};
 use crate::resolve::Resolved;
 use crate::search::SearchError;
 use crate::site::output_tree::{OutputTree, Part, PathTaken};
 use crate::site::url::OutputPath;
 use crate::source::{ContentFolder, FileTree, ReadError, Sources};
-use cache::CachedTheme;
 use checked::check_and;
 use inputs::Inputs;
 use std::collections::BTreeMap;
@@ -55,6 +54,8 @@ pub struct Options<'a> {
     pub search: Search,
     /// The formats in which the site has each edition as a document. A program without PDF must not be asked for it.
     pub documents: Documents,
+    /// The library that the site belongs to, which its pages lead back to.
+    pub library: Option<&'a LibraryName>,
     /// Called at the start of each stage.
     pub on_stage: &'a (dyn Fn(Stage) + Sync),
     /// Records the duration of each step.
@@ -77,6 +78,7 @@ impl Default for Options<'_> {
             publishing: false,
             search: Search::Offered,
             documents: Documents::default(),
+            library: None,
             on_stage: &|_| {},
             timings: None,
         }
@@ -120,7 +122,7 @@ pub struct BuildReport {
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     /// There is no `content/` under the root.
-    #[error("no content/site.yaml in {}; `clausebook init DIR` writes a new standard", root.display())]
+    #[error("no content/site.yaml in {}{}", root.display(), without_content(root))]
     NoContent {
         /// The folder in which `content/` was expected.
         root: PathBuf,
@@ -146,6 +148,14 @@ pub enum BuildError {
     /// Putting the site in place failed.
     #[error(transparent)]
     Place(PlaceError),
+}
+
+/// What to do where a root has no content.
+fn without_content(root: &Path) -> &'static str {
+    match root.join("library.yaml").is_file() {
+        true => ": it is a library; name the folder of one of its standards with --root",
+        false => "; `clausebook init DIR` writes a new standard",
+    }
 }
 
 /// The folder of the sources.
@@ -216,14 +226,16 @@ pub fn assemble(
 fn gather(
     root: &Path,
     resolved: &Arc<Resolved>,
-    themes: &mut CachedTheme,
+    themes: &mut ThemeCache,
     options: &Options,
 ) -> Result<OutputTree, BuildError> {
     (options.on_stage)(Stage::Render);
     let name = &resolved.standard.site.theme.value;
     let theme = options.measure(Step::Theme, || themes.load(root, name)).map_err(BuildError::Theme)?;
     let made = options.measure(Step::Gather, || {
-        render(Arc::clone(resolved), Arc::clone(&theme), (options.search, options.documents), quote)
+        let Options { search, documents, library, .. } = *options;
+        let surroundings = Surroundings { search, documents, library: library.cloned() };
+        render(Arc::clone(resolved), Arc::clone(&theme), surroundings, quote)
     });
     let mut made = made.map_err(BuildError::Render)?;
     for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)) {
@@ -268,6 +280,19 @@ pub fn build_cache(root: &Path) -> PathBuf {
 /// # Errors
 /// There is no content, the theme fails, or the disk fails. `out` is unchanged.
 pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, BuildError> {
+    build_with(root, out, options, &mut ThemeCache::default())
+}
+
+/// As [`build`], with the theme of an earlier build if it is the same.
+///
+/// # Errors
+/// As for [`build`].
+pub fn build_with(
+    root: &Path,
+    out: &Path,
+    options: &Options,
+    themes: &mut ThemeCache,
+) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
     let files = options.measure(Step::Read, || read(root))?;
     let (content, cache_folder) = (content_folder(root), build_cache(root));
@@ -276,16 +301,17 @@ pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, 
         // This shortcut applies only if the last build had no diagnostics.
         return Ok(BuildReport { placed: Some(placed), diagnostics: Diagnostics::new(), texts: Texts::default() });
     }
-    let mut cache = Cache::default();
+    let mut cache = Cache { theme: std::mem::take(themes), ..Cache::default() };
     let mut ready = None;
+    let assembled = assemble(root, &files, &mut cache, options, |site| ready = Some(site));
+    *themes = std::mem::take(&mut cache.theme);
+    drop(cache);
     // The trees of the sources are freed here.
-    let Checked { diagnostics, sources: Sources { texts, .. }, .. } =
-        assemble(root, &files, &mut cache, options, |site| ready = Some(site))?;
+    let Checked { diagnostics, sources: Sources { texts, .. }, .. } = assembled?;
     let Some(Ready { tree, resolved }) = ready else {
         return Ok(BuildReport { placed: None, diagnostics, texts });
     };
-    let theme = cache.theme.load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
-    drop(cache);
+    let theme = themes.load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
     (options.on_stage)(Stage::Place);
     let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme, options));
     let of_part = |part: Part<'_>| inputs.part(part);

@@ -187,6 +187,14 @@ impl<'k> Placing<'k> {
     }
 }
 
+/// Removes a folder with the marker, which stays until everything else is gone.
+///
+/// # Errors
+/// The system refuses.
+pub fn remove_marked(folder: &Path) -> std::io::Result<()> {
+    temporary::remove(folder)
+}
+
 /// The number of files in a folder and its subfolders.
 fn file_count(folder: &Path) -> usize {
     let walk = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);

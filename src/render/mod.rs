@@ -8,6 +8,7 @@ pub mod citation;
 pub mod feed;
 pub mod figure;
 pub mod html;
+pub mod library;
 pub mod marked;
 pub mod pages;
 pub mod template;
@@ -15,4 +16,4 @@ pub mod theme;
 pub mod unbroken;
 pub mod view;
 
-pub use pages::{Documents, Quote, RenderError, Search, render};
+pub use pages::{Documents, Quote, RenderError, Search, Surroundings, render};

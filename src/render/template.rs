@@ -1,4 +1,4 @@
-//! The templates that are pages. The tables of pages in [`site`](crate::site) name them; four others are listed here.
+//! The templates that are pages. The tables of pages in [`site`](crate::site) name them; five others are listed here.
 
 use crate::site::page::PageKind;
 use crate::site::site_page::SitePageKind;
@@ -19,6 +19,8 @@ impl Template {
     pub const PRINT: Template = Template("print");
     /// A chapter on that page, which is no page itself.
     pub const PRINT_CHAPTER: Template = Template("print-chapter");
+    /// The catalogue of a library.
+    pub const LIBRARY: Template = Template("library");
     /// A page under `latest/` that leads on by itself.
     pub const FORWARD: Template = Template("forward");
 
@@ -31,7 +33,7 @@ impl Template {
     pub fn all() -> BTreeSet<Template> {
         let of_editions = PageKind::ALL.iter().map(|kind| kind.row().template);
         let of_site = SitePageKind::ALL.iter().map(|kind| kind.row().template);
-        let others = [Template::ABSENT, Template::PRINT_CHAPTER, Template::FORWARD];
+        let others = [Template::ABSENT, Template::PRINT_CHAPTER, Template::FORWARD, Template::LIBRARY];
         of_editions.chain(of_site).map(Template).chain(others).collect()
     }
 

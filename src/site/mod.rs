@@ -11,4 +11,5 @@ mod page_lists;
 pub mod pairs;
 pub mod section;
 pub mod site_page;
+pub mod summary;
 pub mod url;

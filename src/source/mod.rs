@@ -32,5 +32,5 @@ pub use names::{MAX_PATH_LENGTH, is_device};
 pub use parsed_files::ParsedFiles;
 pub use rules::rules;
 pub use source_bytes::SourceBytes;
-pub use sources::{ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources};
+pub use sources::{ChapterSource, DataFile, EditionSources, PageSource, Sources, read_data, read_sources};
 pub use stamp::{FileStamp, FolderStamp, file_stamp};

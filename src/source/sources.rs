@@ -145,6 +145,19 @@ pub fn read_sources(tree: &FileTree, cache: &mut ParsedFiles, diagnostics: &mut 
     reader.sources
 }
 
+/// Reads a single YAML file that lies outside `content/`; `path` is its path from the root.
+pub fn read_data(path: &str, bytes: &SourceBytes, diagnostics: &mut Diagnostics) -> (Texts, DataFile) {
+    let cache = &mut ParsedFiles::default();
+    let mut reader = Reader { sources: Sources::default(), editions: BTreeMap::new(), cache, diagnostics };
+    let (file, readable) = reader.text(path, bytes);
+    let Reader { sources: Sources { texts, .. }, diagnostics, .. } = reader;
+    let mut found = Diagnostics::new();
+    let value = if readable { parse_yaml(file, texts.text(file), &mut found) } else { None };
+    let readable = readable && !found.has_errors();
+    diagnostics.extend(found);
+    (texts, DataFile { file, value: value.map(Arc::new), readable })
+}
+
 /// The setting `raw-html` of `site.yaml`, which is needed before any Markdown is parsed. Faults of the file are
 /// reported when the file itself is read.
 fn raw_html(files: &[File<'_>], texts: &Texts) -> RawHtml {

@@ -20,6 +20,7 @@ mod errata;
 mod fields;
 mod forms;
 mod languages;
+mod library;
 mod lists;
 mod mappings;
 mod named_notes;
@@ -36,8 +37,9 @@ pub use amend::amends;
 #[cfg(test)]
 pub use chapters::is_page_name;
 pub use edition::is_reserved;
+pub use library::read_library;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
-pub use rules::{RULES, UNTRANSLATED};
+pub use rules::{MISSING_SOURCE, RULES, UNTRANSLATED};
 
 use super::{Edition, EditionId, Site, Standard};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};

@@ -26,7 +26,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
         return None;
     };
     // The languages decide how every other text is read, so they are read before the rest.
-    let languages = languages(value, texts, diagnostics);
+    let languages = languages(value, "`site.yaml`", texts, diagnostics);
     let fallback = Lang::parse("en").into_iter().collect::<Vec<_>>();
     let known = languages.as_deref().unwrap_or(&fallback);
     let mut cx = Context::new(texts, known, diagnostics);
@@ -85,9 +85,10 @@ fn site_id(cx: &mut Context<'_>, value: &Yaml, site: Span) -> Option<SiteId> {
     id
 }
 
-fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Option<Vec<Lang>> {
+/// The languages that a file lists; `what` is the name of the file in backticks.
+pub fn languages(value: &Yaml, what: &'static str, texts: &Texts, diagnostics: &mut Diagnostics) -> Option<Vec<Lang>> {
     let mut cx = Context::new(texts, &[], diagnostics);
-    let mut fields = cx.fields(value, "`site.yaml`")?;
+    let mut fields = cx.fields(value, what)?;
     let value = fields.optional("languages")?;
     let mut languages: Vec<Placed<Lang>> = Vec::new();
     let mut all_known = true;
@@ -127,7 +128,8 @@ fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Opti
     all_known.then(|| languages.into_iter().map(|lang| lang.value).collect())
 }
 
-fn base_url(cx: &mut Context<'_>, value: &Yaml) -> Option<String> {
+/// The address of a site, with a slash at its end.
+pub fn base_url(cx: &mut Context<'_>, value: &Yaml) -> Option<String> {
     let text = cx.text(value)?;
     let rest = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
     let fits = rest.is_some_and(|rest| {
@@ -199,7 +201,7 @@ mod tests {
         let file = texts.add("site.yaml", text.as_str());
         let mut diagnostics = Diagnostics::new();
         let value = parse_yaml(file, &text, &mut diagnostics).expect("YAML");
-        let languages = languages(&value, &texts, &mut diagnostics);
+        let languages = languages(&value, "`site.yaml`", &texts, &mut diagnostics);
         (languages.map(|languages| languages.len()), diagnostics.iter().map(|d| d.rule.id).collect())
     }
 

@@ -31,6 +31,7 @@ pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
         u8::from(options.documents.pdf),
         u8::from(options.documents.docx),
     ]);
+    builder.piece(of_library(options).as_bytes());
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         builder.piece(bytes);
@@ -43,6 +44,11 @@ pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
     }
     builder.piece(format!("{:?}", FolderStamp::of(&root.join("themes"))).as_bytes());
     builder.finish()
+}
+
+/// What the pages say of the library of the site.
+fn of_library(options: &Options) -> String {
+    options.library.map(|library| format!("{library:?}")).unwrap_or_default()
 }
 
 /// The digests of one state of the content.
@@ -267,6 +273,7 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     builder.piece(theme.as_bytes());
     let documents = options.documents;
     builder.piece(&[options.search == Search::Offered, documents.pdf, documents.docx].map(u8::from));
+    builder.piece(of_library(options).as_bytes());
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         if !chapters.contains(path) {

@@ -5,6 +5,7 @@ use super::{RenderError, feed, search, site_files};
 use crate::render::theme::EDITIONS_FILE;
 use crate::site::headers;
 use crate::site::output_tree::{Content, OutputTree};
+use crate::site::summary::{self, SiteSummary};
 use crate::site::url::{OutputPath, asset, edition_file};
 
 /// Adds the files that are not made on request: assets, the script of editions, attachments.
@@ -29,6 +30,8 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
         }
     }
     add(asset(EDITIONS_FILE), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
+    let summary = serde_json::to_vec_pretty(&SiteSummary::of(standard)).unwrap_or_default();
+    add(OutputPath::parse(summary::FILE), Content::Bytes(summary))?;
     add(OutputPath::parse(headers::FILE), Content::Bytes(headers::file().into_bytes()))?;
     for (path, text) in feed::feeds(site) {
         add(Some(path), Content::Bytes(text.into_bytes()))?;

@@ -203,7 +203,7 @@ fn banner(here: &Here<'_>) -> Option<Banner> {
 }
 
 fn breadcrumbs(here: &Here<'_>, head: &Head, in_edition: bool) -> Vec<Link> {
-    let mut crumbs = Vec::new();
+    let mut crumbs: Vec<Link> = here.library_link().into_iter().collect();
     if here.page != SitePage::Root {
         let text = here.name(&here.site.resolved.standard.site.name);
         crumbs.push(Link { href: here.href(SitePage::Root), text });

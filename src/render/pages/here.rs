@@ -6,6 +6,7 @@ use crate::diagnostic::Placed;
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Level, Localized, ProvenanceId, TypeId,
 };
+use crate::render::library::catalogue_home;
 use crate::render::template::Template;
 use crate::render::theme::{Loads, fill_in};
 use crate::render::view::{ClauseRef, DocumentLink, LevelCount, LevelView, Link, ProvenanceView};
@@ -59,6 +60,19 @@ impl<'a> Here<'a> {
             (SitePage::NotFound, Some(base)) => format!("{base}{}", to.encoded()),
             _ => relative(&self.path, to, fragment),
         }
+    }
+
+    /// The catalogue of the library that the site belongs to, in the language of the page if it has it. The library is the
+    /// folder above the site.
+    pub fn library_link(&self) -> Option<Link> {
+        let library = self.site.library.as_ref()?;
+        let lang = library.languages.iter().find(|lang| *lang == self.lang.lang).or(library.languages.first())?;
+        let home = catalogue_home(&library.languages, lang)?;
+        let to_root = match (self.page, self.base_path()) {
+            (SitePage::NotFound, Some(base)) => base.to_owned(),
+            _ => self.path.to_root(),
+        };
+        Some(Link { href: format!("{to_root}../{}", home.encoded()), text: self.name(&library.name) })
     }
 
     /// The path part of the base URL, such as `/std/`.

@@ -1,10 +1,10 @@
 //! Data that many pages use, computed once: per site, per language, per edition.
 
 use crate::model::{
-    BodyId, ClauseIndex, Edition, Erratum, Footnotes, Insert, ItemId, Lang, Levels, Provenance, ProvenanceId, Thing,
-    TypeId, Veto,
+    BodyId, ClauseIndex, Edition, Erratum, Footnotes, Insert, ItemId, Lang, Levels, LibraryName, Provenance,
+    ProvenanceId, Thing, TypeId, Veto,
 };
-use crate::render::pages::{Documents, Quote, Search};
+use crate::render::pages::{Documents, Quote, Search, Surroundings};
 use crate::render::theme::{Prepared, Strings, Theme};
 use crate::render::view::LevelCount;
 use crate::resolve::coverage::{Coverage, coverage};
@@ -29,6 +29,7 @@ pub struct SiteIndex<'a> {
     pub current: usize,
     pub search: Search,
     pub documents: Documents,
+    pub library: Option<LibraryName>,
     pub quote: Quote,
     /// The editions that have each clause, and its replacements.
     pub successions: Successions<'a>,
@@ -98,7 +99,8 @@ impl<'a> SiteIndex<'a> {
         theme: &'a Theme,
         langs: Vec<LangIndex<'a>>,
         current: usize,
-        (search, documents, quote): (Search, Documents, Quote),
+        Surroundings { search, documents, library }: Surroundings,
+        quote: Quote,
     ) -> SiteIndex<'a> {
         let ((comparisons, editions), (successions, older_texts)) = rayon::join(
             || {
@@ -116,6 +118,7 @@ impl<'a> SiteIndex<'a> {
             current,
             search,
             documents,
+            library,
             quote,
             successions,
             comparisons,

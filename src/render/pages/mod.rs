@@ -42,13 +42,13 @@ mod requirements;
 mod round;
 mod rows;
 mod search;
-mod site_files;
+pub mod site_files;
 mod step;
 mod text;
 mod translation;
 mod values;
 
-use crate::model::{ClauseIndex, Footnotes, Status};
+use crate::model::{ClauseIndex, Footnotes, LibraryName, Status};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::{Reading, Resolved};
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
@@ -56,8 +56,10 @@ use crate::site::page::pages_of;
 use crate::site::site_page::SitePageKind;
 use crate::site::url::data::DocumentFormat;
 use crate::site::url::{EditionPage, OutputPath, SitePage};
+pub use frame::GENERATOR;
 use frame::{Head, frame};
 use here::Here;
+pub use here::{direction, html_lang, lang_name};
 use index::{EditionIndex, LangIndex, SiteIndex};
 use rayon::prelude::*;
 use self_cell::self_cell;
@@ -113,6 +115,17 @@ impl Documents {
     }
 }
 
+/// What surrounds the content of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// Whether the site has a search.
+    pub search: Search,
+    /// The documents of each edition.
+    pub documents: Documents,
+    /// The library that the site belongs to.
+    pub library: Option<LibraryName>,
+}
+
 /// All pages of all editions in all languages, with attachments and the theme's assets. Pages are made on request.
 ///
 /// # Errors
@@ -121,11 +134,11 @@ impl Documents {
 pub fn render(
     resolved: Arc<Resolved>,
     theme: Arc<Theme>,
-    (search, documents): (Search, Documents),
+    surroundings: Surroundings,
     quote: Quote,
 ) -> Result<OutputTree, RenderError> {
-    let offers = (search, documents);
-    let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, offers, quote))?;
+    let gathered =
+        Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, surroundings, quote))?;
     let pages = Pages::new(gathered, |gathered| Jobs::new(jobs(gathered.borrow_dependent())));
     let mut paths: Vec<OutputPath> = pages.borrow_dependent().all.par_iter().map(|job| job.page.path()).collect();
     paths.extend(pages.borrow_dependent().quoting.iter().map(|(_, path)| path.clone()));
@@ -141,7 +154,7 @@ pub fn render(
 fn gather<'a>(
     resolved: &'a Resolved,
     theme: &'a Theme,
-    (search, documents): (Search, Documents),
+    surroundings: Surroundings,
     quote: Quote,
 ) -> Result<SiteIndex<'a>, RenderError> {
     let site = &resolved.standard.site;
@@ -160,7 +173,7 @@ fn gather<'a>(
             })
         })
         .collect();
-    Ok(SiteIndex::new(resolved, theme, langs?, current, (search, documents, quote)))
+    Ok(SiteIndex::new(resolved, theme, langs?, current, surroundings, quote))
 }
 
 self_cell! {

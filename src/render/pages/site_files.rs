@@ -1,9 +1,10 @@
 //! Files other than pages: the sitemap and the script that lists the editions.
 
 use super::index::{LangIndex, SiteIndex};
-use crate::model::{Edition, Lang, Localized};
-use crate::render::theme::IN_SCRIPTS;
-use crate::site::url::{EditionPage, OutputPath, SitePage};
+use crate::model::Lang;
+use crate::render::theme::{IN_SCRIPTS, Strings};
+use crate::site::summary::EditionSummary;
+use crate::site::url::{OutputPath, SitePage};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -70,21 +71,31 @@ fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Ite
 /// scripts show, by language and by the keys of the theme's strings: pages, of which there is one for each clause, do not
 /// hold them.
 pub fn editions_script(site: &SiteIndex<'_>) -> String {
-    let editions: Vec<Value> = site.editions.iter().map(|index| edition(index.edition)).collect();
-    let current = Value::String(site.current().edition.id.to_string());
-    let words_in = |lang: &LangIndex<'_>| -> Value {
+    let editions: Vec<EditionSummary> = site.editions.iter().map(|index| EditionSummary::of(index.edition)).collect();
+    let langs = site.langs.iter().map(|lang| (lang.lang, &lang.strings));
+    script_of_editions(&editions, Some(site.current().edition.id.as_str()), langs)
+}
+
+/// The same script for these editions and languages, each language with the strings of the theme.
+pub fn script_of_editions<'a>(
+    editions: &[EditionSummary],
+    current: Option<&str>,
+    langs: impl Iterator<Item = (&'a Lang, &'a Strings)>,
+) -> String {
+    let (editions, current) = (json!(editions), json!(current));
+    let words_in = |strings: &Strings| -> Value {
         IN_SCRIPTS
             .iter()
-            .map(|&key| (key.to_owned(), Value::String(lang.strings.get(key).to_owned())))
+            .map(|&key| (key.to_owned(), Value::String(strings.get(key).to_owned())))
             .collect::<Map<_, _>>()
             .into()
     };
-    let words: Map<String, Value> = site.langs.iter().map(|lang| (lang.lang.to_string(), words_in(lang))).collect();
+    let words: Map<String, Value> = langs.map(|(lang, strings)| (lang.to_string(), words_in(strings))).collect();
     format!(
         "window.clausebook = window.clausebook || {{}};\nwindow.clausebook.current = {};\nwindow.clausebook.editions = {};\n\
          window.clausebook.words = {};\n",
         for_script(&current),
-        for_script(&Value::Array(editions)),
+        for_script(&editions),
         for_script(&words.into())
     )
 }
@@ -100,34 +111,6 @@ pub fn comment_words(lang: &LangIndex<'_>) -> String {
         "(function () {{\nvar c = (window.clausebook = window.clausebook || {{}});\n(c.comment = c.comment || {{}}).t = {};\n}})();\n",
         for_script(&words.into())
     )
-}
-
-fn edition(edition: &Edition) -> Value {
-    let texts = |texts: &Localized<String>| -> Value {
-        texts.iter().map(|(lang, text)| (lang.to_string(), Value::String(text.clone()))).collect::<Map<_, _>>().into()
-    };
-    let home: Map<String, Value> = edition
-        .languages()
-        .iter()
-        .map(|lang| {
-            let page = SitePage::Edition(&edition.id, lang, EditionPage::Home);
-            (lang.to_string(), Value::String(page.path().to_string()))
-        })
-        .collect();
-    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
-    json!({
-        "id": edition.id.as_str(),
-        "title": texts(&edition.title),
-        "designation": texts(&edition.designation),
-        "status": edition.status.word(),
-        "published": date(edition.dates.published),
-        "effective": date(edition.dates.effective),
-        "superseded": date(edition.dates.superseded),
-        "withdrawn": date(edition.dates.withdrawn),
-        "replaces": edition.replaces.as_ref().map(|replaced| replaced.value.as_str()),
-        "home": home,
-        "languages": edition.languages().iter().map(Lang::as_str).collect::<Vec<_>>(),
-    })
 }
 
 /// JSON that is also valid inside a script anywhere: without `<`, and without line separators, which old browsers treat

@@ -34,7 +34,7 @@ pub fn theme() -> Arc<Theme> {
 
 /// The files of a standard's site, by path; copied files are empty.
 pub fn rendered(resolved: impl Into<Arc<Resolved>>, theme: Arc<Theme>) -> BTreeMap<String, Vec<u8>> {
-    let tree = render(resolved.into(), theme, (Search::Offered, Documents::default()), crate::export::markdown::quote)
+    let tree = render(resolved.into(), theme, Surroundings::default(), crate::export::markdown::quote)
         .unwrap_or_else(|error| panic!("{error}"));
     let bytes = |content: &Content| match content {
         Content::Bytes(bytes) => bytes.clone(),

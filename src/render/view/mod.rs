@@ -43,6 +43,7 @@
 //! | `data.html` | [`DataPage`](super::pages::data::DataPage) | `data.html` |
 //! | `print.html` | [`PrintPage`] | `print.html` |
 //! | `print-chapter.html` | [`PrintChapter`] | a chapter in it |
+//! | `library.html` | [`LibraryPage`](super::library::LibraryPage) | the catalogue of a library: `index.html`, `catalogue/{lang}/index.html` |
 //! | `forward.html` | [`ForwardPage`]; `frame` is a [`BaseFrame`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` where that leads on |
 //! | `redirect.html` | [`RedirectPage`] | the other `latest/{lang}/c/{id}.html` |
 //!

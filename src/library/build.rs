@@ -1,0 +1,181 @@
+//! Builds the sites of a library, or takes finished ones, and makes the catalogue.
+
+use super::output::Output;
+use super::{FILE, LibraryError, ReadLibrary, doing, folder_of, read};
+use crate::diagnostic::{Diagnostics, Texts, did_you_mean, listed, nearest};
+use crate::model::{Library, ListedStandard, StandardId};
+use crate::pipeline::{self, BuildError, BuildReport, Options, ThemeCache};
+use crate::place::{MARKER, Placed};
+use crate::render::library::{Member, render};
+use crate::site::output_tree::{Content, OutputTree};
+use crate::site::summary::{self, SiteSummary};
+use crate::site::url::OutputPath;
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// What to make of a library.
+#[derive(Clone, Copy, Debug)]
+pub enum Work<'a> {
+    /// The sites of all standards and the catalogue.
+    All,
+    /// The site of one standard, without the catalogue.
+    One(&'a str),
+    /// The catalogue, with finished sites from these folders, each of which holds `ID/site.json`.
+    Assemble(&'a [PathBuf]),
+}
+
+/// The result of a build.
+#[derive(Debug)]
+pub struct Built {
+    /// The files of all sites that were made and of the catalogue. `None` if nothing was made, because `library.yaml` has
+    /// errors.
+    pub placed: Option<Placed>,
+    /// The standards that have errors. The last good site of each stays.
+    pub faulty: Vec<StandardId>,
+    /// All that was found; the paths begin at the root of the library.
+    pub diagnostics: Diagnostics,
+    /// The texts of the sources.
+    pub texts: Texts,
+}
+
+/// Builds the library under `root` into `out`. A standard with errors keeps the site that it has, and all others are
+/// built.
+///
+/// # Errors
+/// The system fails, a theme fails, or a finished site is missing or doubled.
+pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Result<Built, LibraryError> {
+    let ReadLibrary { library, diagnostics, texts } = read(root)?;
+    let mut built = Built { placed: None, faulty: Vec::new(), diagnostics, texts };
+    let Some(library) = library.filter(|_| !built.diagnostics.has_errors()) else { return Ok(built) };
+    let named = library.named();
+    let options = &Options { library: Some(&named), ..*options };
+    let mut output = Output::begin(out, &root.join(FILE))?;
+    let mut themes = ThemeCache::default();
+    let mut placed = Placed::default();
+    let mut count = |new: Placed| {
+        placed.written += new.written;
+        placed.kept += new.kept;
+    };
+    match work {
+        Work::All => {
+            for standard in &library.standards {
+                count(built.site(root, &output, standard, options, &mut themes)?);
+            }
+        }
+        Work::One(id) => {
+            let standard = library.standards.iter().find(|standard| standard.id.value.as_str() == id);
+            let standard = standard.ok_or_else(|| unknown(&library, id))?;
+            count(built.site(root, &output, standard, options, &mut themes)?);
+        }
+        Work::Assemble(folders) => {
+            for (standard, from) in finished(&library, &output, folders)? {
+                count(output.folder(standard.as_str(), &copied(&from)?)?);
+            }
+        }
+    }
+    if !matches!(work, Work::One(_)) {
+        let name = &library.theme.value;
+        let theme = themes.load(root, name).map_err(BuildError::Theme)?;
+        let sites = summaries(&library, &output)?;
+        let members: Vec<Member<'_>> = sites.iter().map(|(listed, site)| Member { listed, site }).collect();
+        let tree = render(&library, &members, &theme).map_err(BuildError::Render)?;
+        count(output.catalogue(&tree)?);
+        output.remove_others(|name| library.standards.iter().any(|standard| standard.id.value.as_str() == name))?;
+    }
+    built.placed = Some(placed);
+    Ok(built)
+}
+
+impl Built {
+    /// Builds the site of a standard.
+    fn site(
+        &mut self,
+        root: &Path,
+        output: &Output,
+        standard: &ListedStandard,
+        options: &Options,
+        themes: &mut ThemeCache,
+    ) -> Result<Placed, LibraryError> {
+        let out = output.path(standard.id.value.as_str());
+        let BuildReport { placed, diagnostics, texts } =
+            pipeline::build_with(&folder_of(root, standard), &out, options, themes)?;
+        self.diagnostics.extend_from_folder(&standard.folder.value, (diagnostics, &texts), &mut self.texts);
+        if placed.is_none() {
+            self.faulty.push(standard.id.value.clone());
+        }
+        Ok(placed.unwrap_or_default())
+    }
+}
+
+fn unknown(library: &Library, id: &str) -> LibraryError {
+    let known = library.standards.iter().map(|standard| standard.id.value.as_str());
+    LibraryError::NoStandard { id: id.escape_debug().to_string(), near: did_you_mean(nearest(id, known)) }
+}
+
+/// The finished site of each standard that is not in the output already.
+fn finished(
+    library: &Library,
+    output: &Output,
+    folders: &[PathBuf],
+) -> Result<Vec<(StandardId, PathBuf)>, LibraryError> {
+    let (mut found, mut missing, mut doubled) = (Vec::new(), Vec::new(), Vec::new());
+    for standard in &library.standards {
+        let id = &standard.id.value;
+        let has_site = |folder: &&PathBuf| folder.join(id.as_str()).join(summary::FILE).is_file();
+        let places: Vec<PathBuf> = folders.iter().filter(has_site).map(|folder| folder.join(id.as_str())).collect();
+        match places.as_slice() {
+            [] if output.path(id.as_str()).join(summary::FILE).is_file() => {}
+            [] => missing.push(format!("`{id}`")),
+            [one] => found.push((id.clone(), one.clone())),
+            [..] => doubled.push(format!("`{id}`")),
+        }
+    }
+    let fault = |what: &str, ids: Vec<String>| LibraryError::Assemble(format!("{what}: {}", listed(ids.into_iter())));
+    match (missing.is_empty(), doubled.is_empty()) {
+        (true, true) => Ok(found),
+        (false, _) => Err(fault("no folder holds the finished site of these standards", missing)),
+        (true, false) => Err(fault("more than one folder holds the finished site of these standards", doubled)),
+    }
+}
+
+/// A finished site as a tree of files to be copied.
+fn copied(folder: &Path) -> Result<OutputTree, LibraryError> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_owned();
+            doing("read", &path)(error.into())
+        })?;
+        let inside = entry.path().strip_prefix(folder).ok().and_then(Path::to_str).map(|path| path.replace('\\', "/"));
+        match inside.filter(|path| path != MARKER).as_deref().and_then(OutputPath::parse) {
+            Some(path) if entry.file_type().is_file() => files.push((path, Content::CopyOf(entry.into_path()))),
+            // A folder, or the marker, which the copy gets anew.
+            _ => {}
+        }
+    }
+    OutputTree::of(files).map_err(|taken| BuildError::Render(taken.into()).into())
+}
+
+/// What each published site says of itself. A standard whose first site has errors has none.
+fn summaries<'l>(
+    library: &'l Library,
+    output: &Output,
+) -> Result<Vec<(&'l ListedStandard, SiteSummary)>, LibraryError> {
+    let mut sites = Vec::new();
+    for standard in &library.standards {
+        let path = output.path(standard.id.value.as_str()).join(summary::FILE);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(cause) => return Err(doing("read", &path)(cause)),
+        };
+        let refused = |reason: String| LibraryError::Summary { path: path.clone(), reason };
+        let site: SiteSummary = serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
+        if site.format > summary::FORMAT {
+            return Err(refused("a newer program made it; build the site with this one".to_owned()));
+        }
+        sites.push((standard, site));
+    }
+    Ok(sites)
+}

@@ -1,0 +1,136 @@
+//! Many standards in one place: `library.yaml`, the sites of its standards, and their catalogue.
+//!
+//! A library is a folder with `library.yaml`; each standard lies in a folder of its own below, with its own `content/`
+//! and `themes/`, and is built alone by [`pipeline::build`] into a folder of its own. The catalogue is made from
+//! `site.json` of the built sites, never from the content, so it does not matter on which machine a site was built.
+//!
+//! ```text
+//! library.yaml                    public/index.html        the catalogue
+//! fees/content/site.yaml    ─▶    public/catalogue/        its other pages, and its assets
+//! red/content/site.yaml           public/fees/  public/red/
+//! ```
+//!
+//! [`read`] reads `library.yaml`, [`check()`] checks all standards, and [`build()`] makes all or some of the sites and the
+//! catalogue.
+
+mod build;
+mod output;
+
+pub use build::{Built, Work, build};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Texts};
+use crate::model::{self, Library, ListedStandard, MISSING_SOURCE};
+use crate::pipeline::{self, BuildError, Options};
+use crate::place::PlaceError;
+use crate::source::{ReadError, SourceBytes, read_data};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The file that makes a folder a library.
+pub const FILE: &str = "library.yaml";
+
+/// Why a library could not be built, other than faults in the content.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// A standard failed.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// The output folder cannot be used, or the disk fails.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// The output folder holds the site of a single standard.
+    #[error("{} holds the site of a single standard; delete it, or choose another folder with --out", .0.display())]
+    SingleSite(PathBuf),
+    /// The standard that was asked for is not in the library.
+    #[error("there is no standard `{id}` in {FILE}{near}")]
+    NoStandard {
+        /// The id that was given.
+        id: String,
+        /// "; did you mean …?", or nothing.
+        near: String,
+    },
+    /// A finished site is missing or doubled.
+    #[error("{0}")]
+    Assemble(String),
+    /// A `site.json` cannot be used.
+    #[error("cannot use {}: {reason}", path.display())]
+    Summary {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+}
+
+/// Whether a folder is a library and not the root of a standard.
+pub fn is_library(root: &Path) -> bool {
+    root.join(FILE).is_file() && !pipeline::content_folder(root).is_dir()
+}
+
+/// `library.yaml` with all that was found in it.
+#[derive(Debug)]
+pub struct ReadLibrary {
+    /// `None` if the file cannot be used.
+    pub library: Option<Library>,
+    /// The faults.
+    pub diagnostics: Diagnostics,
+    /// The text of the file.
+    pub texts: Texts,
+}
+
+/// Reads `library.yaml`, and looks whether the folder of each standard is there.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read(root: &Path) -> Result<ReadLibrary, BuildError> {
+    let path = root.join(FILE);
+    let bytes = fs::read(&path).map_err(|cause| BuildError::Read(ReadError { path, cause }))?;
+    let mut diagnostics = Diagnostics::new();
+    let (texts, data) = read_data(FILE, &SourceBytes::from(bytes), &mut diagnostics);
+    let library = model::read_library(&data, &texts, &mut diagnostics);
+    for standard in library.iter().flat_map(|library| &library.standards) {
+        if !pipeline::content_folder(&folder_of(root, standard)).join("site.yaml").is_file() {
+            let folder = &standard.folder;
+            let message = format!("there is no standard in `{}`", folder.value);
+            let missing = Diagnostic::new(&MISSING_SOURCE, folder.span, message)
+                .note(format!("`{}/content/site.yaml` is expected", folder.value))
+                .help("correct the folder, or write the standard with `clausebook init`");
+            diagnostics.push(missing);
+        }
+    }
+    diagnostics.sort(&texts);
+    Ok(ReadLibrary { library, diagnostics, texts })
+}
+
+/// The root of a standard.
+pub fn folder_of(root: &Path, standard: &ListedStandard) -> PathBuf {
+    root.join(&standard.folder.value)
+}
+
+/// Checks `library.yaml` and all standards. The paths of all diagnostics begin at the root of the library.
+///
+/// # Errors
+/// Reading fails, or a theme cannot be used.
+pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), BuildError> {
+    let ReadLibrary { library, mut diagnostics, mut texts } = read(root)?;
+    for standard in library.iter().flat_map(|library| &library.standards) {
+        let folder = folder_of(root, standard);
+        if !pipeline::content_folder(&folder).is_dir() {
+            continue;
+        }
+        let checked = pipeline::load(&folder, options)?;
+        if let Some(resolved) = &checked.resolved {
+            pipeline::check_theme(&folder, resolved)?;
+        }
+        let found = (checked.diagnostics, &checked.sources.texts);
+        diagnostics.extend_from_folder(&standard.folder.value, found, &mut texts);
+    }
+    Ok((diagnostics, texts))
+}
+
+/// An error of the system while `act` was tried on `path`.
+fn doing(act: &'static str, path: &Path) -> impl FnOnce(io::Error) -> LibraryError {
+    let path = path.to_owned();
+    move |cause| LibraryError::Place(PlaceError::Io { act, path, cause })
+}

@@ -1,0 +1,108 @@
+//! The output folder of a library. The folder of each standard and that of the catalogue are replaced one by one, each of
+//! them atomically; the few files beside them are written last, one by one.
+
+use super::{LibraryError, doing};
+use crate::disk::whole_file;
+use crate::place::{MARKER, PlaceError, Placed, Refusal, place, remove_marked};
+use crate::render::library::FOLDER;
+use crate::site::output_tree::{Content, OutputTree};
+use crate::site::summary;
+use crate::site::url::OutputPath;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+const MARKER_TEXT: &str = "This folder is made by `clausebook build` from a library, which replaces what is in it. Keep nothing of your own in it.\n";
+
+/// The output folder while it is written. Other builds of a library cannot use it at the same time.
+pub(super) struct Output {
+    folder: PathBuf,
+    /// `library.yaml`, which must not be inside the folder.
+    source: PathBuf,
+    /// The marker, which is locked.
+    _lock: File,
+}
+
+impl Output {
+    /// Prepares the folder.
+    ///
+    /// # Errors
+    /// The folder holds something else than a library, another build uses it, or the disk fails.
+    pub fn begin(out: &Path, source: &Path) -> Result<Output, LibraryError> {
+        let marker = out.join(MARKER);
+        let refuse = |reason| LibraryError::Place(PlaceError::Refused { out: out.to_owned(), reason });
+        if fs::symlink_metadata(out).is_ok_and(|found| found.is_symlink()) {
+            return Err(refuse(Refusal::SymbolicLink));
+        }
+        if out.join(summary::FILE).exists() {
+            return Err(LibraryError::SingleSite(out.to_owned()));
+        }
+        if let (Ok(out), Ok(source)) = (out.canonicalize(), source.canonicalize())
+            && source.starts_with(&out)
+        {
+            return Err(refuse(Refusal::HoldsContent));
+        }
+        if !marker.is_file() && fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) {
+            return Err(refuse(Refusal::NotOurs));
+        }
+        fs::create_dir_all(out).map_err(doing("make", out))?;
+        if !fs::read(&marker).is_ok_and(|found| found == MARKER_TEXT.as_bytes()) {
+            whole_file::write(&marker, MARKER_TEXT.as_bytes()).map_err(doing("write", &marker))?;
+        }
+        let lock = File::open(&marker).map_err(doing("open", &marker))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(PlaceError::Busy { out: out.to_owned() }.into()),
+            Err(TryLockError::Error(cause)) => return Err(doing("lock", &marker)(cause)),
+        }
+        Ok(Output { folder: out.to_owned(), source: source.to_owned(), _lock: lock })
+    }
+
+    /// The folder of a standard.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Replaces a folder by a tree.
+    pub fn folder(&self, name: &str, tree: &OutputTree) -> Result<Placed, LibraryError> {
+        Ok(place(tree, &self.path(name), &self.source, None)?)
+    }
+
+    /// Puts the catalogue in place: its folder first, then the files that lead to it.
+    pub fn catalogue(&mut self, tree: &OutputTree) -> Result<Placed, LibraryError> {
+        let (mut inside, mut beside) = (Vec::new(), Vec::new());
+        for (path, content) in tree.iter() {
+            let in_folder = path.as_str().strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
+            match in_folder.and_then(OutputPath::parse) {
+                Some(path) => inside.push((path, content.clone())),
+                None => beside.push((path, content)),
+            }
+        }
+        let inside = OutputTree::of(inside).map_err(|taken| crate::pipeline::BuildError::Render(taken.into()))?;
+        let mut placed = self.folder(FOLDER, &inside)?;
+        for (path, content) in beside {
+            let to = self.path(path.as_str());
+            let Content::Bytes(bytes) = content else { continue };
+            if fs::read(&to).is_ok_and(|found| &found == bytes) {
+                placed.kept += 1;
+                continue;
+            }
+            whole_file::write(&to, bytes).map_err(doing("write", &to))?;
+            placed.written += 1;
+        }
+        Ok(placed)
+    }
+
+    /// Removes the sites of standards that the library no longer has.
+    pub fn remove_others(&self, is_listed: impl Fn(&str) -> bool) -> Result<(), LibraryError> {
+        let entries = fs::read_dir(&self.folder).map_err(doing("read", &self.folder))?;
+        for entry in entries {
+            let entry = entry.map_err(doing("read", &self.folder))?;
+            let name = entry.file_name();
+            let is_site = entry.path().join(MARKER).is_file() && entry.path().join(summary::FILE).is_file();
+            if is_site && name.to_str().is_some_and(|name| name != FOLDER && !is_listed(name)) {
+                remove_marked(&entry.path()).map_err(doing("remove", &entry.path()))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! What a site says of itself as a whole: `site.json`, from which a [library](crate::library) makes its catalogue without
+//! reading the content again, on whatever machine the site was built.
+
+use super::url::{EditionPage, OutputPath, SitePage};
+use crate::model::{Edition, Lang, Localized, Site, Standard};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The file, at the root of the site.
+pub const FILE: &str = "site.json";
+
+/// The version of the format. A reader refuses a newer one.
+pub const FORMAT: u32 = 1;
+
+/// A text by language.
+pub type ByLang = BTreeMap<String, String>;
+
+/// `site.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteSummary {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// The id in `site.yaml`, if it has one.
+    pub id: Option<String>,
+    /// The name of the site.
+    pub name: ByLang,
+    /// What the site is.
+    pub description: ByLang,
+    /// Who publishes it.
+    pub publisher: ByLang,
+    /// The languages, the authoritative one first.
+    pub languages: Vec<String>,
+    /// The id of the current edition.
+    pub current: String,
+    /// From the newest to the oldest.
+    pub editions: Vec<ListedEdition>,
+}
+
+/// An edition in `site.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedEdition {
+    /// What scripts know of it too.
+    #[serde(flatten)]
+    pub summary: EditionSummary,
+    /// The bodies that issued it.
+    pub issued_by: Vec<ByLang>,
+    /// The number of its clauses.
+    pub clauses: usize,
+}
+
+/// An edition as scripts and catalogues know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionSummary {
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: ByLang,
+    /// The official number.
+    pub designation: ByLang,
+    /// `draft`, `published`, `superseded` or `withdrawn`.
+    pub status: String,
+    /// The date of publication, as `2022-09-22`.
+    pub published: Option<String>,
+    /// The date from which it is in force.
+    pub effective: Option<String>,
+    /// The date on which a newer edition replaced it.
+    pub superseded: Option<String>,
+    /// The date of its withdrawal.
+    pub withdrawn: Option<String>,
+    /// The id of the edition that it replaces.
+    pub replaces: Option<String>,
+    /// The path of its first page from the root of the site.
+    pub home: ByLang,
+    /// Its languages, the authoritative one first.
+    pub languages: Vec<String>,
+}
+
+impl SiteSummary {
+    /// The summary of a standard.
+    pub fn of(standard: &Standard) -> SiteSummary {
+        let Site { id, name, description, publisher, languages, current, .. } = &standard.site;
+        let listed = |edition: &Edition| ListedEdition {
+            summary: EditionSummary::of(edition),
+            issued_by: edition.issued_by.iter().map(by_lang).collect(),
+            clauses: edition.clauses.len(),
+        };
+        SiteSummary {
+            format: FORMAT,
+            id: id.map(|id| id.to_string()),
+            name: by_lang(name),
+            description: by_lang(description),
+            publisher: by_lang(publisher),
+            languages: languages.iter().map(Lang::to_string).collect(),
+            current: current.value.to_string(),
+            editions: standard.editions.iter().map(listed).collect(),
+        }
+    }
+
+    /// The text in a language, else in the authoritative one, else in any; empty if there is none.
+    pub fn text<'t>(&self, texts: &'t ByLang, lang: &str) -> &'t str {
+        let authoritative = self.languages.first().and_then(|lang| texts.get(lang));
+        texts.get(lang).or(authoritative).or_else(|| texts.values().next()).map_or("", String::as_str)
+    }
+
+    /// The edition to which readers of a language are led: the current one if it is in that language, else the newest that
+    /// is, else the current one.
+    pub fn shown(&self, lang: &str) -> Option<&ListedEdition> {
+        let current = self.editions.iter().find(|edition| edition.summary.id == self.current);
+        let has = |edition: &&ListedEdition| edition.summary.home.contains_key(lang);
+        current.filter(has).or_else(|| self.editions.iter().find(has)).or(current).or_else(|| self.editions.first())
+    }
+}
+
+impl EditionSummary {
+    /// The summary of an edition.
+    pub fn of(edition: &Edition) -> EditionSummary {
+        let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+        let home = |lang: &Lang| {
+            let path: OutputPath = SitePage::Edition(&edition.id, lang, EditionPage::Home).path();
+            (lang.to_string(), path.to_string())
+        };
+        EditionSummary {
+            id: edition.id.to_string(),
+            title: by_lang(&edition.title),
+            designation: by_lang(&edition.designation),
+            status: edition.status.word().to_owned(),
+            published: date(edition.dates.published),
+            effective: date(edition.dates.effective),
+            superseded: date(edition.dates.superseded),
+            withdrawn: date(edition.dates.withdrawn),
+            replaces: edition.replaces.as_ref().map(|replaced| replaced.value.to_string()),
+            home: edition.languages().iter().map(home).collect(),
+            languages: edition.languages().iter().map(Lang::to_string).collect(),
+        }
+    }
+
+    /// The first day on which the edition is in force, and the day from which it no longer is. A draft never is.
+    pub fn in_force(&self) -> Option<(&str, Option<&str>)> {
+        let from = self.effective.as_deref().or(self.published.as_deref()).filter(|_| self.status != "draft")?;
+        let until = [&self.superseded, &self.withdrawn].into_iter().filter_map(|date| date.as_deref()).min();
+        Some((from, until))
+    }
+}
+
+/// A text by language, as data.
+pub fn by_lang(texts: &Localized<String>) -> ByLang {
+    texts.iter().map(|(lang, text)| (lang.to_string(), text.clone())).collect()
+}

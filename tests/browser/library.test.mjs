@@ -1,0 +1,92 @@
+// The catalogue of a library: its links, filters and looks, from a server with the policy of the site and from files.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { AXE, LOOKS, violations } from "./support/axe.mjs";
+import { launch } from "./support/chromium.mjs";
+import { fromFiles, serveFolder } from "./support/servers.mjs";
+import { withTab } from "./support/visit.mjs";
+
+const root = mkdtempSync(join(tmpdir(), "library-"));
+const site = join(root, "public");
+let browser;
+
+before(async () => {
+  const program = process.env.CLAUSEBOOK_BIN ?? "target/debug/clausebook";
+  const run = (...args) => execFileSync(program, [...args, "--quiet"], { stdio: "pipe" });
+  for (const id of ["fees", "rooms"]) run("init", join(root, id));
+  const name = join(root, "fees/content/editions/2026/edition.yaml");
+  writeFileSync(name, readFileSync(name, "utf8").replace(/^title:.*$/m, "title: {zh: 物业收费公示, en: Disclosure of fees}"));
+  writeFileSync(
+    join(root, "library.yaml"),
+    `name: {zh: 样例标准库, en: Sample library}
+languages: [zh, en]
+standards:
+  - {id: fees, subject: {zh: 收费, en: Fees}}
+  - {id: rooms, subject: {zh: 文化, en: Culture}}
+documents:
+  - {id: gb-t-1.1, designation: GB/T 1.1—2020, status: published, published: 2020-03-31}
+`,
+  );
+  run("build", "--root", root);
+  browser = await launch();
+});
+after(() => browser.close());
+
+for (const [way, open] of [["files", () => fromFiles(site)], ["a server", () => serveFolder(site, "/standards/")]]) {
+  test(`the catalogue finds a standard and leads to it and back (${way})`, async () => {
+    const { base, stop } = await open();
+    try {
+      await withTab(browser, base, { viewport: { width: 390, height: 844 } }, async ({ tab, go, faults }) => {
+        await go("index.html");
+        assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), 390);
+        await tab.fill("#library_words", "收费");
+        await tab.waitForSelector("#library_matches li");
+        assert.equal(await tab.textContent("#library_found"), "查到 1 项");
+        await tab.selectOption("#library_subject", "文化");
+        await tab.waitForFunction(() => document.getElementById("library_found")?.textContent === "未查到");
+        await tab.click('button[type="reset"]');
+        await tab.waitForSelector("#library_all:not([hidden])");
+        // A draft is in force on no day.
+        await tab.fill("#library_day", "2030-01-01");
+        await tab.waitForFunction(() => document.getElementById("library_found")?.textContent === "未查到");
+        await tab.click('button[type="reset"]');
+        await tab.fill("#library_words", "收费");
+        await tab.click("#library_matches a");
+        await tab.waitForURL(/fees\/2026\/zh\/index\.html$/);
+        await tab.click('.crumbs a:text("样例标准库")');
+        await tab.waitForURL(/index\.html$/);
+        await tab.click('header [hreflang="en"] >> visible=true', { trial: false }).catch(async () => {
+          await tab.click("header summary");
+          await tab.click('header .menu-panel [hreflang="en"]');
+        });
+        await tab.waitForURL(/catalogue\/en\/index\.html$/);
+        await tab.click('a:text("Disclosure of fees")');
+        await tab.waitForURL(/fees\/2026\/en\/index\.html$/);
+        assert.deepEqual(faults, []);
+      });
+    } finally {
+      await stop();
+    }
+  });
+}
+
+test("the catalogue passes axe in each look, and reads without a script", async () => {
+  const { base } = fromFiles(site);
+  for (const [width, colorScheme, rules] of LOOKS) {
+    await withTab(browser, base, { viewport: { width, height: 844 }, colorScheme }, async ({ tab, go }) => {
+      await go("catalogue/en/index.html");
+      await tab.evaluate(AXE);
+      assert.deepEqual(await violations(tab, rules), [], `${width} ${colorScheme}`);
+    });
+  }
+  await withTab(browser, base, { javaScriptEnabled: false }, async ({ tab, go }) => {
+    await go("index.html");
+    assert.equal(await tab.isVisible("form.library-filters"), false);
+    assert.equal(await tab.isVisible('a[href="fees/2026/zh/index.html"]'), true);
+  });
+});
