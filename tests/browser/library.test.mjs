@@ -60,10 +60,8 @@ for (const [way, open] of [["files", () => fromFiles(site)], ["a server", () => 
         await tab.waitForURL(/fees\/2026\/zh\/index\.html$/);
         await tab.click('.crumbs a:text("样例标准库")');
         await tab.waitForURL(/index\.html$/);
-        await tab.click('header [hreflang="en"] >> visible=true', { trial: false }).catch(async () => {
-          await tab.click("header summary");
-          await tab.click('header .menu-panel [hreflang="en"]');
-        });
+        await tab.click("details.menu > summary");
+        await tab.click('.menu-panel [hreflang="en"]');
         await tab.waitForURL(/catalogue\/en\/index\.html$/);
         await tab.click('a:text("Disclosure of fees")');
         await tab.waitForURL(/fees\/2026\/en\/index\.html$/);
