@@ -120,6 +120,10 @@ impl<'a> Rendition<'a> {
                 let text = Reading { audience, ..self.reading }.reference(destination)?;
                 Some(Link { href: self.reference(&reference)?, text: Some(text) })
             }
+            Destination::Outside(_) => {
+                let text = self.reading.reference(destination);
+                self.outside(destination).map(|href| Link { href, text })
+            }
             Destination::Web => Some(Link { href: destination.to_owned(), text: None }),
             Destination::File(path) if self.edition.files.contains_key(&path) => {
                 let fragment = destination.split_once('#').map(|(_, fragment)| fragment);
@@ -128,6 +132,14 @@ impl<'a> Rendition<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The URL of what a reference to another standard leads to; `None` if the library does not know its own.
+    pub fn outside(&self, destination: &str) -> Option<String> {
+        let Destination::Outside(reference) = Destination::parse(destination) else { return None };
+        let neighbours = self.reading.resolved.standard.neighbours.as_deref()?;
+        let path = reference.path(neighbours, self.reading.lang.as_str())?;
+        Some(format!("{}{path}", neighbours.base_url.as_deref()?))
     }
 
     fn reference(&self, reference: &Reference) -> Option<String> {

@@ -2,9 +2,11 @@
 
 use super::{Edition, EditionId, Lang, Localized, Prose, SiteId, Status, WordingProfile};
 use crate::diagnostic::{Placed, Severity, Span};
+use crate::source::Neighbours;
 use crate::source::markdown::{Block, RawHtml};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The setting of a rule in `site.yaml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +100,8 @@ pub struct Standard {
     pub profiles: BTreeMap<String, WordingProfile>,
     /// Files in `content/files/`, which pages link to.
     pub files: BTreeMap<String, PathBuf>,
+    /// What other standards of the library have of what this one refers to.
+    pub neighbours: Option<Arc<Neighbours>>,
 }
 
 impl Standard {

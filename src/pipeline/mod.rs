@@ -10,6 +10,7 @@ pub mod caches;
 mod checked;
 mod documents;
 mod inputs;
+mod neighbours;
 mod publish;
 mod rules;
 mod searchable;
@@ -182,7 +183,10 @@ pub fn read_folder(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> 
     if !content_folder(root).is_dir() {
         return Err(BuildError::NoContent { root: root.to_owned() });
     }
-    folder.read().map_err(BuildError::Read)
+    folder.read().map_err(BuildError::Read)?;
+    let neighbours = neighbours::neighbours(folder.root(), folder.tree());
+    folder.set_neighbours(neighbours.map_err(BuildError::Read)?);
+    Ok(folder.tree())
 }
 
 /// Reads and checks the content.

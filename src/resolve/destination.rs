@@ -1,6 +1,6 @@
 //! The destination of a link: a thing of the standard, a web address, or a file in a `files` folder.
 
-use super::{Reference, ReferenceError};
+use super::{OutsideReference, Reference, ReferenceError};
 use crate::model::ThingKind;
 use percent_encoding::percent_decode_str;
 
@@ -9,6 +9,8 @@ use percent_encoding::percent_decode_str;
 pub enum Destination {
     /// Something of the standard.
     Reference(Reference),
+    /// Something of another standard of the library.
+    Outside(OutsideReference),
     /// The URL of a page, or a mailbox.
     Web,
     /// A file, by its path inside the `files` folder of the edition or site, such as `../files/plan.svg`.
@@ -32,6 +34,9 @@ const FILES: &str = "../files/";
 impl Destination {
     /// Parses a destination as written in the text.
     pub fn parse(text: &str) -> Destination {
+        if let Some(reference) = OutsideReference::parse(text) {
+            return reference.map_or_else(Destination::BadReference, Destination::Outside);
+        }
         if let Some(reference) = Reference::parse(text) {
             return reference.map_or_else(Destination::BadReference, Destination::Reference);
         }

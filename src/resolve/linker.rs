@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
-use super::{Destination, Reference, ReferenceError, missing};
+use super::{Destination, Reference, ReferenceError, missing, outside};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, Subject, listed, nearest, shown};
 use crate::model::{ClauseId, ClauseText, EditionId, Passage, Passages, Scheme, Standard, Thing, ThingKind};
 use std::collections::BTreeMap;
@@ -99,6 +99,13 @@ impl<'a> Linker<'a> {
                 self.bad(link, why, format!("write the link without `!`: `[](clause:{})`", reference.target.id()));
             }
             Destination::Reference(reference) => return self.reference(reference, link, from),
+            Destination::Outside(_) if link.is_image => {
+                let why = "an image is a file, not a reference".to_owned();
+                self.bad(link, why, "write the link without `!`");
+            }
+            Destination::Outside(reference) => {
+                self.diagnostics.extend(outside::check(self.standard, &reference, link.span, from.from_tombstone));
+            }
             Destination::Web if link.is_image => {
                 let why = "an image from another host would reveal every reader to that host".to_owned();
                 self.bad(link, why, "put the image into `files` and write `../files/NAME`");
@@ -124,6 +131,7 @@ impl<'a> Linker<'a> {
         let (part, cause) = match error {
             ReferenceError::Id(cause) => ("id", cause),
             ReferenceError::Edition(cause) => ("edition", cause),
+            ReferenceError::Standard(cause) => ("standard", cause),
             ReferenceError::Passage(cause) => {
                 let message =
                     format!("the reference `{}` names no paragraph or item after `#`", shown(link.destination));
@@ -132,7 +140,7 @@ impl<'a> Linker<'a> {
             }
         };
         let message = format!("the {part} of the reference `{}` is invalid: {cause}", shown(link.destination));
-        let help = "write `KIND:ID`, or `KIND:EDITION/ID` for another edition";
+        let help = "write `KIND:ID`, or `KIND:EDITION/ID` for another edition, or `KIND:STANDARD/EDITION/ID` for another standard of the library";
         self.diagnostics.push(Diagnostic::new(&BAD_REFERENCE, link.span, message).help(help));
     }
 

@@ -1,7 +1,7 @@
 //! An edition in one language as readers see it: missing texts are taken from another language, references are
 //! resolved, markup is removed. The index and the data files use the same texts because both use this module.
 
-use super::{Audience, Findings, Name, Reference, Resolved, ResolvedEdition};
+use super::{Audience, Destination, Findings, Name, Reference, Resolved, ResolvedEdition};
 use crate::model::{Clause, ClauseIndex, Definition, Edition, Footnotes, Item, Lang, Localized, Prose, Thing};
 use crate::source::markdown::{Block, BlockKind, Caption, Cell, DisplayFormula, Inline, InlineKind, plain_text};
 
@@ -282,6 +282,10 @@ impl<'a> Reading<'a> {
 
     /// The generated text of a reference without text of its own; `None` if the reference does not resolve.
     pub fn reference(&self, destination: &str) -> Option<String> {
+        if let Destination::Outside(reference) = Destination::parse(destination) {
+            let neighbours = self.resolved.standard.neighbours.as_deref()?;
+            return reference.label(neighbours, self.lang.as_str());
+        }
         let reference = Reference::parse(destination)?.ok()?;
         let of = self.edition_of(&reference)?;
         let ResolvedEdition { edition, findings, .. } = of;

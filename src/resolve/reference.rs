@@ -30,6 +30,8 @@ pub enum ReferenceError {
     Id(IdError),
     /// The part before the slash is not an edition's id.
     Edition(IdError),
+    /// The part before two slashes is not the id of a standard.
+    Standard(IdError),
     /// The part after `#` is not a paragraph or item.
     Passage(PassageError),
 }

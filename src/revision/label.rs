@@ -7,7 +7,10 @@ use crate::resolve::{Findings, Name, Reading, Reference, ResolvedEdition};
 /// Titles are those of the language of the reading alone.
 impl Labels for Reading<'_> {
     fn label(&self, reference: &str) -> String {
-        let Some(Ok(parsed)) = Reference::parse(reference) else { return reference.to_owned() };
+        let Some(Ok(parsed)) = Reference::parse(reference) else {
+            // It may lead to another standard.
+            return self.reference(reference).unwrap_or_else(|| reference.to_owned());
+        };
         let Some(of) = self.edition_of(&parsed) else { return reference.to_owned() };
         if let Thing::Value(_) = parsed.target {
             return self.reference(reference).unwrap_or_else(|| reference.to_owned());

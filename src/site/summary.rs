@@ -3,17 +3,14 @@
 
 use super::url::{EditionPage, OutputPath, SitePage};
 use crate::model::{Edition, Lang, Localized, Site, Standard};
+pub use crate::source::ByLang;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The file, at the root of the site.
 pub const FILE: &str = "site.json";
 
 /// The version of the format. A reader refuses a newer one.
 pub const FORMAT: u32 = 1;
-
-/// A text by language.
-pub type ByLang = BTreeMap<String, String>;
 
 /// `site.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,10 +3,12 @@
 use super::digest::Digest;
 use super::folder::ContentFolder;
 use super::layout::{self, FileRole};
+use super::neighbours::Neighbours;
 use super::source_bytes::SourceBytes;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Files by their path from the root with `/`: `content/site.yaml`. Sources (`.md`, `.yaml`) are held as bytes, which a copy of
 /// the tree shares. Of
@@ -22,6 +24,9 @@ pub struct FileTree {
     pub attachments: BTreeMap<String, Digest>,
     /// Files to be published that could run scripts when a reader opens them, with a description of the active content.
     pub active: BTreeMap<String, String>,
+    /// What the other standards of the library have of what the sources refer to; `None` outside a library, or if they refer
+    /// to no other standard.
+    pub neighbours: Option<Arc<Neighbours>>,
     /// Entries of the folder that cannot be used, with the reason.
     pub refused: Vec<(String, Refusal)>,
 }

@@ -6,6 +6,7 @@
 use super::active::{self, Kind};
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
 use super::layout::{self, FileRole};
+use super::neighbours::Neighbours;
 use super::source_bytes::SourceBytes;
 use super::stamp::Stamp;
 use rayon::prelude::*;
@@ -14,6 +15,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
 
@@ -74,6 +76,11 @@ impl ContentFolder {
     /// The folder that holds `content/`.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Sets what the tree says of other standards.
+    pub fn set_neighbours(&mut self, neighbours: Option<Neighbours>) {
+        self.tree.neighbours = neighbours.map(Arc::new);
     }
 
     /// The tree of the last read.

@@ -8,6 +8,7 @@ use super::layout::{self, FileRole};
 use super::left_over;
 use super::markdown::{Document, RawHtml, parse_document};
 use super::names;
+use super::neighbours::Neighbours;
 use super::parsed_files::{ParsedFile, ParsedFiles};
 use super::rules::{ACTIVE_FILE, FILE_TOO_LARGE, NOT_A_FILE, STRAY_FILE, SYMBOLIC_LINK, UNREADABLE_NAME};
 use super::source_bytes::SourceBytes;
@@ -31,6 +32,8 @@ pub struct Sources {
     pub profiles: BTreeMap<String, DataFile>,
     /// Sorted by folder name.
     pub editions: Vec<EditionSources>,
+    /// What other standards have of what the sources refer to.
+    pub neighbours: Option<Arc<Neighbours>>,
     /// Files under `content/files/`, by their path inside it.
     pub files: BTreeMap<String, PathBuf>,
 }
@@ -142,6 +145,7 @@ pub fn read_sources(tree: &FileTree, cache: &mut ParsedFiles, diagnostics: &mut 
         reader.active(tree);
     }
     reader.sources.editions = reader.editions.into_values().collect();
+    reader.sources.neighbours = tree.neighbours.clone();
     reader.sources
 }
 

@@ -165,3 +165,91 @@ fn the_site_of_a_single_standard_is_not_replaced_by_a_library() {
     assert!(ran.stderr.contains("holds the site of a single standard"), "{ran:?}");
     assert!(sandbox.files("public") == before);
 }
+
+/// Makes a sentence of the fees refer to another standard, in both languages.
+fn refer(sandbox: &Sandbox, to: &str) {
+    let folder = "fees/content/editions/2026/clauses";
+    for (file, sentence) in [("04-service.md", "检查内容见 "), ("04-service.en.md", "what is reviewed is given in ")]
+    {
+        let path = format!("{folder}/{file}");
+        let text = sandbox.read(&path);
+        let at = text.find(sentence).expect("the sentence") + sentence.len();
+        let end = at + text[at..].find(')').expect("a link") + 1;
+        sandbox.write(&path, &format!("{}[]({to}){}", &text[..at], &text[end..]));
+    }
+}
+
+#[test]
+fn a_reference_to_another_standard_leads_to_its_clause_and_names_it() {
+    let sandbox = library();
+    refer(&sandbox, "clause:service/2026/service.seats");
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let chapter = sandbox.read("public/fees/2026/zh/04-service.html");
+    let link = "href=\"../../../service/2026/zh/c/service.seats.html\"";
+    assert!(chapter.contains(link), "{chapter}");
+    let shown = sandbox.read("public/service/2026/zh/c/service.seats.html");
+    assert!(sandbox.path("public/service/2026/zh/c/service.seats.html").is_file() && shown.contains("<h1"));
+    assert!(chapter.contains("示例 2026)</a>") || chapter.contains("示例 2026"), "{chapter}");
+    // The reference can be searched, and the data have its words.
+    let json = sandbox.run(&["export", "json", "--root", "fees", "--edition", "2026"]);
+    assert_eq!(json.code, 0, "{json:?}");
+    assert!(json.stdout.contains("示例 2026"), "{}", json.stdout);
+
+    // A new title there appears here; nothing else of the other standard matters.
+    for (file, title) in
+        [("04-service.md", "新座席 {#service.seats"), ("04-service.en.md", "New seats {#service.seats")]
+    {
+        sandbox.replace(&format!("more/service/content/editions/2026/clauses/{file}"), "{#service.seats", title);
+    }
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    assert!(sandbox.read("public/fees/2026/zh/04-service.html").contains("新座席"));
+}
+
+#[test]
+fn an_undated_reference_follows_the_current_edition() {
+    let sandbox = library();
+    refer(&sandbox, "clause:service/latest/service.seats");
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let chapter = sandbox.read("public/fees/2026/zh/04-service.html");
+    assert!(chapter.contains("href=\"../../../service/latest/zh/c/service.seats.html\""), "{chapter}");
+    assert!(sandbox.path("public/service/latest/zh/c/service.seats.html").is_file());
+}
+
+#[test]
+fn references_to_other_standards_that_lead_nowhere_are_named() {
+    let sandbox = library();
+    for (to, message, help) in [
+        ("clause:servce/2026/service.seats", "the library has no standard `servce`", "did you mean `service`?"),
+        ("clause:service/2025/service.seats", "`service` has no edition `2025`", "write `latest` for the current one"),
+        (
+            "clause:service/2026/service.seat",
+            "no clause of `service/2026` has the id `service.seat`",
+            "`service.seats`",
+        ),
+        (
+            "clause:gb-t-1.1/2020/scope",
+            "`gb-t-1.1` (GB/T 1.1—2020) is known by its designation only",
+            "cite it with `ref:ID`",
+        ),
+        (
+            "clause:Service/2026/x",
+            "the standard of the reference `clause:Service/2026/x` is invalid",
+            "KIND:STANDARD/EDITION/ID",
+        ),
+    ] {
+        refer(&sandbox, to);
+        let ran = sandbox.run(&["check"]);
+        assert_eq!(ran.code, 1, "{to}\n{ran:?}");
+        assert!(ran.stdout.contains(message) && ran.stdout.contains(help), "{to}\n{}", ran.stdout);
+        assert!(ran.stdout.contains("fees/content/editions/2026/clauses/04-service.md:15:"), "{}", ran.stdout);
+    }
+    // The same content outside a library says so.
+    refer(&sandbox, "clause:service/2026/service.seats");
+    assert_eq!(sandbox.run(&["check", "--root", "fees"]).code, 0);
+    sandbox.replace("library.yaml", "  - {id: fees, subject: {zh: 收费, en: Fees}}\n", "");
+    let ran = sandbox.run(&["check", "--root", "fees"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stdout.contains("leads to another standard, but this one is in no library"), "{}", ran.stdout);
+}

@@ -35,6 +35,11 @@ impl PrintedEdition<'_> {
                 let text = Reading { audience, ..**rendition }.reference(destination)?;
                 Some(Target { to: self.reference(audience, destination, reference), text: Some(text) })
             }
+            Destination::Outside(_) => {
+                let text = rendition.reference(destination)?;
+                let to = rendition.outside(destination).map_or(To::Nothing, To::Address);
+                Some(Target { to, text: Some(text) })
+            }
             Destination::Web => Some(Target { to: To::Address(destination.to_owned()), text: None }),
             Destination::File(path) if rendition.edition.files.contains_key(&path) => {
                 Some(Target { to: To::File(path), text: None })

@@ -88,6 +88,7 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
         pages,
         profiles,
         files: sources.files.clone(),
+        neighbours: sources.neighbours.clone(),
     })
 }
 

@@ -32,6 +32,7 @@ pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
         u8::from(options.documents.docx),
     ]);
     builder.piece(of_library(options).as_bytes());
+    builder.piece(of_neighbours(files).as_bytes());
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         builder.piece(bytes);
@@ -44,6 +45,11 @@ pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
     }
     builder.piece(format!("{:?}", FolderStamp::of(&root.join("themes"))).as_bytes());
     builder.finish()
+}
+
+/// What the pages say of other standards.
+fn of_neighbours(files: &FileTree) -> String {
+    files.neighbours.as_ref().map(|neighbours| format!("{neighbours:?}")).unwrap_or_default()
 }
 
 /// What the pages say of the library of the site.
@@ -274,6 +280,7 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     let documents = options.documents;
     builder.piece(&[options.search == Search::Offered, documents.pdf, documents.docx].map(u8::from));
     builder.piece(of_library(options).as_bytes());
+    builder.piece(of_neighbours(files).as_bytes());
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         if !chapters.contains(path) {

@@ -3,8 +3,9 @@
 use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::{Clause, ClauseId, Passage, Thing};
+use crate::render::html;
 use crate::render::view::Link;
-use crate::resolve::{Name, Reference};
+use crate::resolve::{Name, OutsideReference, Reference};
 use crate::site::address::{Address, address};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
 
@@ -29,6 +30,20 @@ impl Here<'_> {
         let is_own_value = matches!(reference, Reference { edition: None, target: Thing::Value(_), .. });
         let name = is_own_value.then(|| self.thing_name(self.index, &reference.target)).flatten();
         Some(Link { text: name.unwrap_or(link.text), ..link })
+    }
+
+    /// A reference to another standard, whose site stands beside this one; `None` if it leads nowhere, which was reported.
+    pub fn outside(&self, reference: &OutsideReference) -> Option<html::Link> {
+        let neighbours = self.site.resolved.standard.neighbours.as_deref()?;
+        let lang = self.lang.lang.as_str();
+        let (_, thing) = reference.find(neighbours).ok()?;
+        let path = reference.path(neighbours, lang)?;
+        Some(html::Link {
+            href: Some(format!("{}../{path}", self.path.to_root())),
+            text: reference.label(neighbours, lang),
+            class: Some(format!("ref ref-{} ref-outside", reference.target.kind())),
+            remark: thing.withdrawn.then(|| self.string("clause.withdrawn_remark").to_owned()),
+        })
     }
 
     fn edition_of(&self, reference: &Reference) -> Option<&EditionIndex<'_>> {

@@ -63,6 +63,7 @@ impl Links for Here<'_> {
                     self.leads_to_tombstone(&reference).then(|| self.string("clause.withdrawn_remark").to_owned());
                 Link { href: Some(link.href), text: Some(link.text), class, remark }
             }
+            Destination::Outside(reference) => self.outside(&reference).unwrap_or_default(),
             Destination::Web => Link { href: Some(destination.to_owned()), ..Link::default() },
             Destination::File(path) => {
                 let fragment = destination.split_once('#').map(|(_, fragment)| fragment);

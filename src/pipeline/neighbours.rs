@@ -1,0 +1,174 @@
+//! Finds what references to other standards lead to, in the library that a standard belongs to.
+//!
+//! `library.yaml` is looked for in the folders above the root. Only content with such references pays for more: the standards
+//! that they name are read, without the standards that these refer to.
+
+use super::{Options, check, content_folder};
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::model::{Lang, Library, Thing, ThingKind, read_library};
+use crate::resolve::{Name, OutsideReference, ResolvedEdition};
+use crate::site::address::{Address, address};
+use crate::site::url::SitePage;
+use crate::source::{
+    ByLang, FileTree, LATEST, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, ReadError, SourceBytes,
+    read_data,
+};
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file that makes a folder a library.
+const LIBRARY: &str = "library.yaml";
+
+/// What the other standards of the library have of what the files refer to. `None` if the files refer to no other
+/// standard, or if no library above lists this one.
+///
+/// # Errors
+/// The content of another standard cannot be read.
+pub(super) fn neighbours(root: &Path, files: &FileTree) -> Result<Option<Neighbours>, ReadError> {
+    let Some((above, library)) = library_of(root) else { return Ok(None) };
+    let cited = cited(files);
+    if cited.is_empty() {
+        return Ok(None);
+    }
+    let mut by_standard: BTreeMap<String, BTreeSet<OutsideReference>> = BTreeMap::new();
+    for reference in cited {
+        by_standard.entry(reference.standard.to_string()).or_default().insert(reference);
+    }
+    let wanted = |(id, of): (String, BTreeSet<OutsideReference>)| {
+        let listed = library.standards.iter().find(|standard| standard.id.value.as_str() == id)?;
+        Some((id, above.join(&listed.folder.value), of))
+    };
+    let wanted: Vec<(String, PathBuf, BTreeSet<OutsideReference>)> =
+        by_standard.into_iter().filter_map(wanted).filter(|(_, folder, _)| content_folder(folder).is_dir()).collect();
+    let described = wanted.par_iter().map(|(id, folder, of)| {
+        let files = FileTree::read(folder)?;
+        Ok((id.clone(), described(&files, of)))
+    });
+    Ok(Some(Neighbours {
+        base_url: library.base_url,
+        ids: library.standards.iter().map(|standard| standard.id.value.to_string()).collect(),
+        known: library.documents.into_iter().map(|known| (known.id.value.to_string(), known.designation)).collect(),
+        standards: described.collect::<Result<_, ReadError>>()?,
+    }))
+}
+
+/// The references to other standards in all sources. A reference in a comment of the source is one too many, which costs
+/// a look and says nothing.
+fn cited(files: &FileTree) -> BTreeSet<OutsideReference> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_');
+    let prefixes: Vec<String> = ThingKind::referable().map(|kind| format!("{}:", kind.word())).collect();
+    // Patterns this few and this short are within the limits of the automaton.
+    let Ok(prefixes) = AhoCorasick::new(prefixes) else { return BTreeSet::new() };
+    let in_text = |text: &str| -> Vec<OutsideReference> {
+        let found = prefixes.find_iter(text).filter_map(|found| {
+            let rest = &text[found.end()..];
+            let end = found.end() + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            OutsideReference::parse(&text[found.start()..end])?.ok()
+        });
+        found.collect()
+    };
+    files.sources.par_iter().filter_map(|(_, bytes)| bytes.text()).flat_map_iter(|text| in_text(text)).collect()
+}
+
+/// The library above a root that lists it, with its folder.
+fn library_of(root: &Path) -> Option<(PathBuf, Library)> {
+    let root = root.canonicalize().ok()?;
+    root.ancestors().find_map(|above| {
+        let bytes = fs::read(above.join(LIBRARY)).ok()?;
+        let mut unread = Diagnostics::new();
+        let (texts, data) = read_data(LIBRARY, &SourceBytes::from(bytes), &mut unread);
+        let library = read_library(&data, &texts, &mut unread)?;
+        let is_listed = |folder: &str| above.join(folder).canonicalize().is_ok_and(|folder| folder == root);
+        let listed = library.standards.iter().any(|standard| is_listed(&standard.folder.value));
+        listed.then(|| (above.to_owned(), library))
+    })
+}
+
+/// What a standard has of what others refer to.
+fn described(files: &FileTree, cited: &BTreeSet<OutsideReference>) -> Neighbour {
+    let checked = check(files, &Options::default());
+    let Some(resolved) = checked.resolved else { return Neighbour::default() };
+    let mut neighbour = Neighbour {
+        ids: resolved.standard.editions.iter().map(|edition| edition.id.to_string()).collect(),
+        ..Neighbour::default()
+    };
+    for reference in cited {
+        let id = reference.edition.as_ref().unwrap_or(&resolved.standard.site.current.value);
+        let Some(of) = resolved.edition(id) else { continue };
+        let name = reference.edition_name();
+        let edition = neighbour.editions.entry(name.to_owned()).or_insert_with(|| named(of));
+        let written = reference.written_there();
+        match thing(of, reference) {
+            Some(thing) => drop(edition.things.insert(written, thing)),
+            None => {
+                let ids = ids(of, reference.target.kind());
+                let near = nearest(reference.target.id(), ids.iter().map(String::as_str));
+                edition.near.extend(near.map(|near| (written, near.to_owned())));
+            }
+        }
+    }
+    neighbour
+}
+
+fn named(of: ResolvedEdition<'_>) -> NeighbourEdition {
+    let edition = of.edition;
+    let name = if edition.designation.is_empty() { &edition.title } else { &edition.designation };
+    NeighbourEdition {
+        name: name.iter().map(|(lang, text)| (lang.to_string(), text.clone())).collect(),
+        authoritative: edition.languages().first().map(Lang::to_string).unwrap_or_default(),
+        ..NeighbourEdition::default()
+    }
+}
+
+/// `None` if the edition does not have the thing, or does not show it by itself.
+fn thing(of: ResolvedEdition<'_>, reference: &OutsideReference) -> Option<NeighbourThing> {
+    let target = &reference.target;
+    let Address { page, anchor } = address(of, target)?;
+    let withdrawn = match target {
+        Thing::Clause(id) => of.findings.clause(of.edition, id)?.1.withdrawn.is_some(),
+        _ => false,
+    };
+    // Only clauses have a page that leads on to the current edition.
+    let follows = match target {
+        Thing::Clause(id) if reference.edition_name() == LATEST => Some(id),
+        _ => None,
+    };
+    let (mut label, mut pages) = (ByLang::new(), ByLang::new());
+    for lang in of.edition.languages() {
+        let reading = of.reading(lang);
+        let text = match of.name(target)? {
+            Name::Clause(at) => reading.clause_label(of.edition, of.findings, at),
+            Name::Element(number) => number.shown(lang),
+            Name::Text(name) | Name::Entry(name, _) => reading.text(&name).to_owned(),
+        };
+        let page = match follows {
+            Some(id) => SitePage::LatestClause(lang, id),
+            None => SitePage::Edition(&of.edition.id, lang, page),
+        };
+        label.insert(lang.to_string(), text);
+        pages.insert(lang.to_string(), page.path().encoded());
+    }
+    Some(NeighbourThing {
+        label,
+        page: pages,
+        anchor: anchor.filter(|_| follows.is_none()).map(str::to_owned),
+        withdrawn,
+    })
+}
+
+/// The ids of a kind, for a suggestion.
+fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<String> {
+    let (edition, all) = (of.edition, &of.findings.ids);
+    match kind {
+        ThingKind::Clause => all.clauses.keys().map(ToString::to_string).collect(),
+        ThingKind::Term => all.terms.keys().map(ToString::to_string).collect(),
+        ThingKind::Body => all.bodies.keys().map(ToString::to_string).collect(),
+        ThingKind::List => all.lists.keys().map(ToString::to_string).collect(),
+        ThingKind::Item => all.items.keys().map(ToString::to_string).collect(),
+        ThingKind::Type => all.types.keys().map(ToString::to_string).collect(),
+        _ => edition.elements.iter().map(|element| element.id.value.to_string()).collect(),
+    }
+}

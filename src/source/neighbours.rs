@@ -1,0 +1,69 @@
+//! What the other standards of a library have of what this content refers to: the targets of `clause:fees/2026/ID`.
+//!
+//! It is read from their content beside this one, before this content is resolved, and holds nothing but the targets of
+//! references in these files. A change of another standard that does not touch them changes nothing here.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A text by language.
+pub type ByLang = BTreeMap<String, String>;
+
+/// The other standards of the library, as far as this content refers to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Neighbours {
+    /// The URL of the published library, with a trailing `/`.
+    pub base_url: Option<String>,
+    /// The ids of all its standards.
+    pub ids: Vec<String>,
+    /// The standards that are known by their designation only, by id.
+    pub known: BTreeMap<String, String>,
+    /// The standards to which this content refers, by id.
+    pub standards: BTreeMap<String, Neighbour>,
+}
+
+/// Another standard.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Neighbour {
+    /// The ids of all its editions.
+    pub ids: Vec<String>,
+    /// The editions to which this content refers, by id; the current one by the name [`LATEST`] if references follow it.
+    pub editions: BTreeMap<String, NeighbourEdition>,
+}
+
+/// The name by which a reference follows the current edition.
+pub const LATEST: &str = "latest";
+
+/// An edition of another standard.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NeighbourEdition {
+    /// Its designation, or else its title.
+    pub name: ByLang,
+    /// Its authoritative language.
+    pub authoritative: String,
+    /// The things to which this content refers, by their written form: `clause:fees.notice`.
+    pub things: BTreeMap<String, NeighbourThing>,
+    /// For a thing that the edition does not have: the id that was probably meant.
+    pub near: BTreeMap<String, String>,
+}
+
+/// A thing of another standard.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NeighbourThing {
+    /// What it is called: number and title.
+    pub label: ByLang,
+    /// The page that shows it, from the root of its site.
+    pub page: ByLang,
+    /// The anchor on the page.
+    pub anchor: Option<String>,
+    /// Whether it is a clause that is withdrawn.
+    pub withdrawn: bool,
+}
+
+impl NeighbourEdition {
+    /// A text in a language, else in the authoritative one, else in any; empty if there is none.
+    pub fn pick<'t>(&self, texts: &'t ByLang, lang: &str) -> &'t str {
+        let found = texts.get(lang).or_else(|| texts.get(&self.authoritative)).or_else(|| texts.values().next());
+        found.map_or("", String::as_str)
+    }
+}
