@@ -6,6 +6,8 @@
 //! everywhere, and `refused.txt` what the disk would have refused (a symbolic link, a name that is not UTF-8, a file of
 //! 16 MiB, a pipe), as `REASON PATH`.
 //!
+//! `neighbours.json` says what the other standards of a library have.
+//!
 //! With `CLAUSEBOOK_BLESS=1` the expectations are written instead of compared; read the difference before committing it.
 
 #![allow(clippy::panic, reason = "a test says so what is wrong")]
@@ -13,7 +15,7 @@
 use clausebook::diagnostic::human;
 use clausebook::pipeline::all_rules;
 use clausebook::pipeline::{Options, check};
-use clausebook::source::{FileTree, Refusal};
+use clausebook::source::{FileTree, Neighbours, Refusal};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,6 +59,10 @@ fn tree_of(case: &str) -> FileTree {
             other => panic!("{case}/refused.txt: `{other}` is no reason"),
         };
         tree.refused.push((path.to_owned(), refusal));
+    }
+    if let Ok(neighbours) = fs::read_to_string(here.join("neighbours.json")) {
+        let neighbours: Neighbours = serde_json::from_str(&neighbours).expect("what others have");
+        tree.neighbours = Some(neighbours.into());
     }
     tree
 }

@@ -5,13 +5,12 @@
 
 use super::{Options, check, content_folder};
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::model::{Lang, Library, Thing, ThingKind, read_library};
-use crate::resolve::{Name, OutsideReference, ResolvedEdition};
-use crate::site::address::{Address, address};
+use crate::model::{Lang, Library, Status, Thing, ThingKind, read_library};
+use crate::resolve::{OutsideReference, ResolvedEdition};
+use crate::site::labelled::{Labelled, labelled};
 use crate::site::url::SitePage;
 use crate::source::{
-    ByLang, FileTree, LATEST, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, ReadError, SourceBytes,
-    read_data,
+    FileTree, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, ReadError, SourceBytes, read_data,
 };
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
@@ -93,6 +92,7 @@ fn described(files: &FileTree, cited: &BTreeSet<OutsideReference>) -> Neighbour 
     let Some(resolved) = checked.resolved else { return Neighbour::default() };
     let mut neighbour = Neighbour {
         ids: resolved.standard.editions.iter().map(|edition| edition.id.to_string()).collect(),
+        current: resolved.standard.site.current.value.to_string(),
         ..Neighbour::default()
     };
     for reference in cited {
@@ -119,44 +119,25 @@ fn named(of: ResolvedEdition<'_>) -> NeighbourEdition {
     NeighbourEdition {
         name: name.iter().map(|(lang, text)| (lang.to_string(), text.clone())).collect(),
         authoritative: edition.languages().first().map(Lang::to_string).unwrap_or_default(),
+        ended: matches!(edition.status, Status::Superseded | Status::Withdrawn),
         ..NeighbourEdition::default()
     }
 }
 
 /// `None` if the edition does not have the thing, or does not show it by itself.
 fn thing(of: ResolvedEdition<'_>, reference: &OutsideReference) -> Option<NeighbourThing> {
-    let target = &reference.target;
-    let Address { page, anchor } = address(of, target)?;
-    let withdrawn = match target {
-        Thing::Clause(id) => of.findings.clause(of.edition, id)?.1.withdrawn.is_some(),
-        _ => false,
-    };
-    // Only clauses have a page that leads on to the current edition.
-    let follows = match target {
-        Thing::Clause(id) if reference.edition_name() == LATEST => Some(id),
-        _ => None,
-    };
-    let (mut label, mut pages) = (ByLang::new(), ByLang::new());
-    for lang in of.edition.languages() {
-        let reading = of.reading(lang);
-        let text = match of.name(target)? {
-            Name::Clause(at) => reading.clause_label(of.edition, of.findings, at),
-            Name::Element(number) => number.shown(lang),
-            Name::Text(name) | Name::Entry(name, _) => reading.text(&name).to_owned(),
-        };
-        let page = match follows {
-            Some(id) => SitePage::LatestClause(lang, id),
-            None => SitePage::Edition(&of.edition.id, lang, page),
-        };
-        label.insert(lang.to_string(), text);
-        pages.insert(lang.to_string(), page.path().encoded());
+    let Labelled { label, mut page, mut anchor } = labelled(of, &reference.target)?;
+    let mut withdrawn = false;
+    if let Thing::Clause(id) = &reference.target {
+        withdrawn = of.findings.clause(of.edition, id)?.1.withdrawn.is_some();
+        // Only clauses have a page that leads on to the current edition.
+        if reference.edition.is_none() {
+            let latest = |lang: &Lang| (lang.to_string(), SitePage::LatestClause(lang, id).path().encoded());
+            page = of.edition.languages().iter().map(latest).collect();
+            anchor = None;
+        }
     }
-    Some(NeighbourThing {
-        label,
-        page: pages,
-        anchor: anchor.filter(|_| follows.is_none()).map(str::to_owned),
-        withdrawn,
-    })
+    Some(NeighbourThing { label, page, anchor, withdrawn })
 }
 
 /// The ids of a kind, for a suggestion.

@@ -115,6 +115,8 @@ mod tests {
         ("small-formula", true),
         // The page itself says that the translation is outdated.
         ("stale-translation", true),
+        // The author decides which edition is meant.
+        ("superseded-reference", true),
         ("uncited-reference", true),
         ("uncovered-requirement", true),
         ("undeclared-successor", true),

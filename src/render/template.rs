@@ -1,4 +1,4 @@
-//! The templates that are pages. The tables of pages in [`site`](crate::site) name them; five others are listed here.
+//! The templates that are pages. The tables of pages in [`site`](crate::site) name them; seven others are listed here.
 
 use crate::site::page::PageKind;
 use crate::site::site_page::SitePageKind;
@@ -21,6 +21,10 @@ impl Template {
     pub const PRINT_CHAPTER: Template = Template("print-chapter");
     /// The catalogue of a library.
     pub const LIBRARY: Template = Template("library");
+    /// The overview of citations between the standards of a library.
+    pub const LIBRARY_CITATIONS: Template = Template("library-citations");
+    /// The places that cite a standard of a library.
+    pub const LIBRARY_CITED: Template = Template("library-cited");
     /// A page under `latest/` that leads on by itself.
     pub const FORWARD: Template = Template("forward");
 
@@ -33,7 +37,8 @@ impl Template {
     pub fn all() -> BTreeSet<Template> {
         let of_editions = PageKind::ALL.iter().map(|kind| kind.row().template);
         let of_site = SitePageKind::ALL.iter().map(|kind| kind.row().template);
-        let others = [Template::ABSENT, Template::PRINT_CHAPTER, Template::FORWARD, Template::LIBRARY];
+        let of_library = [Template::LIBRARY, Template::LIBRARY_CITATIONS, Template::LIBRARY_CITED];
+        let others = [Template::ABSENT, Template::PRINT_CHAPTER, Template::FORWARD].into_iter().chain(of_library);
         of_editions.chain(of_site).map(Template).chain(others).collect()
     }
 

@@ -104,7 +104,7 @@ impl<'a> Linker<'a> {
                 self.bad(link, why, "write the link without `!`");
             }
             Destination::Outside(reference) => {
-                self.diagnostics.extend(outside::check(self.standard, &reference, link.span, from.from_tombstone));
+                self.diagnostics.extend(outside::check(self.standard, &reference, link.span, from));
             }
             Destination::Web if link.is_image => {
                 let why = "an image from another host would reveal every reader to that host".to_owned();

@@ -83,6 +83,8 @@ pub struct Findings {
     pub ids: Ids,
     /// The origins of the links to each thing of this edition. Ids in fields and attributes are not included.
     pub referrers: BTreeMap<Thing, BTreeSet<Origin>>,
+    /// The origins of the links to things of other standards.
+    pub outside: BTreeMap<OutsideReference, BTreeSet<Origin>>,
     /// The references in the text of each clause, in order of first mention.
     pub mentions: Vec<Vec<Reference>>,
     /// The items that derive from a clause, as indices into [`Edition::items`].
@@ -142,8 +144,8 @@ pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     let (alone, (met, references_by_edition, broken)) = rayon::join(alone, || walk_all(&standard));
     let findings = alone.into_iter().zip(met).map(|((findings, told), met)| {
         diagnostics.extend(told);
-        let Met { referrers, mentions, items_of, entries_of, mappings_of } = met;
-        Findings { referrers, mentions, items_of, entries_of, mappings_of, ..findings }
+        let Met { referrers, outside, mentions, items_of, entries_of, mappings_of } = met;
+        Findings { referrers, outside, mentions, items_of, entries_of, mappings_of, ..findings }
     });
     let findings = findings.collect();
     diagnostics.extend(broken);

@@ -2,9 +2,10 @@
 //! `clause:fees/latest/ID` to the current one, which follows it.
 
 use super::ReferenceError;
-use super::rules::{BAD_REFERENCE, BROKEN_REFERENCE, WITHDRAWN_REFERENCE};
+use super::linker::Standpoint;
+use super::rules::{BAD_REFERENCE, BROKEN_REFERENCE, SUPERSEDED_REFERENCE, WITHDRAWN_REFERENCE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, listed};
-use crate::model::{EditionId, IdError, Standard, StandardId, Thing, ThingKind};
+use crate::model::{EditionId, IdError, Standard, StandardId, Status, Thing, ThingKind};
 use crate::source::{LATEST, NeighbourEdition, NeighbourThing, Neighbours};
 use std::fmt;
 
@@ -98,7 +99,7 @@ pub(super) fn check(
     standard: &Standard,
     reference: &OutsideReference,
     span: Span,
-    from_tombstone: bool,
+    from: Standpoint<'_>,
 ) -> Diagnostics {
     let mut found = Diagnostics::new();
     let Some(neighbours) = standard.neighbours.as_deref() else {
@@ -112,9 +113,16 @@ pub(super) fn check(
     let (id, edition) = (&reference.standard, reference.edition_name());
     let missing = |message: String| Diagnostic::new(&BROKEN_REFERENCE, span, message);
     let fault = match reference.find(neighbours) {
-        Ok((_, thing)) if thing.withdrawn && !from_tombstone => {
+        Ok((_, thing)) if thing.withdrawn && !from.from_tombstone => {
             let message = format!("clause `{}` of `{id}` is withdrawn", reference.target.id());
             Diagnostic::new(&WITHDRAWN_REFERENCE, span, message).help("refer to what replaced it there")
+        }
+        Ok((of, _)) if of.ended && is_in_force(standard, from) => {
+            let message = format!("edition `{edition}` of `{id}` is no longer in force");
+            let current = neighbours.standards.get(id.as_str()).map_or("", |standard| standard.current.as_str());
+            Diagnostic::new(&SUPERSEDED_REFERENCE, span, message)
+                .note(format!("the current edition of `{id}` is `{current}`"))
+                .help(format!("refer to `{current}`, or to `{LATEST}` for whichever is current"))
         }
         Ok(_) => return found,
         Err(Missing::Standard) => missing(format!("the library has no standard `{id}`"))
@@ -134,6 +142,11 @@ pub(super) fn check(
     };
     found.push(fault);
     found
+}
+
+/// Whether the text that refers is, or may become, in force.
+fn is_in_force(standard: &Standard, from: Standpoint<'_>) -> bool {
+    matches!(standard.editions[from.edition].status, Status::Draft | Status::Published)
 }
 
 impl fmt::Display for OutsideReference {

@@ -157,6 +157,21 @@ rule! {
 }
 
 rule! {
+    /// A reference to an edition of another standard stays with that edition. When the other standard publishes a newer
+    /// edition, the requirement that the reference names may be another one there, and somebody has to decide which of the two
+    /// is meant.
+    ///
+    /// ```markdown
+    /// The fees are disclosed as in [](clause:fees/2022/notice.board).      <- `fees` is current as edition 2026
+    /// ```
+    ///
+    /// Refer to the newer edition, or to whichever is current: `clause:fees/latest/notice.board`. If the older edition is
+    /// meant, switch the warning off. Editions that are superseded themselves keep their references without a warning.
+    pub const SUPERSEDED_REFERENCE = warning "superseded-reference",
+        "A reference leads to an edition of another standard that is superseded or withdrawn.";
+}
+
+rule! {
     /// `text: clause` says that the wording of an item is that of its clause, so that it is written once. It must be clear
     /// which clause that is, and the clause must say something.
     ///
@@ -179,6 +194,7 @@ pub const RULES: &[&Rule] = &[
     &super::number::CAPTION_NUMBER,
     &BROKEN_REFERENCE,
     &WITHDRAWN_REFERENCE,
+    &SUPERSEDED_REFERENCE,
     &BAD_REFERENCE,
     &BODY_CYCLE,
     &EDITION_CYCLE,

@@ -1,6 +1,7 @@
 //! Visits everything in an edition that refers to something else.
 
 use super::linker::{Link, Linker, Standpoint};
+use super::outside::OutsideReference;
 use super::rules::{BROKEN_REFERENCE, WORDLESS_ITEM};
 use super::{Origin, Reference};
 use crate::diagnostic::{Diagnostic, Placed, Span};
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(super) struct Met {
     pub referrers: BTreeMap<Thing, BTreeSet<Origin>>,
+    pub outside: BTreeMap<OutsideReference, BTreeSet<Origin>>,
     pub mentions: Vec<Vec<Reference>>,
     pub items_of: BTreeMap<ClauseIndex, Vec<usize>>,
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
@@ -80,6 +82,9 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn links(&mut self, links: &[Link<'a>], origin: &Origin, from_tombstone: bool) -> Vec<Reference> {
         let from = Standpoint { edition: self.index, from_tombstone, files: &self.edition.files };
         let references: Vec<Reference> = links.iter().filter_map(|link| self.linker.link(link, from)).collect();
+        for reference in links.iter().filter_map(|link| OutsideReference::parse(link.destination)?.ok()) {
+            self.met.outside.entry(reference).or_default().insert(origin.clone());
+        }
         for reference in references.iter().filter(|reference| reference.edition.is_none()) {
             self.met.referrers.entry(reference.target.clone()).or_default().insert(origin.clone());
         }

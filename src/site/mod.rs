@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod headers;
+pub mod labelled;
 pub mod output_tree;
 pub mod page;
 mod page_lists;

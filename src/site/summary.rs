@@ -1,8 +1,10 @@
 //! What a site says of itself as a whole: `site.json`, from which a [library](crate::library) makes its catalogue without
 //! reading the content again, on whatever machine the site was built.
 
+use super::labelled::{Labelled, labelled};
 use super::url::{EditionPage, OutputPath, SitePage};
-use crate::model::{Edition, Lang, Localized, Site, Standard};
+use crate::model::{Edition, Lang, Localized, Site};
+use crate::resolve::{Origin, Resolved, ResolvedEdition};
 pub use crate::source::ByLang;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +33,27 @@ pub struct SiteSummary {
     pub current: String,
     /// From the newest to the oldest.
     pub editions: Vec<ListedEdition>,
+    /// Its references to other standards of the library.
+    pub cites: Vec<Citation>,
+}
+
+/// A reference to another standard, in `site.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The id of the other standard.
+    pub standard: String,
+    /// What the reference leads to, as written: `clause:fees/2026/fees.notice`.
+    pub to: String,
+    /// What that is called: number, title and edition.
+    pub label: ByLang,
+    /// Its page from the root of the library, percent-encoded, with the anchor.
+    pub page: ByLang,
+    /// The id of the edition that refers.
+    pub edition: String,
+    /// What refers: number and title.
+    pub from: ByLang,
+    /// The page of that, from the root of this site, percent-encoded, with the anchor.
+    pub from_page: ByLang,
 }
 
 /// An edition in `site.json`.
@@ -74,7 +97,8 @@ pub struct EditionSummary {
 
 impl SiteSummary {
     /// The summary of a standard.
-    pub fn of(standard: &Standard) -> SiteSummary {
+    pub fn of(resolved: &Resolved) -> SiteSummary {
+        let standard = &resolved.standard;
         let Site { id, name, description, publisher, languages, current, .. } = &standard.site;
         let listed = |edition: &Edition| ListedEdition {
             summary: EditionSummary::of(edition),
@@ -90,6 +114,7 @@ impl SiteSummary {
             languages: languages.iter().map(Lang::to_string).collect(),
             current: current.value.to_string(),
             editions: standard.editions.iter().map(listed).collect(),
+            cites: resolved.editions().flat_map(citations).collect(),
         }
     }
 
@@ -137,6 +162,40 @@ impl EditionSummary {
         let until = [&self.superseded, &self.withdrawn].into_iter().filter_map(|date| date.as_deref()).min();
         Some((from, until))
     }
+}
+
+/// The references of an edition to other standards.
+fn citations(of: ResolvedEdition<'_>) -> Vec<Citation> {
+    let Some(neighbours) = of.resolved.standard.neighbours.as_deref() else { return Vec::new() };
+    let mut citations = Vec::new();
+    for (reference, origins) in &of.findings.outside {
+        let langs = || of.edition.languages().iter().map(Lang::as_str);
+        let by_lang = |text: &dyn Fn(&str) -> Option<String>| -> ByLang {
+            langs().filter_map(|lang| Some((lang.to_owned(), text(lang)?))).collect()
+        };
+        for origin in origins {
+            let from = match origin {
+                Origin::Thing(thing) => labelled(of, thing),
+                Origin::Edition => None,
+            };
+            // The edition itself has its title and its first page.
+            let from = from.unwrap_or_else(|| {
+                let EditionSummary { title, home, .. } = EditionSummary::of(of.edition);
+                Labelled { label: title, page: home, anchor: None }
+            });
+            let anchor = from.anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            citations.push(Citation {
+                standard: reference.standard.to_string(),
+                to: reference.to_string(),
+                label: by_lang(&|lang| reference.label(neighbours, lang)),
+                page: by_lang(&|lang| reference.path(neighbours, lang)),
+                edition: of.edition.id.to_string(),
+                from: from.label,
+                from_page: from.page.into_iter().map(|(lang, page)| (lang, format!("{page}{anchor}"))).collect(),
+            });
+        }
+    }
+    citations
 }
 
 /// A text by language, as data.

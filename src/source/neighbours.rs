@@ -3,14 +3,14 @@
 //! It is read from their content beside this one, before this content is resolved, and holds nothing but the targets of
 //! references in these files. A change of another standard that does not touch them changes nothing here.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A text by language.
 pub type ByLang = BTreeMap<String, String>;
 
 /// The other standards of the library, as far as this content refers to them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Neighbours {
     /// The URL of the published library, with a trailing `/`.
     pub base_url: Option<String>,
@@ -23,10 +23,12 @@ pub struct Neighbours {
 }
 
 /// Another standard.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Neighbour {
     /// The ids of all its editions.
     pub ids: Vec<String>,
+    /// The id of its current edition.
+    pub current: String,
     /// The editions to which this content refers, by id; the current one by the name [`LATEST`] if references follow it.
     pub editions: BTreeMap<String, NeighbourEdition>,
 }
@@ -35,12 +37,14 @@ pub struct Neighbour {
 pub const LATEST: &str = "latest";
 
 /// An edition of another standard.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeighbourEdition {
     /// Its designation, or else its title.
     pub name: ByLang,
     /// Its authoritative language.
     pub authoritative: String,
+    /// Whether it is superseded or withdrawn.
+    pub ended: bool,
     /// The things to which this content refers, by their written form: `clause:fees.notice`.
     pub things: BTreeMap<String, NeighbourThing>,
     /// For a thing that the edition does not have: the id that was probably meant.
@@ -48,7 +52,7 @@ pub struct NeighbourEdition {
 }
 
 /// A thing of another standard.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeighbourThing {
     /// What it is called: number and title.
     pub label: ByLang,

@@ -196,6 +196,16 @@ fn a_reference_to_another_standard_leads_to_its_clause_and_names_it() {
     assert_eq!(json.code, 0, "{json:?}");
     assert!(json.stdout.contains("示例 2026"), "{}", json.stdout);
 
+    // The catalogue knows who cites whom, from both ends.
+    let overview = sandbox.read("public/catalogue/zh/citations.html");
+    assert!(overview.contains("href=\"cited/service.html\""), "{overview}");
+    let cited = sandbox.read("public/catalogue/zh/cited/service.html");
+    for link in
+        ["../../../service/2026/zh/c/service.seats.html", "../../../fees/2026/zh/c/service.comments.review.html"]
+    {
+        assert!(cited.contains(&format!("href=\"{link}\"")), "{link}\n{cited}");
+    }
+
     // A new title there appears here; nothing else of the other standard matters.
     for (file, title) in
         [("04-service.md", "新座席 {#service.seats"), ("04-service.en.md", "New seats {#service.seats")]

@@ -9,15 +9,19 @@
 //! | `index.html` | the catalogue in the default language |
 //! | `catalogue/{lang}/index.html` | the catalogue in another language |
 //! | `catalogue/{lang}/{n}.html` | the further parts of a long catalogue |
+//! | `catalogue/{lang}/citations.html` | who cites whom |
+//! | `catalogue/{lang}/cited/{id}.html` | the places that cite a standard |
 //! | `catalogue/{lang}/standards.js` | all standards, for the filters |
 //! | `catalogue/assets/` | the files of the theme |
 //! | `feed.xml`, `feed.{lang}.xml` | what was published, superseded and withdrawn, in all standards |
 //! | `sitemap.xml`, `catalogue/sitemap.xml`, `404.html`, `_headers` | as at the root of a site |
 
+mod citations;
 mod data;
 mod feed;
 mod view;
 
+pub use citations::{CitationsPage, CitationsRow, CitedPage, CitedThing, CountedLink};
 pub use view::{KnownRow, LibraryPage, PartLink, StandardGroup, StandardRow};
 
 use super::pages::site_files::script_of_editions;
@@ -68,6 +72,10 @@ pub fn render(library: &Library, members: &[Member<'_>], theme: &Theme) -> Resul
             listed.extend(path);
         }
         add(data::path(lang), data::script(&here));
+        for (path, text) in citations::pages(&here)? {
+            add(Some(path.clone()), text);
+            listed.push(path);
+        }
         if let Some(text) = feed::feed(&here) {
             add(Some(feed_of(library, lang)), text);
         }
@@ -179,7 +187,7 @@ impl<'a> Here<'a> {
         let root = base.unwrap_or("");
         frame.shared.base.root = format!("{root}{FOLDER}/");
         let home = |lang: &Lang| page_path(library, lang, 0).map(|path| format!("{root}{}", path.encoded()));
-        frame.shared.nav = Prepared::of(&[self.nav(home(self.lang).unwrap_or_default())])?;
+        frame.shared.nav = Prepared::of(&[self.nav(home(self.lang).unwrap_or_default(), false)])?;
         let link = |lang: &&Lang| Some(Link { href: home(lang)?, text: lang_name(lang).to_owned() });
         let page =
             NotFoundPage { languages: self.catalogue.langs.iter().map(|(lang, _)| lang).filter_map(link).collect() };
@@ -187,13 +195,8 @@ impl<'a> Here<'a> {
         Ok(self.catalogue.theme.page("404.html", self.strings, &frame, &page)?)
     }
 
-    fn nav(&self, href: String) -> NavEntry {
-        NavEntry {
-            key: "library".to_owned(),
-            href,
-            text: self.strings.get("library.catalogue").to_owned(),
-            current: true,
-        }
+    fn nav(&self, href: String, current: bool) -> NavEntry {
+        NavEntry { key: "library".to_owned(), href, text: self.strings.get("library.catalogue").to_owned(), current }
     }
 
     fn frame(&self, template: Template, path: &OutputPath, title: &str) -> Result<Frame, ThemeError> {
@@ -218,7 +221,7 @@ impl<'a> Here<'a> {
                 site_description: self.text(&library.description).to_owned(),
                 publisher: self.text(&library.publisher).to_owned(),
                 edition: None,
-                nav: Prepared::of(&[self.nav(home)])?,
+                nav: Prepared::of(&self.menu(home, template, path))?,
                 search: false,
                 current_edition: String::new(),
                 consultation: None,
@@ -242,9 +245,25 @@ impl<'a> Here<'a> {
         })
     }
 
+    /// The catalogue, and the overview of citations if there are any.
+    fn menu(&self, home: String, template: Template, path: &OutputPath) -> Vec<NavEntry> {
+        let mut menu = vec![self.nav(home, template == Template::LIBRARY)];
+        let cites = self.catalogue.members.iter().any(|member| !member.site.cites.is_empty());
+        if let Some(overview) = citations::overview_path(self.lang.as_str()).filter(|_| cites) {
+            menu.push(NavEntry {
+                key: "library-citations".to_owned(),
+                href: relative(path, &overview, None),
+                text: self.strings.get("library.citations").to_owned(),
+                current: template == Template::LIBRARY_CITATIONS,
+            });
+        }
+        menu
+    }
+
     /// The first page of the catalogue in each language.
     fn languages(&self, path: &OutputPath) -> Vec<LangLink> {
         let library = self.catalogue.library;
+        let own = page_path(library, self.lang, 0);
         let link = |(lang, _): &(&Lang, Strings)| {
             let there = page_path(library, lang, 0)?;
             Some(LangLink {
@@ -254,7 +273,8 @@ impl<'a> Here<'a> {
                 href: relative(path, &there, None),
                 address: library.base_url.as_ref().map(|base| format!("{base}{}", there.encoded())),
                 current: *lang == self.lang,
-                same: true,
+                // Only the first page of the catalogue is the same in each language.
+                same: own.as_ref() == Some(path),
             })
         };
         self.catalogue.langs.iter().filter_map(link).collect()

@@ -30,7 +30,7 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
         }
     }
     add(asset(EDITIONS_FILE), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
-    let summary = serde_json::to_vec_pretty(&SiteSummary::of(standard)).unwrap_or_default();
+    let summary = serde_json::to_vec_pretty(&SiteSummary::of(site.resolved)).unwrap_or_default();
     add(OutputPath::parse(summary::FILE), Content::Bytes(summary))?;
     add(OutputPath::parse(headers::FILE), Content::Bytes(headers::file().into_bytes()))?;
     for (path, text) in feed::feeds(site) {

@@ -44,6 +44,7 @@
 //! | `print.html` | [`PrintPage`] | `print.html` |
 //! | `print-chapter.html` | [`PrintChapter`] | a chapter in it |
 //! | `library.html` | [`LibraryPage`](super::library::LibraryPage) | the catalogue of a library: `index.html`, `catalogue/{lang}/index.html` |
+//! | `library-citations.html`, `library-cited.html` | [`CitationsPage`](super::library::CitationsPage), [`CitedPage`](super::library::CitedPage) | of a library: `catalogue/{lang}/citations.html`, `catalogue/{lang}/cited/{id}.html` |
 //! | `forward.html` | [`ForwardPage`]; `frame` is a [`BaseFrame`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` where that leads on |
 //! | `redirect.html` | [`RedirectPage`] | the other `latest/{lang}/c/{id}.html` |
 //!
