@@ -4,6 +4,33 @@ use super::{Ids, ResolvedEdition};
 use crate::model::{ClauseIndex, Comment, Edition, Thing};
 use std::collections::BTreeMap;
 
+/// The comments of a page: a chapter with hundreds of comments has several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentPart {
+    /// The name of the part in addresses, its number; empty for the first, which has the address of the chapter.
+    pub name: String,
+    /// The comments in the order of the page, as indices into [`Edition::comments`].
+    pub comments: Vec<usize>,
+}
+
+/// The pages of comments. Each list has at least one part.
+#[derive(Debug, Default)]
+pub struct CommentPages {
+    /// Of each chapter with comments.
+    pub chapters: BTreeMap<usize, Vec<CommentPart>>,
+    /// Of the comments on other things and on the whole text; empty if there are none.
+    pub elsewhere: Vec<CommentPart>,
+    /// Of each commenter, by [`Commenter::slug`](crate::model::Commenter::slug).
+    pub by: BTreeMap<String, Vec<CommentPart>>,
+    /// In which part of the chapter, or of the comments elsewhere, a comment stands, by its index.
+    pub part_of: Vec<usize>,
+}
+
+/// The bytes of a page without the head: more and the page would be too large for slow connections. A comment takes its own texts and what
+/// stands around them.
+const PART: usize = 160_000;
+const AROUND: usize = 500;
+
 /// The comments by the clause that they are about, and the others; both in the order of the file.
 pub(super) fn places(edition: &Edition, ids: &Ids) -> (BTreeMap<ClauseIndex, Vec<usize>>, Vec<usize>) {
     let mut on: BTreeMap<ClauseIndex, Vec<usize>> = BTreeMap::new();
@@ -18,8 +45,16 @@ pub(super) fn places(edition: &Edition, ids: &Ids) -> (BTreeMap<ClauseIndex, Vec
     (on, elsewhere)
 }
 
-/// The comments of each commenter in the order of the file, by the name in addresses.
-pub(super) fn by_commenter(edition: &Edition) -> BTreeMap<String, Vec<usize>> {
+/// The pages of the comments that are placed so.
+pub(super) fn pages(
+    edition: &Edition,
+    ids: &Ids,
+    (on, elsewhere): (&BTreeMap<ClauseIndex, Vec<usize>>, &[usize]),
+) -> CommentPages {
+    let mut chapters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (&at, comments) in on {
+        chapters.entry(edition.clause(at).chapter).or_default().extend(comments);
+    }
     let mut by: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, comment) in edition.comments.iter().enumerate() {
         let commenter = comment.organization.as_deref().and_then(|name| edition.commenter(name));
@@ -27,7 +62,51 @@ pub(super) fn by_commenter(edition: &Edition) -> BTreeMap<String, Vec<usize>> {
             by.entry(edition.commenters[at].slug.clone()).or_default().push(index);
         }
     }
-    by
+    let parts = |comments: Vec<usize>| parts(edition, ids, comments);
+    let mut pages = CommentPages {
+        chapters: chapters.into_iter().map(|(chapter, comments)| (chapter, parts(comments))).collect(),
+        elsewhere: parts(elsewhere.to_vec()),
+        by: by.into_iter().map(|(slug, comments)| (slug, parts(comments))).collect(),
+        part_of: vec![0; edition.comments.len()],
+    };
+    for list in pages.chapters.values().chain([&pages.elsewhere]) {
+        for (number, part) in list.iter().enumerate() {
+            part.comments.iter().for_each(|&index| pages.part_of[index] = number);
+        }
+    }
+    pages
+}
+
+/// A list of comments in parts. Comments on the text come first, those on the whole document last; the order of the file stays
+/// within a thing.
+fn parts(edition: &Edition, ids: &Ids, mut comments: Vec<usize>) -> Vec<CommentPart> {
+    comments.sort_by_cached_key(|&index| {
+        let comment = &edition.comments[index];
+        let about = comment.about.as_ref().map(|about| about.value.clone());
+        let at = about.as_ref().and_then(|about| clause_with(edition, ids, about));
+        (about.is_none(), at.map_or(usize::MAX, |at| at.0), about, comment.at.clone())
+    });
+    let mut parts: Vec<CommentPart> = Vec::new();
+    let mut filled = PART;
+    for index in comments {
+        let size = AROUND + size(&edition.comments[index]);
+        if filled + size > PART {
+            let name = if parts.is_empty() { String::new() } else { (parts.len() + 1).to_string() };
+            parts.push(CommentPart { name, comments: Vec::new() });
+            filled = 0;
+        }
+        filled += size;
+        if let Some(part) = parts.last_mut() {
+            part.comments.push(index);
+        }
+    }
+    parts
+}
+
+/// The bytes of what was commented. What is decided later moves no comment to another page.
+fn size(comment: &Comment) -> usize {
+    let texts = [&comment.original, &comment.proposed, &comment.reason];
+    comment.text.len() + texts.into_iter().flatten().map(String::len).sum::<usize>()
 }
 
 /// The clause that a thing is, or whose text contains it.

@@ -28,6 +28,7 @@ pub mod wording;
 mod tests;
 
 pub use audience::Audience;
+pub use commented::{CommentPages, CommentPart};
 pub use destination::Destination;
 pub use levels::Worded;
 pub use outside::{Missing, OutsideReference};
@@ -97,8 +98,8 @@ pub struct Findings {
     pub comments_on: BTreeMap<ClauseIndex, Vec<usize>>,
     /// The other comments: on other things, on the whole text, and those whose thing the edition does not have.
     pub comments_elsewhere: Vec<usize>,
-    /// The comments of each commenter, by [`Commenter::slug`](crate::model::Commenter::slug).
-    pub comments_by: BTreeMap<String, Vec<usize>>,
+    /// The pages of comments.
+    pub comment_pages: CommentPages,
 }
 
 /// Indices by id. If an id is defined twice (an error), the first definition counts.
@@ -170,9 +171,9 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
         levels: holding.map(|(clause, worded)| levels::holding(clause, worded, authoritative)).collect(),
         worded,
         provenance: levels::provenance(edition),
+        comment_pages: commented::pages(edition, &ids, (&comments_on, &comments_elsewhere)),
         comments_on,
         comments_elsewhere,
-        comments_by: commented::by_commenter(edition),
         ids,
         ..Findings::default()
     };

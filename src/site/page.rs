@@ -6,8 +6,8 @@
 //! that is missing, or a kind that [`render`](crate::render) does not make, does not compile.
 
 use super::page_lists::{
-    by_chapter, changes, checklist, commented_chapters, compared, dimensions, head, large_checklists, none, one_if,
-    same, same_chapter,
+    by_chapter, changes, checklist, commented_chapters, commented_parts, compared, dimensions, head, large_checklists,
+    none, one_if, same, same_chapter,
 };
 use super::pairs::is_by_chapter;
 use super::section::Section;
@@ -274,6 +274,16 @@ page_kinds! {
         pages: |of| commented_chapters(of).collect(),
         counterpart: none,
     }
+    /// A further part of the comments on a chapter, by its slug and the number of the part.
+    CommentsOnPart(slug: &'a str, part: &'a str) {
+        address: "comments/chapters/{}/{}.html",
+        template: "comments",
+        section: Section::Comments,
+        // Comments that are found later move others to the next part.
+        locked: false,
+        pages: |of| commented_parts(of).collect(),
+        counterpart: none,
+    }
     /// The comments on other things, on the whole text, and those whose place is not known.
     CommentsElsewhere {
         address: "comments/others.html",
@@ -283,6 +293,18 @@ page_kinds! {
         pages: |of| one_if(!of.findings.comments_elsewhere.is_empty(), EditionPage::CommentsElsewhere),
         counterpart: none,
     }
+    /// A further part of these comments, by its number.
+    CommentsElsewherePart(part: &'a str) {
+        address: "comments/others/{}.html",
+        template: "comments",
+        section: Section::Comments,
+        locked: false,
+        pages: |of| {
+            let parts = of.findings.comment_pages.elsewhere.iter().skip(1);
+            parts.map(|part| EditionPage::CommentsElsewherePart(&part.name)).collect()
+        },
+        counterpart: none,
+    }
     /// The comments of an organization, by its name in addresses.
     CommentsBy(commenter: &'a str) {
         address: "comments/by/{}.html",
@@ -290,6 +312,21 @@ page_kinds! {
         section: Section::Comments,
         locked: true,
         pages: |of| of.edition.commenters.iter().map(|of| EditionPage::CommentsBy(&of.slug)).collect(),
+        counterpart: none,
+    }
+    /// A further part of the comments of an organization, by its name in addresses and the number of the part.
+    CommentsByPart(commenter: &'a str, part: &'a str) {
+        address: "comments/by/{}/{}.html",
+        template: "comments",
+        section: Section::Comments,
+        locked: false,
+        pages: |of| {
+            let by = of.findings.comment_pages.by.iter();
+            by.flat_map(|(slug, parts)| {
+                parts.iter().skip(1).map(move |part| EditionPage::CommentsByPart(slug, &part.name))
+            })
+            .collect()
+        },
         counterpart: none,
     }
     /// The reader's own comments, which a script keeps.

@@ -88,7 +88,16 @@ pub(super) fn compared<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a Edition
 
 /// The pages of the chapters on which there are comments.
 pub(super) fn commented_chapters<'a>(of: &Reading<'a>) -> impl Iterator<Item = EditionPage<'a>> + use<'a> {
-    let (edition, findings) = (of.edition, of.findings);
-    let commented: BTreeSet<usize> = findings.comments_on.keys().map(|&at| edition.clause(at).chapter).collect();
-    commented.into_iter().map(|chapter| EditionPage::CommentsOn(&edition.chapters[chapter].slug))
+    let edition = of.edition;
+    let chapters = of.findings.comment_pages.chapters.keys();
+    chapters.map(|&chapter| EditionPage::CommentsOn(&edition.chapters[chapter].slug))
+}
+
+/// The other parts of the pages of chapters on which there are many comments.
+pub(super) fn commented_parts<'a>(of: &Reading<'a>) -> impl Iterator<Item = EditionPage<'a>> + use<'a> {
+    let edition = of.edition;
+    of.findings.comment_pages.chapters.iter().flat_map(|(&chapter, parts)| {
+        let slug = edition.chapters[chapter].slug.as_str();
+        parts.iter().skip(1).map(move |part| EditionPage::CommentsOnPart(slug, &part.name))
+    })
 }

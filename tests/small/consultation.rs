@@ -92,3 +92,36 @@ fn only_the_pages_of_a_draft_in_consultation_load_the_form() {
     assert!(!without["1/zh/01-a.html"].contains("comment.js") && without.contains_key("1/zh/comments/index.html"));
     assert!(!without.contains_key("1/zh/comments/mine.html"));
 }
+
+#[test]
+fn many_comments_stand_on_several_pages_and_links_find_their_page() {
+    let all = 900;
+    let about = |n: usize| if n < 600 { "a.repair" } else { "a.fees" };
+    let comments: String = (0..all)
+        .map(|n| {
+            let text = format!("第 {n} 条意见。").repeat(12);
+            format!("- {{id: c-{n}, about: \"clause:{}\", organization: 甲协会, comment: {text}}}\n", about(n))
+        })
+        .collect();
+    let files = standard(ROUND, &comments).published();
+    for (folder, first) in [("chapters/01-a", None), ("by", Some(()))] {
+        let pages: Vec<(&String, &String)> =
+            files.iter().filter(|(path, _)| path.starts_with(&format!("1/zh/comments/{folder}"))).collect();
+        assert!(pages.len() >= 3, "{}", pages.len());
+        let standing = |n: usize| pages.iter().filter(|(_, text)| text.contains(&format!("id=\"c-{n}\""))).count();
+        assert!((0..all).all(|n| standing(n) == 1), "{folder}");
+        for (path, text) in &pages {
+            assert!(text.len() < 400_000, "{path}: {}", text.len());
+            // The counts are those of the whole list, and each part leads to the others.
+            assert!(text.contains("900") && text.contains("aria-current=\"page\""), "{path}");
+        }
+        assert!(first.is_some() || pages[0].1.contains("href=\"01-a/2.html\""), "{}", pages[0].1);
+    }
+    // The record of the second clause leads to the page of its first comment.
+    let record = &files["1/en/c/a.fees.html"];
+    let at = record.find("../comments/chapters/01-a").expect("a link");
+    let link: String = record[at + 3..].chars().take_while(|c| *c != '"').collect();
+    let (page, anchor) = link.split_once('#').expect("an anchor");
+    assert!(page != "comments/chapters/01-a.html" && anchor == "c-600", "{link}");
+    assert!(files[&format!("1/en/{page}")].contains("id=\"c-600\""));
+}

@@ -6,10 +6,10 @@ use super::frame::Head;
 use super::here::Here;
 use crate::model::{ClauseIndex, Comment, Commenter, Decision, ShownNames, Thing};
 use crate::render::view::{
-    CommentGroup, CommentView, CommentsLink, CommentsPage, ConsultationView, DispositionCounts, Link, OwnCommentsPage,
-    RoundPage, RoundRow,
+    CommentGroup, CommentView, CommentsLink, CommentsPage, CommentsPartLink, ConsultationView, DispositionCounts, Link,
+    OwnCommentsPage, RoundPage, RoundRow,
 };
-use crate::resolve::Name;
+use crate::resolve::{CommentPart, Name};
 use crate::site::address::{Address, address};
 use crate::site::section::Section;
 use crate::site::url::EditionPage;
@@ -50,8 +50,8 @@ pub fn round_page(here: &Here<'_>) -> Result<String, RenderError> {
     }
     let organizations: BTreeSet<&str> = edition.comments.iter().filter_map(|of| of.organization.as_deref()).collect();
     let commenters = edition.commenters.iter().map(|of| {
-        let by = findings.comments_by.get(&of.slug).into_iter().flatten();
-        RoundRow { link: commenter_link(here, of), counts: count(by.map(|&index| &edition.comments[index])) }
+        let by = findings.comment_pages.by.get(&of.slug);
+        RoundRow { link: commenter_link(here, of), counts: count_parts(here, by.map_or(&[], Vec::as_slice)) }
     });
     let page = RoundPage {
         consultation: consultation(here),
@@ -64,45 +64,67 @@ pub fn round_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&Head::of_section(here), &page)
 }
 
-pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
-    let (edition, findings) = (here.index.edition, here.index.findings);
-    let clauses = &edition.chapters[place].clauses;
-    let range = ClauseIndex(clauses.start)..ClauseIndex(clauses.end);
-    let of_chapter = findings.comments_on.range(range).flat_map(|(_, comments)| comments);
-    let comments: Vec<&Comment> = of_chapter.map(|&index| &edition.comments[index]).collect();
-    let pages: Vec<usize> = findings
-        .comments_on
-        .keys()
-        .map(|&at| edition.clause(at).chapter)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let at = pages.binary_search(&place).unwrap_or(0);
-    let next = match pages.get(at + 1) {
-        Some(&next) => Some(chapter_link(here, next)),
-        None => (!findings.comments_elsewhere.is_empty()).then(|| elsewhere_link(here)),
-    };
-    let previous = at.checked_sub(1).and_then(|before| pages.get(before)).map(|&of| chapter_link(here, of));
-    let title = here.fill("title.comments_on", &[("chapter", &chapter_link(here, place).text)]);
-    write(here, title, &comments, (previous, next))
+/// A list of comments on one page, or in parts on several.
+struct Listed<'a> {
+    title: String,
+    parts: &'a [CommentPart],
+    /// The page of a part.
+    page: &'a dyn Fn(&'a CommentPart) -> EditionPage<'a>,
+    /// The lists before and after it.
+    previous: Option<Link>,
+    next: Option<Link>,
 }
 
-pub fn elsewhere_page(here: &Here<'_>) -> Result<String, RenderError> {
-    let (edition, findings) = (here.index.edition, here.index.findings);
-    let comments: Vec<&Comment> = findings.comments_elsewhere.iter().map(|&index| &edition.comments[index]).collect();
-    let last = findings.comments_on.keys().next_back().map(|&at| chapter_link(here, edition.clause(at).chapter));
-    write(here, here.string("title.comments_elsewhere").to_owned(), &comments, (last, None))
-}
-
-pub fn commenter_page(here: &Here<'_>, slug: &str) -> Option<Result<String, RenderError>> {
+pub fn chapter_page(here: &Here<'_>, place: usize, part: &str) -> Option<Result<String, RenderError>> {
     let edition = here.index.edition;
-    let by = here.index.findings.comments_by.get(slug)?;
-    let comments: Vec<&Comment> = by.iter().map(|&index| &edition.comments[index]).collect();
-    let name = comments.first()?.organization.as_ref()?;
+    let all = &here.index.findings.comment_pages;
+    let next = all.chapters.range(place + 1..).next().map(|(&next, _)| chapter_link(here, next));
+    let slug = edition.chapters[place].slug.as_str();
+    let listed = Listed {
+        title: here.fill("title.comments_on", &[("chapter", &chapter_link(here, place).text)]),
+        parts: all.chapters.get(&place)?,
+        page: &|part| match part.name.as_str() {
+            "" => EditionPage::CommentsOn(slug),
+            name => EditionPage::CommentsOnPart(slug, name),
+        },
+        previous: all.chapters.range(..place).next_back().map(|(&of, _)| chapter_link(here, of)),
+        next: next.or_else(|| (!all.elsewhere.is_empty()).then(|| elsewhere_link(here))),
+    };
+    listed.write(here, part)
+}
+
+pub fn elsewhere_page(here: &Here<'_>, part: &str) -> Option<Result<String, RenderError>> {
+    let all = &here.index.findings.comment_pages;
+    let listed = Listed {
+        title: here.string("title.comments_elsewhere").to_owned(),
+        parts: &all.elsewhere,
+        page: &|part| match part.name.as_str() {
+            "" => EditionPage::CommentsElsewhere,
+            name => EditionPage::CommentsElsewherePart(name),
+        },
+        previous: all.chapters.keys().next_back().map(|&of| chapter_link(here, of)),
+        next: None,
+    };
+    listed.write(here, part)
+}
+
+pub fn commenter_page(here: &Here<'_>, slug: &str, part: &str) -> Option<Result<String, RenderError>> {
+    let edition = here.index.edition;
+    let (slug, parts) = here.index.findings.comment_pages.by.get_key_value(slug)?;
+    let name = edition.comments[*parts.first()?.comments.first()?].organization.as_ref()?;
     let at = edition.commenter(name)?;
     let link = |at: usize| edition.commenters.get(at).map(|of| commenter_link(here, of));
-    let turn = (at.checked_sub(1).and_then(link), link(at + 1));
-    Some(write(here, here.fill("title.comments_by", &[("name", &in_its_language(here, name))]), &comments, turn))
+    let listed = Listed {
+        title: here.fill("title.comments_by", &[("name", &in_its_language(here, name))]),
+        parts,
+        page: &|part| match part.name.as_str() {
+            "" => EditionPage::CommentsBy(slug),
+            name => EditionPage::CommentsByPart(slug, name),
+        },
+        previous: at.checked_sub(1).and_then(link),
+        next: link(at + 1),
+    };
+    listed.write(here, part)
 }
 
 pub fn own_page(here: &Here<'_>) -> Result<String, RenderError> {
@@ -110,15 +132,39 @@ pub fn own_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&head, &OwnCommentsPage {})
 }
 
-fn write(
-    here: &Here<'_>,
-    title: String,
-    comments: &[&Comment],
-    (previous, next): (Option<Link>, Option<Link>),
-) -> Result<String, RenderError> {
-    let counts = count(comments.iter().copied());
-    let page = CommentsPage { counts, groups: groups(here, comments), previous, next };
-    here.write(&Head::new(title).under(here.section_link(Section::Comments)), &page)
+impl<'a> Listed<'a> {
+    /// The page of a part, by its name; `None` if there is none.
+    fn write(self, here: &Here<'_>, part: &str) -> Option<Result<String, RenderError>> {
+        let at = self.parts.iter().position(|of| of.name == part)?;
+        let comment = |&index: &usize| &here.index.edition.comments[index];
+        let name = |part: &CommentPart| {
+            let first = part.comments.first().map(comment)?;
+            first.about.as_ref().and_then(|about| thing_link(here, &about.value)).map(|link| link.text)
+        };
+        let link = |(number, part): (usize, &'a CommentPart)| Link {
+            href: here.own((self.page)(part)),
+            text: [Some(format!("{}", number + 1)), name(part)].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        };
+        let beside = |at: usize| self.parts.get(at).map(|part| link((at, part)));
+        let (title, parts) = if self.parts.len() > 1 {
+            let (number, count) = ((at + 1).to_string(), self.parts.len().to_string());
+            let title = here.fill("title.part", &[("title", &self.title), ("part", &number), ("of", &count)]);
+            let parts =
+                self.parts.iter().enumerate().map(|of| CommentsPartLink { is_current: of.0 == at, link: link(of) });
+            (title, parts.collect())
+        } else {
+            (self.title, Vec::new())
+        };
+        let comments: Vec<&Comment> = self.parts[at].comments.iter().map(comment).collect();
+        let page = CommentsPage {
+            counts: count_parts(here, self.parts),
+            parts,
+            groups: groups(here, &comments),
+            previous: at.checked_sub(1).and_then(beside).or(self.previous),
+            next: beside(at + 1).or(self.next),
+        };
+        Some(here.write(&Head::new(title).under(here.section_link(Section::Comments)), &page))
+    }
 }
 
 fn chapter_link(here: &Here<'_>, place: usize) -> Link {
@@ -141,6 +187,10 @@ fn count<'c>(comments: impl Iterator<Item = &'c Comment>) -> DispositionCounts {
     counts
 }
 
+fn count_parts(here: &Here<'_>, parts: &[CommentPart]) -> DispositionCounts {
+    count(parts.iter().flat_map(|part| &part.comments).map(|&index| &here.index.edition.comments[index]))
+}
+
 impl DispositionCounts {
     fn add(&mut self, comment: &Comment) {
         self.all += 1;
@@ -157,16 +207,7 @@ impl DispositionCounts {
 /// The comments by what they are about. Those on one thing follow one another.
 fn groups(here: &Here<'_>, comments: &[&Comment]) -> Vec<CommentGroup> {
     let mut groups: Vec<(Option<&Thing>, CommentGroup)> = Vec::new();
-    let mut sorted = comments.to_vec();
-    let all = here.index.of();
-    let clause = |comment: &Comment| comment.about.as_ref().and_then(|about| all.clause_with(&about.value));
-    // Those on the text come first, those on the whole document last; the order of the file stays within a thing.
-    sorted.sort_by_cached_key(|comment| {
-        let about = comment.about.as_ref().map(|about| about.value.clone());
-        let at = clause(comment).map_or(usize::MAX, |at| at.0);
-        (about.is_none(), at, about, comment.at.clone())
-    });
-    for comment in sorted {
+    for &comment in comments {
         let about = comment.about.as_ref().map(|about| &about.value);
         let link = about.and_then(|about| thing_link(here, about));
         let written = match (&link, &comment.at, about) {
@@ -246,9 +287,15 @@ impl Here<'_> {
         // The anchor of the first comment in the order of the page: those on the clause itself, in the order of the file.
         let first = comments
             .iter()
-            .map(|&index| &edition.comments[index])
-            .min_by_key(|comment| comment.about.as_ref().map(|about| about.value.clone()))?;
-        let page = EditionPage::CommentsOn(&chapter.slug);
+            .copied()
+            .min_by_key(|&index| edition.comments[index].about.as_ref().map(|about| about.value.clone()))?;
+        let pages = &self.index.findings.comment_pages;
+        let part = pages.chapters.get(&edition.clause(at).chapter)?.get(pages.part_of[first])?;
+        let page = match part.name.as_str() {
+            "" => EditionPage::CommentsOn(&chapter.slug),
+            name => EditionPage::CommentsOnPart(&chapter.slug, name),
+        };
+        let first = &edition.comments[first];
         Some(CommentsLink { href: self.own_place(page, first.id.value.as_str()), count: comments.len() })
     }
 }

@@ -123,9 +123,12 @@ rows! {
     EditionPage::Form(id) => Inputs::Clause(id), Some(form::form_page(here, *ids.clauses.get(id)?));
     // Comments are about any text, whose labels and excerpts they show.
     EditionPage::Round => Inputs::Edition, Some(round::round_page(here));
-    EditionPage::CommentsOn(slug) => Inputs::Edition, Some(round::chapter_page(here, *ids.chapters.get(slug)?));
-    EditionPage::CommentsElsewhere => Inputs::Edition, Some(round::elsewhere_page(here));
-    EditionPage::CommentsBy(commenter) => Inputs::Edition, round::commenter_page(here, commenter);
+    EditionPage::CommentsOn(slug) => Inputs::Edition, round::chapter_page(here, *ids.chapters.get(slug)?, "");
+    EditionPage::CommentsOnPart(slug, part) => Inputs::Edition, round::chapter_page(here, *ids.chapters.get(slug)?, part);
+    EditionPage::CommentsElsewhere => Inputs::Edition, round::elsewhere_page(here, "");
+    EditionPage::CommentsElsewherePart(part) => Inputs::Edition, round::elsewhere_page(here, part);
+    EditionPage::CommentsBy(commenter) => Inputs::Edition, round::commenter_page(here, commenter, "");
+    EditionPage::CommentsByPart(commenter, part) => Inputs::Edition, round::commenter_page(here, commenter, part);
     EditionPage::OwnComments => Inputs::Edition, Some(round::own_page(here));
     EditionPage::Changes => Inputs::All, Some(changes::changes_page(here, None));
     EditionPage::Amendments => Inputs::All, amendments::amendments_page(here);

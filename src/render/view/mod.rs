@@ -38,7 +38,7 @@
 //! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
 //! | `amendments.html` | [`AmendmentsPage`] | `amendments.html`, in an edition that amends another |
 //! | `round.html` | [`RoundPage`] | `comments/index.html`, in an edition with a consultation or comments |
-//! | `comments.html` | [`CommentsPage`] | `comments/chapters/{chapter}.html`, `comments/others.html`, `comments/by/{digest}.html` |
+//! | `comments.html` | [`CommentsPage`] | `comments/chapters/{chapter}.html`, `comments/others.html`, `comments/by/{digest}.html`; `…/2.html` in the folder of that name for a further part |
 //! | `own-comments.html` | [`OwnCommentsPage`] | `comments/mine.html`, in an edition with a consultation |
 //! | `data.html` | [`DataPage`](super::pages::data::DataPage) | `data.html` |
 //! | `print.html` | [`PrintPage`] | `print.html` |
@@ -138,7 +138,7 @@ pub use page::{
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineCell, RedlineLineView, RedlineView, RunView};
 pub use round::{
-    CommentGroup, CommentView, CommentsLink, CommentsPage, ConsultationView, DispositionCounts, OwnCommentsPage,
-    RoundPage, RoundRow,
+    CommentGroup, CommentView, CommentsLink, CommentsPage, CommentsPartLink, ConsultationView, DispositionCounts,
+    OwnCommentsPage, RoundPage, RoundRow,
 };
 pub use translation::StaleView;

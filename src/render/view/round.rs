@@ -68,14 +68,25 @@ pub struct RoundRow {
 /// A page of comments: on a chapter, elsewhere, or of an organization.
 #[derive(Clone, Debug, Serialize)]
 pub struct CommentsPage {
-    /// The comments on the page.
+    /// The comments on the page and on its other parts.
     pub counts: DispositionCounts,
+    /// The parts of a long list of comments, each named after its first comment; empty if the page has all of them.
+    pub parts: Vec<CommentsPartLink>,
     /// The comments by what they are about.
     pub groups: Vec<CommentGroup>,
     /// The previous page of the same kind.
     pub previous: Option<Link>,
     /// The next page of the same kind.
     pub next: Option<Link>,
+}
+
+/// A part of a long list of comments.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommentsPartLink {
+    /// Its page, and what its first comment is about.
+    pub link: Link,
+    /// Whether it is this page.
+    pub is_current: bool,
 }
 
 /// The comments on one thing.
