@@ -170,6 +170,59 @@ fn word_comments_and_tracked_changes_land_at_the_clause_of_their_bookmark_or_wor
 }
 
 #[test]
+fn comments_and_changes_in_the_cells_of_a_table_land_at_the_table() {
+    let sandbox = draft();
+    let change = "<w:ins w:id=\"9\" w:author=\"王五\" w:date=\"2026-05-21T00:00:00Z\"><w:r><w:t>内</w:t></w:r></w:ins>";
+    let cell = |inside: &str| format!("<w:tc>{}</w:tc>", paragraph(inside));
+    let table = |cells: &[String]| format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cells.concat());
+    // A table within a cell belongs to the same table; the text behind it to the clause.
+    let inner = format!("<w:tc>{}{}</w:tc>", table(&[cell(&commented(1, "3 日"))]), paragraph(""));
+    let body = [
+        paragraph(&(bookmark("clause:service.fees") + &run("收费"))),
+        paragraph(&run("物业企业应在小区入口公示收费标准。")),
+        paragraph(&(bookmark("table:times") + &run("表 1　时限"))),
+        table(&[cell(&commented(0, "报修")), inner, cell(&(run("3 日") + change))]),
+        paragraph(&commented(2, "物业企业应在小区入口公示收费标准。")),
+        // A table without a caption of its own.
+        table(&[cell(&commented(3, "3 日"))]),
+    ];
+    let comments: String = (0..4).map(|n| comment(n, "赵六", &format!("意见{n}"))).collect();
+    word(&sandbox, "c.docx", &body.concat(), &comments);
+    let ran = imported(&sandbox, &["c.docx"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let text = sandbox.read(COMMENTS);
+    let about = |what: &str| {
+        let before = text.split(what).next().unwrap_or_default();
+        let (_, after) = before.rsplit_once("about: ").unwrap_or_default();
+        after.lines().next().unwrap_or_default().to_owned()
+    };
+    let found: Vec<String> = ["意见0", "意见1", "proposed: 3 日内", "意见2", "意见3"].map(about).to_vec();
+    assert_eq!(
+        found,
+        ["table:times", "table:times", "table:times", "clause:service.fees", "clause:service.fees"],
+        "{text}"
+    );
+}
+
+#[test]
+fn comments_that_name_no_organization_get_that_of_the_option() {
+    let sandbox = draft();
+    word(
+        &sandbox,
+        "c.docx",
+        &paragraph(&commented(0, "物业企业应在小区入口公示收费标准。")),
+        &comment(0, "赵六", "意见"),
+    );
+    let ran = imported(&sandbox, &["c.docx", "--dry-run"]);
+    assert!(ran.stderr.contains("1 comments name no organization; `--organization NAME`"), "{ran:?}");
+    sandbox.write("a.json", &json(ONE));
+    assert_eq!(imported(&sandbox, &["c.docx", "a.json", "--organization", "丁协会"]).code, 0);
+    let text = sandbox.read(COMMENTS);
+    assert!(text.contains("  organization: 丁协会\n  person: 赵六\n"), "{text}");
+    assert!(text.contains("  organization: 甲协会\n"), "{text}");
+}
+
+#[test]
 fn one_file_that_cannot_be_read_stops_the_whole_import() {
     let sandbox = draft();
     sandbox.write("a.json", &json(ONE));

@@ -6,6 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::import::given;
 use crate::cli::output::{Channel, Output};
 use crate::cli::write::Sources;
+use crate::comments::Returned;
 use crate::comments::gather::{Fate, Gathered, gather};
 use crate::comments::place::{Placed, Places};
 use crate::comments::read::read;
@@ -22,6 +23,10 @@ pub(super) struct Arguments {
     /// The edition [default: the one in consultation]
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
+    /// The organization of comments that name none, such as those in Word files, which name an author only; for the files of one
+    /// organization
+    #[arg(long, value_name = "NAME")]
+    organization: Option<String>,
     /// Print what would be added, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -55,7 +60,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         .collect();
     let silent: Vec<String> = silent.into_iter().map(str::to_owned).collect();
     let count = given.len();
-    let returned = results.into_iter().flatten().flatten().collect();
+    let mut returned: Vec<Returned> = results.into_iter().flatten().flatten().collect();
+    if let Some(name) = &arguments.organization {
+        let nameless = returned.iter_mut().filter(|comment| comment.organization.is_empty());
+        nameless.for_each(|comment| comment.organization.clone_from(name));
+    }
     drop(given);
     let path = format!("{}/comments.yaml", of.edition.folder);
     let old = checked.sources.edition(&of.edition.folder).and_then(|edition| edition.data.get("comments"));
@@ -130,6 +139,12 @@ fn print(comments: &[Gathered], path: &str, silent: &[String], (files, is_dry): 
     }
     for Gathered { id, comment, .. } in uncarried {
         output.remark(&format!("{}: `{id}` is kept without {}", comment.source, comment.uncarried.join(", ")));
+    }
+    let nameless = of(Fate::Added).filter(|gathered| gathered.comment.organization.is_empty()).count();
+    if nameless > 0 {
+        output.remark(&format!(
+            "{nameless} comments name no organization; `--organization NAME` with the files of one organization names it"
+        ));
     }
     if !nowhere.is_empty() {
         output.remark(&format!("unplaced: {} comments, kept without a clause:", nowhere.len()));

@@ -1,7 +1,7 @@
 //! Word files: the comments and tracked changes on a document that went out, and tables that are forms.
 //!
 //! The clause of a paragraph is that of the last bookmark of ours before it, or of the last heading whose number and title
-//! are those of a clause, in case a bookmark was lost.
+//! are those of a clause, in case a bookmark was lost. A cell is part of the table of the caption above it.
 
 use super::{day, rows};
 use crate::comments::Returned;
@@ -102,7 +102,9 @@ fn things(review: &Review, places: &Places<'_>) -> Vec<Option<Thing>> {
     // The clause whose heading or bookmark came last, and whether a bookmark says so.
     let mut current: Option<(Thing, bool)> = None;
     let mut part = String::new();
-    let mut things = Vec::with_capacity(review.paragraphs.len());
+    // The last table, and the thing of the caption above it.
+    let mut table: (Option<usize>, Option<Thing>) = (None, None);
+    let mut things: Vec<Option<Thing>> = Vec::with_capacity(review.paragraphs.len());
     for paragraph in &review.paragraphs {
         if paragraph.place.part != part {
             part.clone_from(&paragraph.place.part);
@@ -116,10 +118,15 @@ fn things(review: &Review, places: &Places<'_>) -> Vec<Option<Thing>> {
         };
         let begins = begun.as_ref().map(|(thing, _)| thing.clone());
         current = begun.or(current);
+        if paragraph.table.is_some() && table.0 != paragraph.table {
+            let above = things.last().cloned().flatten();
+            table = (paragraph.table, above.filter(|thing| matches!(thing, Thing::Table(_))));
+        }
+        let captioned = table.1.clone().filter(|_| paragraph.table.is_some());
         // A caption or a note in the paragraph itself is nearer than its clause.
         let own = marked.iter().rev().find(|thing| !matches!(thing, Thing::Clause(_)));
         let own = own.map(|thing| (*thing).clone());
-        things.push(own.or(begins).or_else(|| clause_of(paragraph, current.as_ref(), places)));
+        things.push(own.or(captioned).or(begins).or_else(|| clause_of(paragraph, current.as_ref(), places)));
     }
     things
 }

@@ -231,6 +231,59 @@ fn a_template_of_ones_own_keeps_its_other_parts_and_gets_its_cover_filled_in() {
     assert_eq!(lines(&imported(given(docx.bytes), resolved.standard.site.default_lang())), lines(&resolved));
 }
 
+/// A template with no more than the styles that every Word document has.
+fn plain_template() -> Template {
+    const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    let style = |id: &str, name: &str| {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/></w:style>")
+    };
+    let headings: String = (1..10).map(|n| style(&format!("Heading{n}"), &format!("heading {n}"))).collect();
+    let others = style("Normal", "Normal") + &style("Title", "Title") + &style("TOCHeading", "TOC Heading");
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{RELATIONS}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{TYPES}\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+                 <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+                 <Override PartName=\"/word/document.xml\" ContentType=\"{KIND}.document.main+xml\"/>\
+                 <Override PartName=\"/word/styles.xml\" ContentType=\"{KIND}.styles+xml\"/></Types>"
+            ),
+        ),
+        ("_rels/.rels", relation("officeDocument", "word/document.xml")),
+        ("word/document.xml", format!("<w:document xmlns:w=\"{WORD}\"><w:body><w:sectPr/></w:body></w:document>")),
+        ("word/_rels/document.xml.rels", relation("styles", "styles.xml")),
+        ("word/styles.xml", format!("<w:styles xmlns:w=\"{WORD}\">{others}{headings}</w:styles>")),
+    ];
+    let parts = parts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
+    Template::open(&zipped(&parts), None).expect("a template")
+}
+
+#[test]
+fn cover_and_contents_of_a_plain_template_do_not_come_back_as_text() {
+    let (template, law) = (plain_template(), numbered(SCHEMES[0].0, SCHEMES[0].1));
+    for resolved in [rich(), law] {
+        let docx = made(&resolved, Some(&template));
+        let lang = resolved.standard.site.default_lang();
+        let (again, reasons) = imported_with(given(docx.bytes), lang, &Default::default());
+        assert_eq!(lines(&again), lines(&resolved));
+        assert!(!reasons.iter().any(|reason| reason.contains("is the foreword")), "{reasons:?}");
+        let title = |of: &Resolved| {
+            let of = of.current().expect("an edition");
+            of.reading(lang).text(&of.edition.title).to_owned()
+        };
+        assert_eq!(title(&again), title(&resolved));
+    }
+}
+
 fn zipped(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in parts {

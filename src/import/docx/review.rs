@@ -44,6 +44,8 @@ pub struct Paragraph {
     pub after: String,
     /// The bookmarks that begin in it or are open at its start, the outermost first.
     pub bookmarks: Vec<String>,
+    /// The table that it stands in, counted from 1 over the tables that are in no other table.
+    pub table: Option<usize>,
 }
 
 /// A comment.
@@ -120,6 +122,8 @@ pub fn read(given: &Given, state: Changes) -> Result<Review, Refused> {
         anchors: BTreeMap::new(),
         changes: Vec::new(),
         instructions: Vec::new(),
+        tables: 0,
+        is_in_table: false,
     };
     walk.blocks(&document);
     drop(document);
@@ -235,6 +239,10 @@ struct Walk<'a> {
     changes: Vec<Change>,
     /// For each open field whether its result has begun.
     instructions: Vec<bool>,
+    /// How many tables were met that are in no other table.
+    tables: usize,
+    /// Whether the place is in a table.
+    is_in_table: bool,
 }
 
 impl Walk<'_> {
@@ -251,6 +259,12 @@ impl Walk<'_> {
         for element in parent.elements() {
             match (element.space, &*element.name) {
                 (Space::Word, "p") => self.paragraph(element),
+                (Space::Word, "tbl") if !self.is_in_table => {
+                    self.tables += 1;
+                    self.is_in_table = true;
+                    self.blocks(element);
+                    self.is_in_table = false;
+                }
                 (Space::Word, "del") => self.change(ChangeKind::Deleted, element),
                 (Space::Word, "ins") => self.change(ChangeKind::Inserted, element),
                 (Space::Word, "moveFrom") => self.change(ChangeKind::MovedAway, element),
@@ -301,7 +315,8 @@ impl Walk<'_> {
             }
         }
         let index = self.review.paragraphs.len();
-        self.review.paragraphs.push(Paragraph { place: self.place.clone(), bookmarks, ..Paragraph::default() });
+        let table = self.is_in_table.then_some(self.tables);
+        self.review.paragraphs.push(Paragraph { place: self.place.clone(), bookmarks, table, ..Paragraph::default() });
         self.current.push(index);
         self.blocks(element);
         self.current.pop();

@@ -1,5 +1,6 @@
 //! The cover: what stands before the first chapter.
 
+use super::heading::is_contents_title;
 use super::text::{line, title, trimmed};
 use super::{Assembler, each};
 use crate::import::document::{Field, text_of};
@@ -10,8 +11,23 @@ use crate::ooxml::profile::{Cover, Role};
 use std::collections::btree_map::Entry;
 
 impl Assembler<'_> {
-    /// How many nodes belong to the cover: those before the first heading, if any is of a cover.
+    /// How many nodes belong to the cover: those before the first heading, if any is of a cover. A document of ours begins at the bookmark
+    /// of its first clause, whatever the styles of its template are, or at a heading that an editor put before it.
     pub(super) fn cover_end(&self, nodes: &[Node]) -> usize {
+        if let Some(map) = self.map {
+            let begins = |node: &Node| match node {
+                Node::Paragraph(paragraph) => {
+                    let is_heading = matches!(
+                        self.role(paragraph),
+                        Some(Role::Front | Role::Clause(_) | Role::Untitled(_) | Role::Annex)
+                    );
+                    map.clause(&paragraph.anchors).is_some()
+                        || is_heading && !paragraph.is_boxed && !is_contents_title(&paragraph.inlines)
+                }
+                Node::Table(_) => false,
+            };
+            return nodes.iter().position(begins).unwrap_or(0);
+        }
         let role = |node: &Node| match node {
             Node::Paragraph(paragraph) if !paragraph.is_boxed => self.role(paragraph),
             _ => None,
@@ -58,7 +74,13 @@ impl Assembler<'_> {
         }
         let position = paragraph.position;
         let Some(cover) = self.cover_role(&paragraph) else {
-            return self.tell(Fate::LeftOut, position, text, "text of the cover that an edition has no place for");
+            return match self.role(&paragraph) {
+                Some(Role::Title) => self.standard_title(paragraph),
+                Some(Role::Contents | Role::ContentsHeading) => {
+                    self.leave_out(paragraph, "the table of contents is made anew");
+                }
+                _ => self.tell(Fate::LeftOut, position, text, "text of the cover that an edition has no place for"),
+            };
         };
         let is_untouched =
             |text: &str| text.chars().all(|c| matches!(c, 'X' | 'x' | '×' | '/' | 'T' | '—' | '-' | ' ' | '\u{a0}'));

@@ -443,7 +443,7 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '；', '：', ';', ':', '，', ',', '.', '！', '？'])
 }
 
-fn is_contents_title(title: &[Inline]) -> bool {
+pub(super) fn is_contents_title(title: &[Inline]) -> bool {
     let text: String = text_of(title).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let words = ["目次", "目录", "目錄", "contents", "tableofcontents", "listoffigures", "listoftables"];
     words.contains(&text.trim_end_matches([':', '：']))
