@@ -15,6 +15,7 @@ mod pdf {
     mod hostile;
     mod pages;
     mod press;
+    mod runs;
     mod sample;
     mod site;
     mod subjects;

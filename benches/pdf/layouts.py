@@ -4,8 +4,8 @@
     cargo run --example corpus -- --clauses 10000 --languages zh /tmp/corpus
     python3 benches/pdf/layouts.py /tmp/corpus
 
-The chapters of the corpus are written as the data that `print/standard.typ` gets, with paragraphs and links alone. Each variant runs
-in a process of its own.
+The chapters of the corpus are written as the data that `print/standard.typ` gets, with paragraphs and links alone, as one run of the text:
+clausebook lays out a long text in several. Each variant runs in a process of its own.
 """
 
 import json
@@ -28,13 +28,12 @@ def variant(*inner, heads=False):
     running = "#show: running\n" if heads else ""
     return (
         '#import "style.typ": data, gap, running, style\n#import "inline.typ": inlines\n#show: style\n' + running
-        + "#for part in data.chapters { for it in part.clauses {\n" + inner[0] + "\nfor b in it.blocks { " + inner[1] + " } } }\n"
+        + '#for part in json("/run.json").chapters { for it in json(part.clauses) {\n' + inner[0] + "\nfor b in it.blocks { " + inner[1] + " } } }\n"
     )
 
 
 VARIANTS = {
     "the whole layout": None,
-    "without contents": "",
     "headings, paragraphs, links, heads": variant(HEADING, LINKED, heads=True),
     "headings, paragraphs, heads": variant(HEADING, WORDS, heads=True),
     "headings, paragraphs": variant(HEADING, WORDS),
@@ -70,19 +69,18 @@ def chapters(folder):
             clause = {"id": heading[3], "level": level, "number": ".".join(map(str, number)), "title": [heading[2]] if heading[2] else []}
             empty = {"nature": None, "unit": None, "lang": None, "blocks": [], "inserted": [], "remarks": []}
             clauses.append(clause | empty)
-        yield {"part": "body", "qr": None, "clauses": clauses}
+        yield {"part": "body", "begins": True, "qr": None, "clauses": clauses}
 
 
-def data(folder):
+def data(all_of):
     strings = (THEME / "strings/zh.yaml").read_text()
     section = lambda name: re.search(rf"^{name}:\n((?:  .*\n|\n)*)", strings, flags=re.M)[1]
     words = {f"{name}.{key}": text for name in ("pdf", "ui") for key, text in re.findall(r"^  (\w+): (.*)$", section(name), flags=re.M)}
     cover = dict.fromkeys(("replaces", "published", "effective")) | {"designation": "DB 1", "standard": "标准", "status": "published"}
     cover |= dict.fromkeys(("classification", "issued_by", "drafted_by", "notice", "summary", "history"), []) | {"drafted_by_word": ""}
-    all_of = list(chapters(folder))
     return {
         "lang": {"code": "zh", "region": "cn", "chinese": True}, "title": "标准", "designation": "DB 1", "date": [2026, 1, 1],
-        "draft": False, "t": words, "qr": None, "cover": cover | {"titles": [{"lang": "zh", "text": "标准"}]}, "chapters": all_of,
+        "draft": False, "t": words, "qr": None, "cover": cover | {"titles": [{"lang": "zh", "text": "标准"}]},
         "anchors": {clause["id"]: True for part in all_of for clause in part["clauses"]},
     }
 
@@ -105,15 +103,20 @@ def main():
         return measure(*sys.argv[2:])
     with tempfile.TemporaryDirectory() as work:
         shutil.copytree(THEME / "print", work, dirs_exist_ok=True)
-        Path(work, "data.json").write_text(json.dumps(data(Path(sys.argv[1])), ensure_ascii=False))
+        written = lambda name, value: Path(work, name).write_text(json.dumps(value, ensure_ascii=False))
+        all_of = list(chapters(Path(sys.argv[1])))
+        written("data.json", data(all_of))
+        for number, chapter in enumerate(all_of):
+            written(f"{number}.json", chapter["clauses"])
+            chapter["clauses"] = f"/{number}.json"
+        written("run.json", {"pages": "text", "chapters": all_of, "begin": {"page": 1, "height": 0, "footnotes": 0}})
         latin = lambda name: {"name": name, "covers": "latin-in-cjk"}
         fonts = {"body": [latin("Liberation Serif"), "Noto Serif CJK SC"], "heading": [latin("Liberation Sans"), "Noto Sans CJK SC"]}
-        Path(work, "fonts.json").write_text(json.dumps(fonts | {"code": ["Liberation Mono"], "math": []}))
+        written("fonts.json", fonts | {"code": ["Liberation Mono"], "math": []})
         for number, (name, text) in enumerate(VARIANTS.items()):
             file = "standard.typ"
             if text is not None:
                 file = f"variant{number}.typ"
-                text = text or Path(work, "standard.typ").read_text().replace("#contents()", "")
                 Path(work, file).write_text(text)
             print(f"{name}: ", end="", flush=True)
             subprocess.run([sys.executable, __file__, "--measure", work, file], check=True)

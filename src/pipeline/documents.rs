@@ -54,7 +54,7 @@ fn pdf(
     let file = |(path, rendition): (OutputPath, Rendition<'_>)| {
         let strings = theme.strings(rendition.lang, resolved.standard.site.default_lang());
         let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
-        let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts };
+        let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts, run: Press::RUN };
         let pages = lay_out(&rendition, &press, Subject::Standard { chapter_codes: false });
         match pages.and_then(|pages| pages.pdf()) {
             Ok(bytes) => Ok((path, bytes)),

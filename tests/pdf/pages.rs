@@ -101,3 +101,33 @@ fn a_draft_says_so_on_every_page() {
         });
     }
 }
+
+#[test]
+fn a_picture_that_cannot_be_shown_is_named_with_its_clause_and_its_text_stands_in_its_place() {
+    let chapter = "# 总则 {#a}\n\n## 目的 {#a.aim}\n\n业主应交纳费用。\n\n图：流程 {#figure.f}\n\n![流程的文字](files/broken.svg)\n\n## 范围 {#a.scope}\n\n本规定![章的文字](files/broken.png)适用于本区。\n";
+    let small = with_chapter(chapter)
+        .with("editions/1/files/broken.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><path></svg>")
+        .with("editions/1/files/broken.png", "no picture");
+    pages(&small.resolved(), "zh", |pages| {
+        let told: Vec<&str> = pages.losses.iter().map(|loss| loss.what.as_str()).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("the picture `files/broken.svg` of clause `a.aim` cannot be shown: "), "{told:?}");
+        assert!(told[1].contains("`files/broken.png` of clause `a.scope`"), "{told:?}");
+        assert!(pages.losses.iter().all(|loss| loss.span.is_some()));
+        let printed = texts(&pages).concat();
+        assert!(printed.contains("流程的文字") && printed.contains("本规定章的文字适用于本区。"), "{printed}");
+        pages.pdf().unwrap_or_else(|error| panic!("{error}"));
+    });
+}
+
+#[test]
+fn a_link_tells_the_heading_that_it_leads_to() {
+    let chapter =
+        "# 总则 {#a}\n\n## 目的 {#a.aim}\n\n见[后面](clause:a.scope)。\n\n## 范围 {#a.scope}\n\n本规定适用于本区。\n";
+    pages(&with_chapter(chapter).resolved(), "zh", |pages| {
+        let file = pages.pdf().unwrap_or_else(|error| panic!("{error}"));
+        let file = String::from_utf8_lossy(&file);
+        // No address is left, and the destination has the name of the clause.
+        assert!(!file.contains("(#a.scope)") && file.contains("(a.scope)"));
+    });
+}

@@ -30,12 +30,24 @@ pub fn laid_out<T>(
     subject: Subject<'_>,
     say: impl FnOnce(Result<Pages<'_>, PdfError>) -> T,
 ) -> T {
+    laid_out_by(Press::RUN, resolved, (edition, lang), fonts, subject, say)
+}
+
+/// The same with `run` bytes of data laid out at once.
+pub fn laid_out_by<T>(
+    run: usize,
+    resolved: &Resolved,
+    (edition, lang): (&str, &str),
+    fonts: &Fonts,
+    subject: Subject<'_>,
+    say: impl FnOnce(Result<Pages<'_>, PdfError>) -> T,
+) -> T {
     let of = resolved.editions().find(|of| of.edition.id.as_str() == edition).expect("the edition");
     let lang = of.edition.languages().iter().find(|own| own.as_str() == lang).expect("the language");
     let strings = theme().strings(lang, resolved.standard.site.default_lang());
     let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     let rendition = Rendition::new(of.reading(lang), DocumentFormat::Pdf.file(&of.edition.id, lang));
-    say(lay_out(&rendition, &Press { layouts: &LAYOUTS, strings: &strings, fonts }, subject))
+    say(lay_out(&rendition, &Press { layouts: &LAYOUTS, strings: &strings, fonts, run }, subject))
 }
 
 /// The pages of edition 1 with the fonts of the system.

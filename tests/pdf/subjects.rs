@@ -2,6 +2,7 @@
 
 use super::press::{edges, laid_out, plain, system, texts};
 use super::sample::sample;
+use crate::standard::Small;
 use clausebook::comments::table::{Layout, table};
 use clausebook::export::pdf::{Sheet, Subject};
 use clausebook::resolve::Resolved;
@@ -104,4 +105,33 @@ fn the_table_of_comments_stands_on_pages_across_with_its_head_on_each() {
             assert!(String::from_utf8_lossy(&file).contains("<pdfuaid:part>1</pdfuaid:part>"));
         });
     }
+}
+
+#[test]
+fn formulas_of_a_redline_are_drawn() {
+    let chapter = |inline: &str, block: &str| {
+        format!(
+            "# 总则 {{#a}}\n\n## 目的 {{#a.aim}}\n\n费用为 $`{inline}`$ 元。\n\n$$ {block} $$ {{#eq.s}}\n\n## 范围 {{#a.scope}}\n\n本规定适用于本区。\n"
+        )
+    };
+    let edition = |day: &str| format!("title: 管理规定\nstatus: published\npublished: {day}\n");
+    let small = Small::law()
+        .with("editions/1/clauses/01-a.md", &chapter("\\frac{x}{y}", "S = \\sqrt{a}"))
+        .with("editions/2/edition.yaml", &edition("2026-05-01"))
+        .with("editions/2/clauses/01-a.md", &chapter("\\frac{x}{z}", "S = \\sqrt{b}"))
+        .with("editions/1/edition.yaml", &edition("2026-01-01"));
+    let resolved = small.resolved();
+    let older = resolved.editions().next().expect("an edition");
+    let newer = resolved.editions().nth(1).expect("an edition").edition.id.to_string();
+    laid_out(&resolved, &newer, "zh", system(), Subject::Redline(older), |pages| {
+        let pages = pages.unwrap_or_else(|error| panic!("{error}"));
+        let printed = texts(&pages).concat();
+        for sign in ["frac", "sqrt", "√(", "$"] {
+            assert!(!printed.contains(sign), "{sign}: {printed}");
+        }
+        for sign in ["y", "z", "a", "b"] {
+            assert!(printed.contains(sign), "{sign}: {printed}");
+        }
+        pages.pdf().unwrap_or_else(|error| panic!("{error}"));
+    });
 }

@@ -37,6 +37,6 @@ pub(super) fn pdf(
         rows: table.rows.clone(),
     };
     let rendition = Rendition::new(of.reading(&lang), DocumentFormat::Pdf.file(&of.edition.id, &lang));
-    let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts };
+    let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts, run: Press::RUN };
     Ok(lay_out(&rendition, &press, Subject::Sheet(&sheet)).and_then(|pages| pages.pdf())?)
 }

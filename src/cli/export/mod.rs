@@ -112,7 +112,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         What::Data(format) => make(root, &resolved, format, arguments)?,
         What::Sts => sts::make(&resolved, &texts, arguments, output)?,
         What::Docx => docx::make(&resolved, &texts, arguments, output)?,
-        What::Pdf => pdf::make(root, &resolved, arguments)?,
+        What::Pdf => pdf::make(root, (&resolved, &texts), arguments, output)?,
     };
     drop(progress);
     let is_text = matches!(arguments.what, What::Data(DataFormat::Json | DataFormat::Markdown) | What::Sts);

@@ -1,8 +1,10 @@
 //! `clausebook export pdf`.
 
-use super::{Export, Made, What, edition, edition_and_lang, unknown, wrong};
+use super::{Export, Made, What, edition, edition_and_lang, unknown, warning, wrong};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::diagnostic::Texts;
 use crate::export::pdf::{Fonts, PdfError, Press, Subject, lay_out};
 use crate::export::rendition::Rendition;
 use crate::model::{BodyId, TypeId};
@@ -49,14 +51,15 @@ pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes the file in one language.
+/// Makes the file in one language, and prints what it could not carry.
 ///
 /// # Errors
 /// The edition or the language is unknown, a font is missing, or the layout is faulty.
 pub(super) fn make<'a>(
     root: &Path,
-    resolved: &'a Resolved,
+    (resolved, texts): (&'a Resolved, &Texts),
     arguments: &super::Arguments,
+    output: &Output,
 ) -> Result<Export<'a>, Failure> {
     let (of, lang) = edition_and_lang(resolved, arguments)?;
     let site = &resolved.standard.site;
@@ -69,9 +72,13 @@ pub(super) fn make<'a>(
     let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     let fonts = arguments.pdf.font_dir.as_deref().map_or_else(Fonts::of_system, Fonts::of_folder);
     let rendition = Rendition::new(of.reading(lang), DocumentFormat::Pdf.file(&of.edition.id, lang));
-    let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts };
+    let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts, run: Press::RUN };
     let subject = subject(resolved, &of, &arguments.pdf)?;
-    let bytes = lay_out(&rendition, &press, subject).and_then(|pages| pages.pdf())?;
+    let pages = lay_out(&rendition, &press, subject)?;
+    for loss in &pages.losses {
+        output.fault(&warning(loss, texts));
+    }
+    let bytes = pages.pdf()?;
     let name = format!("{}-{lang}.pdf", subject.name(&of.edition.id));
     Ok(Export { edition: &of.edition.id, files: vec![Made { name, bytes }] })
 }

@@ -2,6 +2,8 @@
 
 use super::{Export, WITHOUT_PDF, What, wrong};
 use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::diagnostic::Texts;
 use crate::resolve::Resolved;
 use std::path::Path;
 
@@ -19,6 +21,11 @@ pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
 }
 
 /// Never called, since [`judge`] refuses the format before the content is read.
-pub(super) fn make<'a>(_: &Path, _: &'a Resolved, arguments: &super::Arguments) -> Result<Export<'a>, Failure> {
+pub(super) fn make<'a>(
+    _: &Path,
+    _: (&'a Resolved, &Texts),
+    arguments: &super::Arguments,
+    _: &Output,
+) -> Result<Export<'a>, Failure> {
     judge(arguments).and_then(|()| Err(wrong("no PDF file is wanted")))
 }

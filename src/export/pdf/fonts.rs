@@ -60,6 +60,12 @@ impl Needs {
     pub fn of(text: &str, math: bool) -> Needs {
         Needs { han: text.chars().any(is_han), math }
     }
+
+    /// What two texts need.
+    #[must_use]
+    pub fn or(self, other: Needs) -> Needs {
+        Needs { han: self.han || other.han, math: self.math || other.math }
+    }
 }
 
 const SONG: &[&str] = &[

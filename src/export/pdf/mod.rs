@@ -10,8 +10,11 @@
 //! This module exists with the cargo feature `pdf` only, because typst more than doubles the time to compile.
 
 mod code;
+mod compile;
 mod error;
 mod fonts;
+mod links;
+mod runs;
 pub mod view;
 mod world;
 
@@ -19,7 +22,7 @@ pub use error::PdfError;
 pub use fonts::{Chains, Family, Fonts, Needs};
 
 use super::content_date;
-use super::document::PrintedEdition;
+use super::document::{Loss, PrintedEdition};
 use super::rendition::Rendition;
 use crate::model::{Body, EditionId, TypeId};
 use crate::resolve::ResolvedEdition;
@@ -35,7 +38,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 pub use view::Sheet;
 use view::{
-    Anchors, Chapters, ChecklistContent, DocumentView, DutiesContent, File, LangView, RedlineClauses, RedlineContent,
+    Anchors, ChecklistContent, DocumentView, DutiesContent, File, LangView, RedlineClauses, RedlineContent, Runs,
     SheetContent, StandardContent, Writer,
 };
 use world::Desk;
@@ -48,6 +51,13 @@ pub struct Press<'p> {
     pub strings: &'p BTreeMap<String, String>,
     /// The fonts.
     pub fonts: &'p Fonts,
+    /// How many bytes of data are laid out at once: less needs less memory. [`Press::RUN`].
+    pub run: usize,
+}
+
+impl Press<'_> {
+    /// A piece of about fifty pages.
+    pub const RUN: usize = 150_000;
 }
 
 /// A document on its pages.
@@ -57,6 +67,8 @@ pub struct Pages<'f> {
     /// What identifies the document among all documents.
     ident: String,
     date: Date,
+    /// What the pages do not have, in the order of the document.
+    pub losses: Vec<Loss>,
 }
 
 /// What is laid out of an edition.
@@ -105,7 +117,7 @@ impl Subject<'_> {
 /// Lays out an edition, or a part of it, in the language of the rendition.
 ///
 /// # Errors
-/// A font is missing, the layout is faulty, or a picture cannot be shown.
+/// A font is missing, or the layout is faulty.
 pub fn lay_out<'f, 'a>(
     rendition: &'a Rendition<'a>,
     press: &Press<'f>,
@@ -116,8 +128,9 @@ pub fn lay_out<'f, 'a>(
     let writer = Writer::new(&printed, chapter_codes);
     let date = content_date(rendition.resolved, rendition.edition);
     let view = View { writer: &writer, press, date };
+    let runs = matches!(subject, Subject::Standard { .. }).then(|| writer.runs(press.run)).transpose()?;
     let data = match subject {
-        Subject::Standard { .. } => view.write(StandardContent { chapters: Chapters(&writer) }, None),
+        Subject::Standard { .. } => view.write(StandardContent {}, None),
         Subject::Redline(older) => {
             let name = older.reading(rendition.lang).text(&older.edition.designation).to_owned();
             let name = if name.is_empty() { older.edition.id.to_string() } else { name };
@@ -136,16 +149,22 @@ pub fn lay_out<'f, 'a>(
         }
         Subject::Sheet(sheet) => view.write_as(SheetContent { sheet }, sheet.title.clone()),
     }?;
-    // The fonts depend on the characters of the data.
-    let needs = Needs::of(&String::from_utf8_lossy(&data), writer.has_formulas());
-    let chains = press.fonts.chains(rendition.lang, needs)?;
-    let mut files = writer.files();
+    let math = writer.has_formulas();
+    let (mut files, losses) = writer.finish();
     files.insert("/data.json".to_owned(), File::Made(data));
+    // The fonts depend on the characters of the data.
+    let texts = files.values().filter_map(|file| match file {
+        File::Made(bytes) => Some(String::from_utf8_lossy(bytes)),
+        File::OnDisk(_) => None,
+    });
+    let needs = texts.map(|text| Needs::of(&text, math)).fold(Needs { han: false, math }, Needs::or);
+    let chains = press.fonts.chains(rendition.lang, needs)?;
     files.insert("/fonts.json".to_owned(), File::Made(serde_json::to_vec(&chains)?));
     let site = rendition.resolved.standard.site.id.as_ref().map(ToString::to_string).unwrap_or_default();
     let edition = &rendition.edition.id;
     let ident = format!("{site}/{edition}/{}/{}", subject.name(edition), rendition.lang);
-    Pages::of(subject.layout(), files, press, ident, date)
+    let pages = Pages::of(subject.layout(), files, press, runs, ident, date)?;
+    Ok(Pages { losses, ..pages })
 }
 
 /// What the data of every layout are made of.
@@ -192,6 +211,7 @@ impl<'f> Pages<'f> {
         layout: &str,
         files: BTreeMap<String, File>,
         press: &Press<'f>,
+        runs: Option<Runs>,
         ident: String,
         date: Date,
     ) -> Result<Pages<'f>, PdfError> {
@@ -199,14 +219,14 @@ impl<'f> Pages<'f> {
             return Err(PdfError::TooManyFiles(files.len()));
         }
         let desk = Desk::new(layout, press.layouts, files, press.fonts);
-        let desk = desk.ok_or_else(|| PdfError::NoLayout(format!("print{layout}")))?;
-        let compiled = typst::compile::<PagedDocument>(&desk);
-        // Results that are kept for another compilation of the same document.
-        typst::comemo::evict(0);
-        match compiled.output {
-            Ok(document) => Ok(Pages { document, desk, ident, date }),
-            Err(faults) => Err(told(&desk, &faults)),
-        }
+        let mut desk = desk.ok_or_else(|| PdfError::NoLayout(format!("print{layout}")))?;
+        let (mut pages, info) = match runs {
+            Some(runs) => runs::lay_out(&mut desk, runs)?,
+            None => runs::lay_out_at_once(&desk)?,
+        };
+        links::resolve(&mut pages);
+        let document = PagedDocument::new(pages.into_iter().collect(), info);
+        Ok(Pages { document, desk, ident, date, losses: Vec::new() })
     }
 
     /// The pages.

@@ -2,7 +2,7 @@
 //! no other file.
 
 use super::fonts::Fonts;
-use super::view::File;
+use super::view::{File, RunView};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 use typst::diag::{FileError, FileResult};
@@ -49,6 +49,18 @@ impl<'f> Desk<'f> {
         }
         let main = id(main).filter(|main| sources.contains_key(main))?;
         Some(Desk { library: LazyHash::new(Library::default()), fonts, main, sources, files: others })
+    }
+}
+
+impl Desk<'_> {
+    /// What is laid out next.
+    ///
+    /// # Errors
+    /// The run cannot be written as JSON.
+    pub fn set_run(&mut self, run: &RunView) -> Result<(), serde_json::Error> {
+        let bytes = serde_json::to_vec(run)?;
+        self.files.extend(id("/run.json").map(|id| (id, Entry::new(File::Made(bytes)))));
+        Ok(())
     }
 }
 

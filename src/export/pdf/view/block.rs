@@ -155,7 +155,9 @@ impl Writer<'_> {
             BlockKind::Table(table) => Block::Table(self.table(audience, table)),
             BlockKind::Figure(figure) => {
                 let (file, alt) = match &figure.image.kind {
-                    InlineKind::Image { destination, alt } => (self.picture(destination), plain_text(alt)),
+                    InlineKind::Image { destination, alt } => {
+                        (self.picture(destination, figure.image.span), plain_text(alt))
+                    }
                     _ => (None, String::new()),
                 };
                 let anchor = self.defined(Definition::Caption(&figure.caption));

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::math::Math;
+use crate::diagnostic::Span;
 use crate::export::document::To;
 use crate::model::Thing;
 use crate::resolve::Audience;
@@ -116,7 +117,7 @@ impl Writer<'_> {
                 InlineKind::Image { destination, alt } => {
                     // Its breaks are counted with the others.
                     self.pieces(audience, alt, spaces);
-                    self.image(destination, plain_text(alt))
+                    self.image(destination, plain_text(alt), inline.span)
                 }
                 InlineKind::FootnoteReference(label) => match self.footnote(audience, label) {
                     Some(note) => note,
@@ -164,9 +165,9 @@ impl Writer<'_> {
         rendition.link_for(audience, destination).map(|link| link.href)
     }
 
-    /// An image, or its text if no layout can show files of its kind.
-    fn image(&self, destination: &str, alt: String) -> Piece {
-        match self.picture(destination) {
+    /// An image, or its text if it cannot be shown.
+    fn image(&self, destination: &str, alt: String, span: Span) -> Piece {
+        match self.picture(destination, span) {
             Some(file) => Piece::Marked(Marked::Image { file, alt }),
             None => Piece::Plain(alt),
         }

@@ -11,7 +11,9 @@ mod duties;
 mod inline;
 mod math;
 mod mathml;
+mod picture;
 mod redline;
+mod run;
 mod section;
 
 pub use block::{Block, CaptionLine, Cell, Item, Table};
@@ -20,10 +22,11 @@ pub use duties::{DutiesView, DutyView, ListView};
 pub use inline::{Marked, Piece};
 pub use math::Math;
 pub use redline::{Line, RedlineClause, RedlineClauses, Run};
+pub use run::{Begin, Run as TextRun, RunView, Runs};
 pub use section::{ChapterView, ClauseView, CodeView, EntryView, InsertedView, NameView};
 
 use super::code;
-use crate::export::document::{Cover, Footnote, PrintedEdition};
+use crate::export::document::{Cover, Footnote, Loss, PrintedEdition};
 use crate::model::{ClauseId, EditionId, Lang, Status};
 use crate::site::url::{EditionPage, SitePage};
 use crate::source::markdown as source;
@@ -51,7 +54,7 @@ pub struct DocumentView<'w, 'a, T> {
     pub cover: CoverView,
     /// The QR code to the edition's page; `None` if the address of the site is not known.
     pub qr: Option<CodeView>,
-    /// `chapters` of `standard.typ`, `clauses` and the older edition of `redline.typ`, `checklist` of `checklist.typ`, `duties` of
+    /// Nothing for `standard.typ`, `clauses` and the older edition of `redline.typ`, `checklist` of `checklist.typ`, `duties` of
     /// `duties.typ`, `sheet` of `sheet.typ`.
     #[serde(flatten)]
     pub content: T,
@@ -59,12 +62,9 @@ pub struct DocumentView<'w, 'a, T> {
     pub anchors: Anchors<'w, 'a>,
 }
 
-/// What `standard.typ` gets.
+/// What `standard.typ` gets beside the cover: [`RunView`] has its chapters.
 #[derive(Serialize)]
-pub struct StandardContent<'w, 'a> {
-    /// The chapters.
-    pub chapters: Chapters<'w, 'a>,
-}
+pub struct StandardContent {}
 
 /// What `redline.typ` gets.
 #[derive(Serialize)]
@@ -181,8 +181,12 @@ pub struct Writer<'a> {
 #[derive(Default)]
 struct State<'a> {
     anchors: BTreeSet<String>,
+    /// How many footnotes stand in the document.
+    footnotes: usize,
     /// The files that the layout may open, by the path that it uses.
     files: BTreeMap<String, File>,
+    /// What could not be carried.
+    losses: Vec<Loss>,
     /// Whether there is a formula, for which a font is needed.
     formulas: bool,
     /// The clause that is being written, and its footnotes by label; whether each has been cited.
@@ -198,9 +202,6 @@ pub enum File {
     /// A file that is made here.
     Made(Vec<u8>),
 }
-
-/// The kinds of files that the layout can show.
-const PICTURES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
 
 impl<'a> Writer<'a> {
     /// A writer of an edition.
@@ -219,9 +220,10 @@ impl<'a> Writer<'a> {
         math::of(mathml)
     }
 
-    /// The files that the data name. Complete once the data were written.
-    pub fn files(self) -> BTreeMap<String, File> {
-        self.state.into_inner().files
+    /// The files that the data name, and what could not be carried. Complete once the data were written.
+    pub fn finish(self) -> (BTreeMap<String, File>, Vec<Loss>) {
+        let state = self.state.into_inner();
+        (state.files, state.losses)
     }
 
     /// The cover.
@@ -275,6 +277,19 @@ impl<'a> Writer<'a> {
         Some(CodeView { file, address })
     }
 
+    /// How many footnotes have been written.
+    fn footnotes(&self) -> usize {
+        self.state.borrow().footnotes
+    }
+
+    /// Makes a file of the layout in a folder, and gives its path.
+    fn file(&self, folder: &str, bytes: Vec<u8>) -> String {
+        let files = &mut self.state.borrow_mut().files;
+        let path = format!("/{folder}/{}.json", files.len());
+        files.insert(path.clone(), File::Made(bytes));
+        path
+    }
+
     /// Makes an anchor; `None` if the document has it already.
     fn claim(&self, anchor: String) -> Option<String> {
         self.state.borrow_mut().anchors.insert(anchor.clone()).then_some(anchor)
@@ -293,37 +308,15 @@ impl<'a> Writer<'a> {
         let clause = state.clause.clone();
         let (place, blocks, is_cited) = state.notes.get_mut(label)?;
         let first = !std::mem::replace(is_cited, true);
-        Some((format!("footnote:{clause}:{place}"), first.then_some(*blocks)))
-    }
-
-    /// The path under which the layout finds a picture; `None` if the destination is none.
-    fn picture(&self, destination: &str) -> Option<String> {
-        let crate::resolve::Destination::File(path) = crate::resolve::Destination::parse(destination) else {
-            return None;
-        };
-        let on_disk = self.printed.rendition.edition.files.get(&path)?;
-        let extension = path.rsplit_once('.')?.1.to_ascii_lowercase();
-        if !PICTURES.contains(&extension.as_str()) {
-            return None;
-        }
-        let file = format!("/files/{path}");
-        self.state.borrow_mut().files.insert(file.clone(), File::OnDisk(on_disk.clone()));
-        Some(file)
+        let (anchor, blocks) = (format!("footnote:{clause}:{place}"), first.then_some(*blocks));
+        state.footnotes += usize::from(first);
+        Some((anchor, blocks))
     }
 }
 
 impl NameView {
     fn new(lang: &Lang, text: &str) -> NameView {
         NameView { lang: lang.primary().to_owned(), text: text.to_owned() }
-    }
-}
-
-/// The chapters, made while they are written: all together would be several times as large as the text.
-pub struct Chapters<'w, 'a>(pub &'w Writer<'a>);
-
-impl Serialize for Chapters<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.printed.chapters().iter().map(|chapter| self.0.chapter(chapter)))
     }
 }
 

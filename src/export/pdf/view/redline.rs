@@ -1,12 +1,13 @@
 //! Two editions as one text with what was removed and added.
 
-use super::Writer;
 use super::section::unit;
+use super::{Math, Writer};
 use crate::model::{ClauseIndex, Part};
 use crate::resolve::ResolvedEdition;
 use crate::revision::compare::{Changes, ClauseChange, clause_redline, compare};
 use crate::revision::redline::{Form, Piece as Changed, RedlineLine};
 use crate::revision::wording::LineKind;
+use crate::source::markdown::{Formula, Setting};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -56,8 +57,10 @@ pub struct Line {
 pub struct Run {
     /// `same`, `removed` or `added`.
     change: &'static str,
-    /// The text.
+    /// The text; of a formula as a line of text.
     text: String,
+    /// The formula, if it is one that can be drawn.
+    math: Option<Math>,
 }
 
 impl<'w, 'a> RedlineClauses<'w, 'a> {
@@ -107,27 +110,38 @@ impl<'w, 'a> RedlineClauses<'w, 'a> {
             was,
             unit: of.findings.number(at).and_then(unit),
             fate: change.map_or("same", |change| change.fate.word()),
-            lines: redline.lines.iter().map(line).collect(),
+            lines: redline.lines.iter().map(|line| self.line(line)).collect(),
         })
     }
-}
 
-fn line(line: &RedlineLine) -> Line {
-    let run = |piece: &Changed| Run {
-        change: piece.change.word(),
-        // The signs of joined cells are those of the source.
-        text: if matches!(piece.form, Form::Joined(_)) { String::new() } else { piece.text.clone() },
-    };
-    let is_seen = |piece: &&Changed| !piece.text.is_empty();
-    let label = match line.kind {
-        LineKind::Item { .. } => Some(line.label.clone().unwrap_or_else(|| "•".to_owned())),
-        _ => line.label.clone(),
-    };
-    Line {
-        kind: line.kind.word(),
-        label,
-        depth: line.depth,
-        cells: line.cells.iter().map(|cell| cell.iter().filter(is_seen).map(run).collect()).collect(),
+    fn line(&self, line: &RedlineLine) -> Line {
+        let setting = if line.kind == LineKind::Formula { Setting::Display } else { Setting::Inline };
+        let is_seen = |piece: &&Changed| !piece.text.is_empty();
+        let run = |piece: &Changed| self.run(piece, setting);
+        let label = match line.kind {
+            LineKind::Item { .. } => Some(line.label.clone().unwrap_or_else(|| "•".to_owned())),
+            _ => line.label.clone(),
+        };
+        Line {
+            kind: line.kind.word(),
+            label,
+            depth: line.depth,
+            cells: line.cells.iter().map(|cell| cell.iter().filter(is_seen).map(run).collect()).collect(),
+        }
+    }
+
+    fn run(&self, piece: &Changed, setting: Setting) -> Run {
+        let change = piece.change.word();
+        match piece.form {
+            Form::Text => Run { change, text: piece.text.clone(), math: None },
+            Form::Formula => {
+                let formula = Formula::again(&piece.text, setting);
+                let math = (!formula.mathml.is_empty()).then(|| self.writer.math(&formula.mathml));
+                Run { change, text: formula.text, math }
+            }
+            // The signs of joined cells are those of the source.
+            Form::Joined(_) => Run { change, text: String::new(), math: None },
+        }
     }
 }
 

@@ -3,20 +3,22 @@
 use super::inline::{Marked, anchor};
 use super::{Block, Piece, Writer};
 use crate::export::document::{Entry, Footnote, Inserted, Section, TermEntry, Text};
-use crate::model::{Chapter, Clause, ClauseNumber, Footnotes, Localized, Prose, Thing};
+use crate::model::{Clause, ClauseNumber, Footnotes, Localized, Prose, Thing};
 use crate::resolve::Audience;
 use crate::source::markdown::BlockKind;
 use serde::Serialize;
 
-/// A chapter.
+/// A chapter, or the part of one that is laid out at once.
 #[derive(Debug, Serialize)]
 pub struct ChapterView {
     /// `foreword`, `introduction`, `body`, `references`, `normative-annex`, `informative-annex` or `bibliography`.
-    part: &'static str,
+    pub part: &'static str,
+    /// Whether the first clause is the heading of the chapter.
+    pub begins: bool,
     /// The file of its QR code, if chapters have one.
-    qr: Option<CodeView>,
-    /// Its clauses in reading order; the first is its heading.
-    clauses: Vec<ClauseView>,
+    pub qr: Option<CodeView>,
+    /// The path of its clauses in reading order, for the function `json`; each is a [`ClauseView`].
+    pub clauses: String,
 }
 
 /// A QR code.
@@ -111,20 +113,15 @@ pub struct EntryView {
     below: Vec<EntryView>,
 }
 
-impl<'a> Writer<'a> {
-    pub(super) fn chapter(&self, chapter: &'a Chapter) -> ChapterView {
-        let edition = self.printed.rendition.edition;
-        let mut clauses = Vec::with_capacity(chapter.clauses.len());
-        let mut level = 0;
-        for section in self.printed.sections(chapter) {
-            // Readers of a tagged file are told levels without gaps.
-            level = section.depth.min(level + 1).max(1);
-            clauses.push(self.clause(section, level));
-        }
-        ChapterView { part: chapter.part.word(), qr: self.code(&edition.clause(chapter.root).id.value), clauses }
+impl ClauseView {
+    /// Whether something stands below its heading.
+    pub(super) fn has_text(&self) -> bool {
+        !self.blocks.is_empty() || !self.inserted.is_empty()
     }
+}
 
-    fn clause(&self, section: Section<'a>, level: u8) -> ClauseView {
+impl<'a> Writer<'a> {
+    pub(super) fn clause(&self, section: Section<'a>, level: u8) -> ClauseView {
         let rendition = self.printed.rendition;
         let shown = section.number.map(|number| number.shown(rendition.lang));
         let nature = section.number.filter(|_| section.part.is_annex()).and_then(|number| {
