@@ -72,7 +72,22 @@ pub struct Lists<'a> {
     added: String,
     count: usize,
     /// The list that was last added for a style and level.
-    last: BTreeMap<(String, Option<usize>), (i64, usize)>,
+    last: BTreeMap<(String, Option<usize>), AddedList>,
+}
+
+/// A list that was added for a style and level.
+#[derive(Clone, Copy, Debug)]
+struct AddedList {
+    number: i64,
+    level: usize,
+    /// Whether the last paragraph of the style and level is in it.
+    goes_on: bool,
+}
+
+impl AddedList {
+    fn direct(self) -> List {
+        List { number: Some(self.number), level: Some(self.level as u8) }
+    }
 }
 
 impl<'a> Lists<'a> {
@@ -96,19 +111,24 @@ impl<'a> Lists<'a> {
     ) -> Choice {
         let of = |candidate: Candidate<'_>, numbered| Choice { style: Some(candidate.style.to_owned()), numbered };
         for candidate in candidates.clone() {
+            // All items of an added list name it. A program that does not count lists of one abstract list together
+            // would give the items after the first one the numbers of another list.
+            if let Some(choice) = self.go_on(candidate, wanted, true) {
+                return choice;
+            }
             let direct = direct(candidate, None);
             if self.shows(direct, candidate.style, wanted) {
                 self.numbering.next(direct, Some(candidate.style), self.styles);
+                if let Some(last) = self.last.get_mut(&key(candidate)) {
+                    last.goes_on = false;
+                }
                 let list = candidate.level.and_then(|level| Some((self.styles.list(candidate.style).number?, level)));
                 return of(candidate, list.map_or(Numbered::Style, |(list, level)| Numbered::List(list, level)));
             }
         }
         for candidate in candidates.clone() {
-            let Some(&(list, level)) = self.last.get(&(candidate.style.to_owned(), candidate.level)) else { continue };
-            let direct = List { number: Some(list), level: Some(level as u8) };
-            if self.shows(direct, candidate.style, wanted) {
-                self.numbering.next(direct, Some(candidate.style), self.styles);
-                return of(candidate, Numbered::List(list, level));
+            if let Some(choice) = self.go_on(candidate, wanted, false) {
+                return choice;
             }
         }
         if let Some(start) = start
@@ -127,7 +147,7 @@ impl<'a> Lists<'a> {
                         "<w:num w:numId=\"{list}\"><w:abstractNumId w:val=\"{abstract_list}\"/><w:lvlOverride \
                          w:ilvl=\"{level}\"><w:startOverride w:val=\"{start}\"/></w:lvlOverride></w:num>"
                     );
-                    self.last.insert((candidate.style.to_owned(), candidate.level), (list, level));
+                    self.last.insert(key(candidate), AddedList { number: list, level, goes_on: true });
                     return of(candidate, Numbered::List(list, level));
                 }
                 self.numbering.remove(list);
@@ -140,6 +160,19 @@ impl<'a> Lists<'a> {
             }
             None => Choice::plain(None),
         }
+    }
+
+    /// The added list of a style and level, if it goes on (or went on before, if `going_on` is not asked for) and shows the
+    /// number. The paragraph is counted.
+    fn go_on(&mut self, candidate: Candidate<'_>, wanted: Option<&str>, going_on: bool) -> Option<Choice> {
+        let last = *self.last.get(&key(candidate)).filter(|last| last.goes_on || !going_on)?;
+        if wanted.is_none() || !self.shows(last.direct(), candidate.style, wanted) {
+            return None;
+        }
+        self.numbering.next(last.direct(), Some(candidate.style), self.styles);
+        self.last.insert(key(candidate), AddedList { goes_on: true, ..last });
+        let numbered = Numbered::List(last.number, last.level);
+        Some(Choice { style: Some(candidate.style.to_owned()), numbered })
     }
 
     /// Counts a paragraph that has a style and nothing else.
@@ -156,6 +189,11 @@ impl<'a> Lists<'a> {
             (Some(label), Some(wanted)) => is_same(&label.text, wanted),
         }
     }
+}
+
+/// The style and level of a candidate.
+fn key(candidate: Candidate<'_>) -> (String, Option<usize>) {
+    (candidate.style.to_owned(), candidate.level)
 }
 
 fn direct(candidate: Candidate<'_>, number: Option<i64>) -> List {

@@ -206,6 +206,30 @@ fn bullets_and_labels_come_back_as_the_author_wrote_them() {
 }
 
 #[test]
+fn all_items_of_a_list_that_begins_anew_name_its_list() {
+    let lists = "1. 甲；\n2. 乙。\n\n段落。\n\n1. 丙；\n2. 丁；\n3. 戊。\n";
+    let of = with_scope(&format!("# 范围 {{#scope}}\n\n## 适用 {{#scope.use}}\n\n{lists}"));
+    let document = part(&made(&of, None), "word/document.xml");
+    let mut named = Vec::new();
+    paragraphs(&document, &mut named);
+    let list_of = |text: &str| named.iter().find(|(shown, _)| shown.contains(text)).and_then(|(_, list)| list.clone());
+    assert_eq!((list_of("甲"), list_of("乙")), (None, None), "the first list is that of the style");
+    let anew = list_of("丙");
+    assert!(anew.is_some());
+    assert_eq!((list_of("丁"), list_of("戊")), (anew.clone(), anew));
+}
+
+/// The text of each paragraph, and the number of the list that it names.
+fn paragraphs(element: &Element, into: &mut Vec<(String, Option<String>)>) {
+    if &*element.name == "p" {
+        let list = element.child("pPr").and_then(|of| of.child("numPr")).and_then(|of| of.child("numId"));
+        let list = list.and_then(|list| list.attribute("val")).map(str::to_owned);
+        into.push((element.all_text(), list));
+    }
+    element.elements().for_each(|inner| paragraphs(inner, into));
+}
+
+#[test]
 fn a_template_of_ones_own_keeps_its_other_parts_and_gets_its_cover_filled_in() {
     let resolved = rich();
     // A finished document serves as a template: its cover has fields by their styles.
