@@ -226,16 +226,19 @@ fn unknown_items(of: ResolvedEdition<'_>, filled: &Filled) -> Vec<Remark> {
         .flat_map(|of_type| of.edition.checklist(&of_type.id.value))
         .map(|item| item.id.value.as_str())
         .collect();
-    let rows = filled.rows.values().filter(|row| !known.contains(row.item.as_str()));
-    let value = |row: &super::filled::Row| {
+    let own = filled.rows.values().map(|row| ("", row));
+    let of_views =
+        filled.views.iter().flat_map(|(party, view)| view.rows.values().map(move |row| (party.as_str(), row)));
+    let rows = own.chain(of_views).filter(|(_, row)| !known.contains(row.item.as_str()));
+    let value = |(party, row): (&str, &super::filled::Row)| {
         let answer = row.answer.map_or("", super::filled::Answer::word);
-        [row.item.as_str(), &row.title, answer, &row.note]
+        [party, row.item.as_str(), &row.title, answer, &row.note]
             .into_iter()
             .filter(|text| !text.is_empty())
             .collect::<Vec<_>>()
             .join(" · ")
     };
-    rows.map(|row| Remark { sheet: String::new(), row: 0, kind: "unknown", value: value(row) }).collect()
+    rows.map(|of| Remark { sheet: String::new(), row: 0, kind: "unknown", value: value(of) }).collect()
 }
 
 /// Whether the scheme of the edition has a participant.

@@ -6,6 +6,7 @@ use super::read::Remark;
 use super::score::{Score, grade, overall, score, written};
 use crate::model::{CommunityType, Item, Lang, Participant};
 use crate::render::theme::{Strings, fill_in};
+use crate::resolve::alphabet::sort_key;
 use crate::resolve::{Reading, ResolvedEdition};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,7 @@ pub struct Overview {
     pub notice: String,
     /// The participants of the scheme.
     pub parties: Vec<PartyHead>,
-    /// The communities by street, in the order of the streets' names; those without a street come last.
+    /// The communities by street, in the alphabetical order of the streets' names (Chinese by pinyin); those without a street come last.
     pub streets: Vec<Street>,
     /// How many communities have each grade, from the highest grade to the lowest, then those whose grade is open.
     pub grades: Vec<GradeCount>,
@@ -228,24 +229,31 @@ impl<'a> Writer<'a, '_> {
 
     fn overview(&self, gathered: &Gathered) -> Overview {
         let edition = self.of.edition;
-        let mut streets: BTreeMap<(bool, &str), Vec<Community>> = BTreeMap::new();
+        let mut streets: Vec<(&str, Vec<Community>)> = Vec::new();
         let mut verdicts: BTreeMap<&str, Vec<Option<Answer>>> = BTreeMap::new();
         let mut sites = Vec::new();
-        for (key, views) in &gathered.communities {
-            let is_type = |of: &&CommunityType| of.id.value.as_str() == key.community_type;
+        let type_of = |key: &Key| edition.types.iter().position(|of| of.id.value.as_str() == key.community_type);
+        let mut communities: Vec<(&Key, &BTreeMap<String, Counted>)> = gathered.communities.iter().collect();
+        communities.sort_by_cached_key(|(key, _)| {
+            (key.street.is_empty(), sort_key(&key.street), &key.street, type_of(key), sort_key(&key.name), &key.name)
+        });
+        for (key, views) in communities {
             // Only communities of known types are gathered.
-            let Some(community_type) = edition.types.iter().find(is_type) else { continue };
+            let Some(community_type) = type_of(key).map(|place| &edition.types[place]) else { continue };
             let judged = self.judge(key, community_type, views);
             for (item, answer) in judged.verdicts {
                 verdicts.entry(item.id.value.as_str()).or_default().push(answer);
             }
             sites.extend(judged.site);
-            streets.entry((key.street.is_empty(), &key.street)).or_default().push(judged.community);
+            match streets.last_mut() {
+                Some((street, communities)) if *street == key.street => communities.push(judged.community),
+                _ => streets.push((&key.street, vec![judged.community])),
+            }
         }
-        let grades = self.grades(streets.values().flatten());
-        let count = streets.values().map(Vec::len).sum();
-        let streets = streets.into_iter().map(|((is_unknown, street), communities)| Street {
-            name: if is_unknown { self.t("gather.no_street") } else { street.to_owned() },
+        let grades = self.grades(streets.iter().flat_map(|(_, of)| of));
+        let count = streets.iter().map(|(_, of)| of.len()).sum();
+        let streets = streets.into_iter().map(|(street, communities)| Street {
+            name: if street.is_empty() { self.t("gather.no_street") } else { street.to_owned() },
             communities,
         });
         let name = self.reading.text(&edition.designation);

@@ -193,15 +193,38 @@ fn sites(overview: &Overview, t: &impl Fn(&str) -> String) -> Table {
 
 fn files(overview: &Overview, t: &impl Fn(&str) -> String) -> Table {
     let columns = ["gather.file", "gather.community", "assess.party", "gather.fate", "gather.remarks"];
-    let row = |of: &super::overview::FileView| {
-        let remarks = of.remarks.join("\n");
-        [&of.file, &of.community, &of.party, &of.words, &remarks].map(|text| Cell::from(text.as_str())).into()
+    let rows = |of: &super::overview::FileView| -> Vec<Vec<Cell>> {
+        let row = |remarks: &String| {
+            [&of.file, &of.community, &of.party, &of.words, remarks].map(|text| Cell::from(text.as_str())).into()
+        };
+        cells_of(&of.remarks).iter().map(row).collect()
     };
     Table {
         name: t("gather.files"),
         columns: columns.into_iter().zip([40, 22, 18, 40, 60]).map(|(key, width)| (t(key), width)).collect(),
-        rows: overview.files.iter().map(row).collect(),
+        rows: overview.files.iter().flat_map(rows).collect(),
     }
+}
+
+/// Lines in as few cells as they fit into; one empty cell if there are none.
+fn cells_of(lines: &[String]) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut length = 0;
+    for line in lines {
+        let own = line.chars().count() + 1;
+        if length > 0 && length + own > MOST_IN_CELL {
+            cells.push(String::new());
+            length = 0;
+        }
+        if let Some(cell) = cells.last_mut() {
+            if length > 0 {
+                cell.push('\n');
+            }
+            cell.push_str(line);
+        }
+        length += own;
+    }
+    cells
 }
 
 /// A sheet with a title, heads that stay and are repeated on each page, and a filter.

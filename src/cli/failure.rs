@@ -23,10 +23,10 @@ impl Failure {
         Failure { exit, error: error.into() }
     }
 
-    /// There is no edition with an id; the ids that there are give a suggestion.
-    pub fn no_edition<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Failure {
-        let near = did_you_mean(nearest(id, known));
-        Failure::new(Exit::WrongUsage, format!("there is no edition `{}`{near}", id.escape_debug()))
+    /// There is nothing of a name; the names that there are give a suggestion.
+    pub fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+        let near = did_you_mean(nearest(given, known));
+        Failure::new(Exit::WrongUsage, format!("there is no {what} `{}`{near}", given.escape_debug()))
     }
 
     /// A language was asked for in which there is no such edition.

@@ -6,6 +6,7 @@
 mod assessments;
 mod build;
 mod check;
+mod choice;
 mod comments;
 mod completions;
 mod diff;
@@ -20,6 +21,7 @@ mod load;
 mod man;
 mod output;
 mod progress;
+mod schema;
 mod search;
 mod serve;
 mod translations;
@@ -99,6 +101,8 @@ enum Command {
     Completions(completions::Arguments),
     /// Print the manual page
     Man(man::Arguments),
+    /// Write the JSON Schemas with which editors complete and check YAML files
+    Schema(schema::Arguments),
     /// List outdated translations, or record that they are up to date
     Translations(translations::Arguments),
 }
@@ -132,6 +136,7 @@ pub fn main() -> ExitCode {
         Command::Assessments(arguments) => assessments::run(&cli.global.root, &arguments, &output),
         Command::Completions(arguments) => completions::run(&mut Cli::command(), &arguments, &output),
         Command::Man(arguments) => man::run(Cli::command(), &arguments, &output),
+        Command::Schema(arguments) => schema::run(&cli.global.root, &arguments, &output),
         Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, &output),
     };
     let done = done.and_then(|exit| match output.lost() {

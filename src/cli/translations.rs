@@ -4,7 +4,6 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use super::write::Sources;
-use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{self, Options};
 use crate::resolve::{Resolved, ResolvedEdition};
@@ -67,7 +66,7 @@ impl<'a> Scope<'a> {
         };
         if let (Some(wanted), true) = (&arguments.edition, editions.is_empty()) {
             let known = resolved.standard.editions.iter().map(|edition| edition.id.as_str());
-            return Err(unknown("edition", wanted, known));
+            return Err(Failure::unknown("edition", wanted, known));
         }
         let accepts = arguments.all || !arguments.accept.is_empty();
         if let Some(id) = editions.iter().find(|id| accepts && locked(id)) {
@@ -81,7 +80,7 @@ impl<'a> Scope<'a> {
         };
         if let (Some(wanted), true) = (&arguments.lang, langs.is_empty()) {
             let known = site.languages.iter().skip(1).map(Lang::as_str);
-            return Err(unknown("translation into", wanted, known));
+            return Err(Failure::unknown("translation into", wanted, known));
         }
         if let ([lang], Some(edition)) = (langs.as_slice(), arguments.edition.as_ref().and_then(|_| editions.first())) {
             let edition = resolved.edition(edition).map(|of| of.edition);
@@ -91,11 +90,6 @@ impl<'a> Scope<'a> {
         }
         Ok(Scope { resolved, editions, langs })
     }
-}
-
-fn unknown<'k>(what: &str, given: &str, known: impl IntoIterator<Item = &'k str>) -> Failure {
-    let near = did_you_mean(nearest(given, known));
-    Failure::new(Exit::WrongUsage, format!("there is no {what} `{}`{near}", given.escape_debug()))
 }
 
 fn list(scope: &Scope<'_>, output: &Output) {
@@ -159,7 +153,7 @@ fn accept(
         let found = known.clone().find(|known| known.as_str() == id);
         match found {
             Some(found) => wanted.push(found.clone()),
-            None => return Err(unknown("clause", id, known.by_ref().map(ClauseId::as_str))),
+            None => return Err(Failure::unknown("clause", id, known.by_ref().map(ClauseId::as_str))),
         }
     }
     let is_wanted = |id: &ClauseId| arguments.all || wanted.contains(id);

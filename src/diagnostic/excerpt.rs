@@ -122,7 +122,7 @@ fn push_shown(out: &mut String, c: char) {
 }
 
 /// Text for one or more lines of the report, without characters that could control the terminal.
-pub(super) fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c == '\n' {

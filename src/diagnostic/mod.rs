@@ -15,6 +15,7 @@ mod suggest;
 mod texts;
 
 pub use consequence::Subject;
+pub use excerpt::clean;
 pub use rule::Rule;
 pub(crate) use rule::rule;
 pub use shown::{listed, shown};

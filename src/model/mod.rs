@@ -31,6 +31,7 @@ mod passage;
 mod provenance;
 mod read;
 mod responsibility;
+pub mod schema;
 mod site;
 mod site_id;
 mod term;

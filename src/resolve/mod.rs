@@ -3,6 +3,7 @@
 //! The input is the [`Standard`], the result is [`Resolved`]: the same standard with the [`Findings`] of each edition.
 //! A reference without a target is reported here, so later stages never see one.
 
+pub mod alphabet;
 mod audience;
 pub mod citation;
 mod commented;
@@ -44,6 +45,7 @@ use crate::model::{
     Passage, ProvenanceId, Standard, TermId, Thing, TypeId, ValueId,
 };
 use crate::source::markdown::ElementKind;
+use alphabet::Alphabet;
 use linker::Linker;
 use names::Names;
 use provisions::Profile;
@@ -100,6 +102,8 @@ pub struct Findings {
     pub comments_elsewhere: Vec<usize>,
     /// The pages of comments.
     pub comment_pages: CommentPages,
+    /// The alphabetical index in each language of the edition.
+    pub alphabets: BTreeMap<Lang, Alphabet>,
 }
 
 /// Indices by id. If an id is defined twice (an error), the first definition counts.
@@ -174,6 +178,7 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
         comment_pages: commented::pages(edition, &ids, (&comments_on, &comments_elsewhere)),
         comments_on,
         comments_elsewhere,
+        alphabets: alphabet::alphabets(edition, authoritative),
         ids,
         ..Findings::default()
     };

@@ -7,7 +7,7 @@
 
 use super::page_lists::{
     by_chapter, changes, checklist, commented_chapters, commented_parts, compared, dimensions, head, large_checklists,
-    none, one_if, same, same_chapter,
+    letters, none, one_if, same, same_chapter,
 };
 use super::pairs::is_by_chapter;
 use super::section::Section;
@@ -160,6 +160,25 @@ page_kinds! {
         section: Section::Terms,
         locked: true,
         pages: |of| head(Section::Terms, of),
+        counterpart: none,
+    }
+    /// The alphabetical index of terms and titles.
+    Alphabet {
+        address: "a-z/index.html",
+        template: "alphabet",
+        section: Section::Alphabet,
+        locked: true,
+        pages: |of| head(Section::Alphabet, of),
+        counterpart: none,
+    }
+    /// The entries under a letter of a large index, by its name in addresses.
+    AlphabetPart(name: &'a str) {
+        address: "a-z/{}.html",
+        template: "alphabet",
+        section: Section::Alphabet,
+        // A letter has as many pages as it needs.
+        locked: false,
+        pages: letters,
         counterpart: none,
     }
     /// The figures of the standard, by community type.

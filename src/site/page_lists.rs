@@ -24,6 +24,13 @@ pub(super) fn by_chapter<'a>(
     chapters.iter().map(|chapter| page(&chapter.slug)).collect()
 }
 
+/// The parts of a large alphabetical index.
+pub(super) fn letters<'a>(of: &Reading<'a>) -> Vec<EditionPage<'a>> {
+    let index = of.findings.alphabets.get(of.lang).filter(|index| index.is_in_parts());
+    index
+        .map_or_else(Vec::new, |index| index.letters.iter().map(|part| EditionPage::AlphabetPart(&part.name)).collect())
+}
+
 /// The types whose checklists have pages for their clauses.
 pub(super) fn large_checklists<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a TypeId> {
     let edition = of.edition;

@@ -89,6 +89,13 @@ sections! {
         listed: true,
         count: Count::Of(|of| of.edition.terms.len()),
     }
+    /// The alphabetical index.
+    Alphabet {
+        key: "alphabet",
+        head: EditionPage::Alphabet,
+        listed: true,
+        count: Count::Of(|of| of.findings.alphabets.get(of.lang).map_or(0, |index| index.entries.len())),
+    }
     /// The figures of the standard.
     Values {
         key: "values",

@@ -113,6 +113,12 @@ site_pages! {
             template: "editions",
             listed: true,
         }
+        /// The keys of the scripts. No page of the content can have this address.
+        Keys {
+            address: "pages/{}/help/keys.html",
+            template: "keys",
+            listed: false,
+        }
         /// A page that redirects to the current edition.
         LatestHome {
             address: "latest/{}/index.html",

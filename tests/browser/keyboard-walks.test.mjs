@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openChecklist, saved, shownAnswers } from "./support/assess.mjs";
+import { AXE, TAGS, violations } from "./support/axe.mjs";
 import { isOn, tabTo } from "./support/focus.mjs";
 import { withTab } from "./support/visit.mjs";
 import { fromFilesOnly, openedEachWay } from "./support/ways.mjs";
@@ -176,6 +177,40 @@ openedEachWay((world) => {
           return at.contains(over) ? undefined : `${at.textContent} lies under ${over?.localName}.${over?.className} “${over?.textContent.slice(0, 20)}”`;
         });
         assert.equal(covered, undefined, `step ${step}`);
+      }
+    }));
+
+  test("the list of keys opens with ?, tells them, closes with Escape, and keys of one sign can be switched off", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      for (const lang of ["zh", "en"]) {
+        await go(`2022/${lang}/05-leadership.html`);
+        await tab.keyboard.press("?");
+        const list = tab.locator("dialog.keys");
+        await list.waitFor();
+        await tab.evaluate(AXE);
+        assert.deepEqual(await violations(tab, { runOnly: TAGS }), []);
+        const shown = (await list.locator("tbody tr").allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
+        await tab.keyboard.press("/");
+        assert.ok(await tab.evaluate(() => document.activeElement?.closest("dialog") !== null), "the page does not hear keys");
+        await tab.keyboard.press("Escape");
+        assert.equal(await list.isVisible(), false);
+        // The link leads to the page with the same list where there is no script.
+        const link = tab.locator("a[data-keys]");
+        const page = await link.getAttribute("href");
+        await link.focus();
+        await tab.keyboard.press("Enter");
+        await list.waitFor();
+        await list.getByRole("checkbox").press("Space");
+        await list.getByRole("button").press("Enter");
+        assert.equal(await list.isVisible(), false);
+        assert.ok(await link.evaluate((link) => link === document.activeElement), "the focus is given back");
+        for (const key of ["?", "/"]) await tab.keyboard.press(key);
+        assert.equal(await list.isVisible(), false);
+        assert.ok(await link.evaluate((link) => link === document.activeElement));
+        await go(new URL(/** @type {string} */ (page), tab.url()).href.slice(world.base.length));
+        const listed = (await tab.locator("main tbody tr").allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
+        assert.deepEqual(shown, listed);
+        await tab.evaluate(() => localStorage.clear());
       }
     }));
 

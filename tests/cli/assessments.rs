@@ -207,3 +207,65 @@ fn wrong_usage_is_refused() {
     assert_eq!(sandbox.run(&["assessments", "gather", "--edition", "1999", "a.json"]).code, 2);
     assert_eq!(sandbox.run(&["assessments", "gather", "--edition", "2026", "--lang", "fr", "a.json"]).code, 2);
 }
+
+#[test]
+fn streets_stand_in_alphabetical_order_in_one_table() {
+    let sandbox = standard();
+    let streets = ["重新路", "", "10 号路", "朝阳街", "安宁街", "2 号路"];
+    let files: Vec<(String, String)> = (1u32..)
+        .zip(streets)
+        .map(|(id, street)| {
+            let mut value = assessment(id, &format!("{id}苑"), "", &ALL_MET);
+            value["street"] = street.into();
+            (format!("in/{id}.json"), value.to_string())
+        })
+        .collect();
+    let files: Vec<(&str, String)> = files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    let value = gathered(&sandbox, &files);
+    let all = value["overview"]["streets"].as_array().expect("streets");
+    let names: Vec<&str> = all.iter().filter_map(|street| street["name"].as_str()).collect();
+    // Chinese names by pinyin (an, chao, chong), numbers by value, and those without a street last.
+    assert_eq!(names[..5], ["2 号路", "10 号路", "安宁街", "朝阳街", "重新路"]);
+    assert_eq!(names.len(), 6);
+    let page = sandbox.read("overview/overview.html");
+    assert_eq!(page.matches("scope=\"rowgroup\"").count(), 6);
+}
+
+#[test]
+fn answers_that_the_checklist_lacks_are_in_the_workbook_too_whole() {
+    let sandbox = standard();
+    let unknown: Vec<String> = (0..60).map(|n| format!("no-such-item-{n}")).collect();
+    let answers: Vec<(&str, &str)> =
+        ALL_MET.into_iter().chain(unknown.iter().map(|id| (id.as_str(), "partly"))).collect();
+    let mut value = assessment(1, "甲苑", "owners", &answers);
+    for answer in value["answers"].as_array_mut().expect("answers").iter_mut().skip(3) {
+        answer["note"] = "注".repeat(800).into();
+    }
+    // What another party says of such an item is as little dropped.
+    let view = json!({"party": "street", "name": "看", "source": format!("{:032x}", 7), "assessor": "王", "date": "2026-11-20", "at": "2026-11-20T08:00:00.000Z",
+        "answers": [{"item": "also-unknown", "title": "", "answer": "met", "note": "", "date": "", "ref": "", "by": "", "at": "2026-11-20T08:00:00.000Z", "digest": ""}]});
+    value["views"] = json!([view]);
+    let value = gathered(&sandbox, &[("in/a.json", value.to_string())]);
+    let remarks = value["files"][0]["remarks"].as_array().expect("remarks");
+    assert_eq!(remarks.len(), 61);
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(sandbox.path("overview/overview.xlsx")).expect("a workbook");
+    let sheets = calamine::Reader::worksheets(&mut book);
+    let (_, sheet) = sheets.last().expect("the files");
+    let text: String = sheet.cells().map(|(_, _, cell)| cell.to_string() + "\n").collect();
+    let page = sandbox.read("overview/overview.html");
+    for id in unknown.iter().map(String::as_str).chain(["also-unknown"]) {
+        assert!(text.contains(&format!("{id} ")) && page.contains(id), "{id}");
+    }
+    assert_eq!(text.matches(&"注".repeat(800)).count(), 60);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_cannot_control_the_terminal() {
+    let sandbox = standard();
+    sandbox.write("in/\u{1b}[2J\nphoto.jpg", "\u{0}");
+    let ran = sandbox.run(&["assessments", "gather", "in"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("\u{FFFD}[2J\u{FFFD}photo.jpg: refused"), "{ran:?}");
+}

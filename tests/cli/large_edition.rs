@@ -85,3 +85,29 @@ fn a_page_that_there_is_one_of_for_every_clause_is_little_more_than_its_clause()
     let forward = sandbox.read("public/latest/zh/c/watch.c7.html");
     assert!(forward.len() < 1_200, "an address that leads on has {} bytes", forward.len());
 }
+
+#[test]
+fn a_large_index_has_a_page_for_each_letter_and_of_no_more_than_a_thousand_entries() {
+    let sandbox = Sandbox::empty();
+    assert_eq!(sandbox.run(&["init", ".", "--lang", "en"]).code, 0);
+    let mut text = "# Watch {#watch}\n\n".to_owned();
+    for n in 1..=1030 {
+        let word = if n <= 1010 { "Record" } else { "Alarm" };
+        text.push_str(&format!("## {word} {n} {{#watch.c{n}}}\n\nThe guard shall record it.\n\n"));
+    }
+    sandbox.write("content/editions/2026/clauses/60-watch.md", &text);
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let page = |name: &str| sandbox.read(&format!("public/2026/en/a-z/{name}.html"));
+    let index = page("index");
+    for part in ["a", "r", "r-2"] {
+        assert!(index.contains(&format!("href=\"{part}.html\"")), "{part}: {index}");
+    }
+    assert!(!index.contains("#watch.c7\""), "the first page lists letters alone");
+    let (first, second) = (page("r"), page("r-2"));
+    let entries = |page: &str| page.matches("#watch.c").count();
+    assert!(entries(&first) > 900 && first.len() < 400_000, "{}", first.len());
+    assert_eq!(entries(&first) + entries(&second), 1010);
+    assert!(first.find("Record 2<") < first.find("Record 10<") && second.contains("Record 1010<"));
+    assert!(first.contains("rel=\"next\"") && second.contains("rel=\"prev\""));
+}

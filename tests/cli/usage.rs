@@ -38,6 +38,7 @@ Commands:
   assessments   Gather filled checklists into an overview
   completions   Print completions for a shell
   man           Print the manual page
+  schema        Write the JSON Schemas with which editors complete and check YAML files
   translations  List outdated translations, or record that they are up to date
 ";
     assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);

@@ -1,16 +1,16 @@
 //! `clausebook assessments gather`: reads exported assessments and writes the overview, as a workbook and as a page.
 
 use crate::assessments::{FromFile, Gathered, Overview, Words, gather, page, read, workbook};
+use crate::cli::choice;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::load;
 use crate::cli::output::Output;
 use crate::cli::write::{failed, write_bytes};
+use crate::diagnostic::clean;
 use crate::import::Given;
-use crate::model::Lang;
 use crate::pipeline::BuildError;
 use crate::render::theme::{Strings, Theme};
-use crate::resolve::ResolvedEdition;
 use crate::source::digest::Digest;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -35,11 +35,8 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
     let site = &resolved.standard.site;
-    let id = arguments.edition.as_deref().unwrap_or(site.current.value.as_str());
-    let known = || resolved.standard.editions.iter().map(|edition| edition.id.as_str());
-    let of =
-        resolved.editions().find(|of| of.edition.id.as_str() == id).ok_or_else(|| Failure::no_edition(id, known()))?;
-    let lang = lang(&of, arguments.lang.as_deref())?;
+    let of = choice::edition(&resolved, arguments.edition.as_deref())?;
+    let lang = choice::lang(&resolved, &[of], arguments.lang.as_deref())?;
     let theme = Theme::load(root, &site.theme.value).map_err(BuildError::Theme)?;
     let all: Vec<Strings> = site.languages.iter().map(|lang| theme.strings(lang, site.default_lang())).collect();
     let words = Words::of(of, &all);
@@ -68,19 +65,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     }
     print(&gathered, &overview, folder, output);
     Ok(Exit::Done)
-}
-
-/// The language of the overview, which is one of the edition.
-fn lang<'a>(of: &ResolvedEdition<'a>, tag: Option<&str>) -> Result<&'a Lang, Failure> {
-    let own = of.edition.languages();
-    let Some(tag) = tag else {
-        let first = of.resolved.standard.site.default_lang();
-        return Ok(own.iter().find(|lang| *lang == first).or(own.first()).unwrap_or(first));
-    };
-    own.iter().find(|lang| lang.as_str() == tag).ok_or_else(|| match Lang::parse(tag) {
-        Some(lang) => Failure::not_in(of.edition, &lang),
-        None => Failure::new(Exit::WrongUsage, format!("`{}` is no tag of a language", tag.escape_debug())),
-    })
 }
 
 /// The files of an argument with the names that lists show: the file, or all files of a folder.
@@ -137,6 +121,8 @@ fn print(gathered: &Gathered, overview: &Overview, folder: &Path, output: &Outpu
     ));
     for line in left_out {
         let detail = if line.fate.detail().is_empty() { String::new() } else { format!(": {}", line.fate.detail()) };
-        output.remark(&format!("  {}: {}{detail}", line.file, line.fate.word()));
+        // A name of a file, or a text in it, may contain anything.
+        let line = format!("{}: {}{detail}", line.file, line.fate.word());
+        output.remark(&format!("  {}", clean(&line.replace(['\n', '\r'], "\u{FFFD}"))));
     }
 }

@@ -7,6 +7,7 @@ mod import;
 #[cfg(feature = "pdf")]
 mod pdf;
 
+use super::choice;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
@@ -44,10 +45,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
 
 /// The edition of a round: the named one, or else the only one that is in consultation or has comments.
 fn edition_of<'a>(resolved: &'a Resolved, id: Option<&str>) -> Result<ResolvedEdition<'a>, Failure> {
-    if let Some(id) = id {
-        let known = || resolved.standard.editions.iter().map(|edition| edition.id.as_str());
-        let named = resolved.editions().find(|of| of.edition.id.as_str() == id);
-        return named.ok_or_else(|| Failure::no_edition(id, known()));
+    if id.is_some() {
+        return choice::edition(resolved, id);
     }
     let has_round = |of: &ResolvedEdition<'_>| of.edition.consultation.is_some() || !of.edition.comments.is_empty();
     let rounds: Vec<ResolvedEdition<'_>> = resolved.editions().filter(has_round).collect();

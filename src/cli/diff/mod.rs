@@ -4,12 +4,12 @@ mod human;
 mod markdown;
 mod report;
 
+use super::choice;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::load;
 use super::output::Output;
-use crate::diagnostic::{did_you_mean, nearest};
-use crate::model::{EditionId, Lang, Thing, ThingKind};
+use crate::model::{Thing, ThingKind};
 use crate::resolve::{Resolved, ResolvedEdition};
 use crate::revision::compare::{compare, ids, things_compared};
 use crate::revision::json;
@@ -58,11 +58,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
 }
 
 fn report<'a>(resolved: &'a Resolved, arguments: &Arguments) -> Result<Report<'a>, Failure> {
-    let (old, new) = (edition(resolved, &arguments.old)?, edition(resolved, &arguments.new)?);
-    let lang = match &arguments.lang {
-        Some(tag) => lang(resolved, [old, new], tag)?,
-        None => resolved.standard.site.default_lang(),
-    };
+    let edition = |id: &str| choice::edition(resolved, Some(id));
+    let (old, new) = (edition(&arguments.old)?, edition(&arguments.new)?);
+    let lang = choice::lang(resolved, &[new, old], arguments.lang.as_deref())?;
     let mut changes = compare(old, new);
     let only = match (&arguments.clause, &arguments.thing) {
         (Some(id), _) => Some(thing(old, new, ThingKind::Clause, id)?),
@@ -70,7 +68,7 @@ fn report<'a>(resolved: &'a Resolved, arguments: &Arguments) -> Result<Report<'a
             let (word, id) = given.split_once(':').unwrap_or((given, ""));
             let kinds: Vec<ThingKind> = std::iter::once(ThingKind::Clause).chain(things_compared()).collect();
             let kind = kinds.iter().find(|kind| kind.word() == word);
-            let kind = kind.ok_or_else(|| unknown("kind", word, kinds.iter().map(|kind| kind.word())))?;
+            let kind = kind.ok_or_else(|| Failure::unknown("kind", word, kinds.iter().map(|kind| kind.word())))?;
             Some(thing(old, new, *kind, id)?)
         }
         (None, None) => None,
@@ -81,28 +79,7 @@ fn report<'a>(resolved: &'a Resolved, arguments: &Arguments) -> Result<Report<'a
     Ok(Report { resolved, old, new, lang, changes, only, redlines: arguments.redlines })
 }
 
-fn edition<'a>(resolved: &'a Resolved, id: &str) -> Result<ResolvedEdition<'a>, Failure> {
-    let found = EditionId::parse(id).ok().and_then(|id| resolved.edition(&id));
-    let known = resolved.standard.editions.iter().map(|edition| edition.id.as_str());
-    found.ok_or_else(|| unknown("edition", id, known))
-}
-
-fn lang<'a>(resolved: &'a Resolved, of: [ResolvedEdition<'_>; 2], tag: &str) -> Result<&'a Lang, Failure> {
-    let languages = &resolved.standard.site.languages;
-    let lang = languages.iter().find(|lang| lang.as_str() == tag);
-    let lang = lang.ok_or_else(|| unknown("language", tag, languages.iter().map(Lang::as_str)))?;
-    match of.iter().find(|of| !of.edition.is_in(lang)) {
-        None => Ok(lang),
-        Some(of) => Err(Failure::not_in(of.edition, lang)),
-    }
-}
-
 fn thing(old: ResolvedEdition<'_>, new: ResolvedEdition<'_>, kind: ThingKind, id: &str) -> Result<Thing, Failure> {
     let found = kind.thing(id).ok().filter(|thing| old.has(thing) || new.has(thing));
-    found.ok_or_else(|| unknown(kind.word(), id, [old, new].into_iter().flat_map(|of| ids(of, kind))))
-}
-
-fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
-    let near = did_you_mean(nearest(given, known));
-    Failure::new(Exit::WrongUsage, format!("there is no {what} `{}`{near}", given.escape_debug()))
+    found.ok_or_else(|| Failure::unknown(kind.word(), id, [old, new].into_iter().flat_map(|of| ids(of, kind))))
 }

@@ -4,10 +4,12 @@ use super::known;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::schema;
 use crate::cli::write::{Sources, failed};
 use crate::disk::whole_folder::WholeFolder;
 use crate::edition::{NewEdition, begin};
 use crate::model::EditionId;
+use crate::model::schema::with_line;
 use crate::pipeline::{self, Options};
 use std::path::Path;
 
@@ -59,7 +61,9 @@ pub(super) fn write(edition: &NewEdition, root: &Path, lock: &Sources) -> Result
     let folder = WholeFolder::begin(&to, lock.are_ours()).map_err(|cause| failed("make", &to, cause))?;
     // All paths of an edition lie in its folder.
     let inside = |path: &str| path.strip_prefix(&edition.folder).unwrap_or(path).trim_start_matches('/').to_owned();
+    let has_schemas = schema::are_there(root);
     for (path, text) in &edition.texts {
+        let text = if has_schemas { with_line(path, text) } else { text.clone() };
         let written = folder.write(&inside(path), text.as_bytes());
         written.map_err(|cause| failed("write", &root.join(path), cause))?;
     }

@@ -57,7 +57,7 @@ fn unknown(id: &str, files: &FileTree) -> Failure {
         .sources
         .keys()
         .filter_map(|path| path.strip_prefix("content/editions/").and_then(|rest| rest.strip_suffix("/edition.yaml")));
-    Failure::no_edition(id, editions)
+    Failure::unknown("edition", id, editions)
 }
 
 /// Renames a draft on disk. `files` is the content as it was read.

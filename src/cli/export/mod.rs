@@ -14,8 +14,8 @@ use without_pdf as pdf;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use super::{load, write};
-use crate::diagnostic::{Texts, did_you_mean, nearest};
+use super::{choice, load, write};
+use crate::diagnostic::{Texts, nearest};
 use crate::export::document::Loss;
 use crate::export::rendition::Rendition;
 use crate::export::{self, ExportError, markdown};
@@ -152,8 +152,8 @@ fn make<'a>(
     format: DataFormat,
     arguments: &Arguments,
 ) -> Result<Export<'a>, Failure> {
-    let of = edition(resolved, arguments.edition.as_deref())?;
-    let lang = arguments.lang.as_deref().map(|tag| lang(&of, tag)).transpose()?;
+    let of = choice::edition(resolved, arguments.edition.as_deref())?;
+    let lang = arguments.lang.as_deref().map(|tag| choice::lang(resolved, &[of], Some(tag))).transpose()?;
     // Markdown is exported in one language, because it is one text; the other formats are sets of files.
     let lang = match format {
         DataFormat::Markdown => Some(lang.unwrap_or(resolved.standard.site.default_lang())),
@@ -194,7 +194,7 @@ fn make<'a>(
 fn one_clause(of: &ResolvedEdition<'_>, lang: &Lang, id: &str) -> Result<Made, Failure> {
     let known = &of.findings.ids.clauses;
     let at = ClauseId::parse(id).ok().and_then(|id| known.get(&id));
-    let at = *at.ok_or_else(|| unknown("clause", id, known.keys().map(ClauseId::as_str)))?;
+    let at = *at.ok_or_else(|| Failure::unknown("clause", id, known.keys().map(ClauseId::as_str)))?;
     let path = DataFile::Markdown(lang).path(&of.edition.id);
     let languages = of.edition.languages();
     // The language was found among them.
@@ -203,22 +203,13 @@ fn one_clause(of: &ResolvedEdition<'_>, lang: &Lang, id: &str) -> Result<Made, F
     Ok(Made { name: format!("{id}-{lang}.md"), bytes: text.into_bytes() })
 }
 
-fn edition<'a>(resolved: &'a Resolved, id: Option<&str>) -> Result<ResolvedEdition<'a>, Failure> {
-    let current = resolved.standard.site.current.value.as_str();
-    let id = id.unwrap_or(current);
-    let found = EditionId::parse(id).ok().and_then(|id| resolved.edition(&id));
-    let known = resolved.standard.editions.iter().map(|edition| edition.id.as_str());
-    found.ok_or_else(|| unknown("edition", id, known))
-}
-
 /// The edition and the language of a document; without `--lang` the language whose text is authoritative.
 fn edition_and_lang<'a>(
     resolved: &'a Resolved,
     arguments: &Arguments,
 ) -> Result<(ResolvedEdition<'a>, &'a Lang), Failure> {
-    let of = edition(resolved, arguments.edition.as_deref())?;
-    let tag = arguments.lang.as_deref().unwrap_or(resolved.standard.site.default_lang().as_str());
-    let lang = lang(&of, tag)?;
+    let of = choice::edition(resolved, arguments.edition.as_deref())?;
+    let lang = choice::lang(resolved, &[of], arguments.lang.as_deref())?;
     Ok((of, lang))
 }
 
@@ -231,21 +222,6 @@ fn warning(Loss { span, what }: &Loss, texts: &Texts) -> String {
         }
         None => format!("warning: {what}"),
     }
-}
-
-fn lang<'a>(of: &ResolvedEdition<'a>, tag: &str) -> Result<&'a Lang, Failure> {
-    let of_site = &of.resolved.standard.site.languages;
-    let lang = of_site.iter().find(|lang| lang.as_str() == tag);
-    let lang = lang.ok_or_else(|| unknown("language", tag, of_site.iter().map(Lang::as_str)))?;
-    if !of.edition.is_in(lang) {
-        return Err(Failure::not_in(of.edition, lang));
-    }
-    Ok(lang)
-}
-
-fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
-    let near = did_you_mean(nearest(given, known));
-    wrong(&format!("there is no {what} `{}`{near}", given.escape_debug()))
 }
 
 fn wrong(message: &str) -> Failure {

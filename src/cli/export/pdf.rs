@@ -1,6 +1,7 @@
 //! `clausebook export pdf`.
 
-use super::{Export, Made, What, edition, edition_and_lang, unknown, warning, wrong};
+use super::{Export, Made, What, edition_and_lang, warning, wrong};
+use crate::cli::choice;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
@@ -87,7 +88,7 @@ pub(super) fn make<'a>(
 fn subject<'a>(resolved: &'a Resolved, of: &ResolvedEdition<'a>, wanted: &ForPdf) -> Result<Subject<'a>, Failure> {
     let own = of.edition;
     if let Some(id) = &wanted.redline {
-        let older = edition(resolved, Some(id))?;
+        let older = choice::edition(resolved, Some(id))?;
         if older.edition.id == own.id {
             return Err(wrong(&format!("`{}` is the edition itself; name an older one", own.id)));
         }
@@ -97,14 +98,14 @@ fn subject<'a>(resolved: &'a Resolved, of: &ResolvedEdition<'a>, wanted: &ForPdf
         let wanted = TypeId::parse(id).ok();
         let found = own.types.iter().find(|of_type| Some(&of_type.id.value) == wanted.as_ref());
         let known = own.types.iter().map(|of_type| of_type.id.value.as_str());
-        let found = found.ok_or_else(|| unknown("community type", id, known))?;
+        let found = found.ok_or_else(|| Failure::unknown("community type", id, known))?;
         return Ok(Subject::Checklist(Some(&found.id.value)));
     }
     if let Some(id) = &wanted.body {
         let wanted = BodyId::parse(id).ok();
         let found = own.bodies.iter().find(|body| Some(&body.id.value) == wanted.as_ref());
         let known = own.bodies.iter().map(|body| body.id.value.as_str());
-        return Ok(Subject::Duties(found.ok_or_else(|| unknown("body", id, known))?));
+        return Ok(Subject::Duties(found.ok_or_else(|| Failure::unknown("body", id, known))?));
     }
     Ok(Subject::Standard { chapter_codes: wanted.chapter_codes })
 }

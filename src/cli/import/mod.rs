@@ -10,6 +10,7 @@ mod place;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
+use super::schema;
 use super::write::{Sources, failed};
 use crate::import::matching::{Acceptance, AcceptanceError, Older};
 use crate::import::report::{Entry, Fate};
@@ -138,7 +139,12 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     if imported.report.has_losses() && !arguments.allow_loss {
         return lost(&imported, &wish, output);
     }
-    place::put(root, &wish, &imported.files, lock.are_ours())?;
+    if wish.new_site.is_some() || schema::are_there(root) {
+        schema::name_them(&mut imported.files);
+    }
+    let schemas = wish.new_site.iter().flat_map(|_| schema::files()).map(|(path, text)| (path, text.into_bytes()));
+    let schemas: BTreeMap<String, Vec<u8>> = schemas.collect();
+    place::put(root, &wish, imported.files.iter().chain(&schemas), lock.are_ours())?;
     write_report(root, &imported, &wish)?;
     print(&imported, &wish, output, Some(root), [errors, warnings]);
     Ok(Exit::Done)

@@ -54,7 +54,12 @@ pub(super) fn check(root: &Path, files: &BTreeMap<String, Vec<u8>>, existing: Op
 
 /// Writes the files beside their place and puts them there. `alone` says that no other command writes, so that folders of killed
 /// imports can be removed.
-pub(super) fn put(root: &Path, wish: &Wish, files: &BTreeMap<String, Vec<u8>>, alone: bool) -> Result<(), Failure> {
+pub(super) fn put<'f>(
+    root: &Path,
+    wish: &Wish,
+    files: impl Iterator<Item = (&'f String, &'f Vec<u8>)>,
+    alone: bool,
+) -> Result<(), Failure> {
     let content = pipeline::content_folder(root);
     let (to, prefix) = match wish.new_site {
         Some(_) => (content, "content/".to_owned()),

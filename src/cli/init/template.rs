@@ -3,6 +3,7 @@
 //! The template is written in both languages. A standard in one language has the same clauses: texts of the other language
 //! are left out, and English headings take the attributes that only the authoritative text has.
 
+use crate::model::schema;
 use std::collections::BTreeMap;
 
 /// The languages of a new standard.
@@ -59,6 +60,14 @@ const MANUALS: [(&str, &str); 2] =
 
 /// The files of a new standard: paths and texts. The texts contain the placeholder of the site's id.
 pub fn files(only: Option<OneLang>) -> Vec<(String, String)> {
+    let named = written(only).into_iter().map(|(path, text)| {
+        let text = schema::with_line(&path, &text);
+        (path, text)
+    });
+    named.chain(crate::cli::schema::files()).collect()
+}
+
+fn written(only: Option<OneLang>) -> Vec<(String, String)> {
     let mut files = vec![
         (".gitignore".to_owned(), include_str!("template/gitignore").to_owned()),
         (".gitattributes".to_owned(), include_str!("template/gitattributes").to_owned()),
@@ -202,12 +211,12 @@ mod tests {
 
     #[test]
     fn nothing_of_the_other_language_stays() {
-        for (path, text) in files(Some(OneLang::En)) {
+        for (path, text) in written(Some(OneLang::En)) {
             let has_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
             assert!(!text.contains(has_han), "{path}: {text}");
             assert!(!path.contains(".en."), "{path}");
         }
-        for (path, text) in files(Some(OneLang::Zh)) {
+        for (path, text) in written(Some(OneLang::Zh)) {
             assert!(!text.contains("en:") && !path.contains(".en."), "{path}: {text}");
         }
     }

@@ -3,6 +3,7 @@
 //! Data that many pages use is computed once ([`index`]). Each page knows its own path ([`here`]) and is made
 //! independently of the others, so pages are made in parallel, and a page costs only as much as its content.
 
+pub mod alphabet;
 mod amendments;
 mod assess;
 pub mod assess_words;
@@ -28,6 +29,7 @@ mod here;
 mod history;
 mod home;
 mod index;
+pub mod keys;
 mod large_checklist;
 mod latest;
 mod matrix;
@@ -313,6 +315,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
                 SitePageKind::NotFound => push(SitePage::NotFound),
                 SitePageKind::Search => push(SitePage::Search),
                 SitePageKind::Editions => push(SitePage::Editions(lang.lang)),
+                SitePageKind::Keys => push(SitePage::Keys(lang.lang)),
                 SitePageKind::LatestHome => push(SitePage::LatestHome(lang.lang)),
                 SitePageKind::Page => {
                     site.resolved.standard.pages.iter().for_each(|page| push(SitePage::Page(lang.lang, &page.slug)));

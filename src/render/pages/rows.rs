@@ -6,8 +6,9 @@
 
 use super::here::Here;
 use super::{
-    RenderError, amendments, bodies, catalogues, changes, chapter, checklist, clause, coverage, data, elements, form,
-    home, large_checklist, latest, matrix, overview, print, references, requirements, round, search, values,
+    RenderError, alphabet, amendments, bodies, catalogues, changes, chapter, checklist, clause, coverage, data,
+    elements, form, home, keys, large_checklist, latest, matrix, overview, print, references, requirements, round,
+    search, values,
 };
 use crate::model::{ClauseId, Edition, EditionId, Lang};
 use crate::resolve::Ids;
@@ -79,6 +80,7 @@ rows! {
     SitePage::Search => Inputs::All, Some(search::search_page(here));
     SitePage::Page(_, slug) => Inputs::All, home::markdown_page(here, slug);
     SitePage::Editions(_) => Inputs::All, Some(home::editions_page(here));
+    SitePage::Keys(_) => Inputs::All, Some(keys::keys_page(here));
     SitePage::Edition(_, _, page) => edition_inputs(page), make_edition_page(here, page);
     SitePage::LatestHome(_) => Inputs::All, Some(latest::latest_home_page(here));
     SitePage::LatestClause(_, id) => Inputs::Clause(id), Some(latest::latest_clause_page(here, id));
@@ -102,6 +104,9 @@ rows! {
     EditionPage::List(id) => Inputs::Outline, Some(bodies::list_page(here, *ids.lists.get(id)?));
     EditionPage::Types => Inputs::Outline, Some(checklist::types_page(here));
     EditionPage::Terms => Inputs::Outline, Some(overview::terms_page(here));
+    // Entries are titles and terms.
+    EditionPage::Alphabet => Inputs::Outline, Some(alphabet::alphabet_page(here, None));
+    EditionPage::AlphabetPart(name) => Inputs::Outline, Some(alphabet::alphabet_page(here, Some(name)));
     EditionPage::Elements => Inputs::InLang, Some(elements::elements_page(here));
     EditionPage::Values => Inputs::Outline, Some(values::values_page(here));
     // Any text may cite a document in plain words.

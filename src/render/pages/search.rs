@@ -12,7 +12,7 @@ use crate::site::url::SitePage;
 use serde_json::{Map, Value, json};
 
 /// The key prefixes of the strings that the search scripts use.
-const USED: [&str; 5] = ["search.", "level.", "ui.", "title.search", "status."];
+const USED: [&str; 6] = ["search.", "level.", "ui.", "title.search", "status.", "keys."];
 
 /// `search.html`
 pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
@@ -47,6 +47,7 @@ fn footer(here: &Here<'_>) -> FooterView {
     let mut links = vec![
         link(here.href(SitePage::Root), "footer.start"),
         link(here.href(SitePage::Editions(here.lang.lang)), "ui.editions"),
+        link(here.href(SitePage::Keys(here.lang.lang)), "keys.title"),
     ];
     let pages = nav(here).into_iter().filter(|entry| entry.key.starts_with("page-"));
     links.extend(pages.map(|entry| Link { href: entry.href, text: entry.text }));
@@ -58,7 +59,7 @@ fn footer(here: &Here<'_>) -> FooterView {
 
 /// `assets/search/strings/{lang}.js`: sets `clausebook.search.strings[lang]`, from which the search takes its words on
 /// pages of any language. `t` has strings by key. The other fields describe the search page in this language:
-/// `htmlLang`, `runs` (a regular expression of texts that no line may cut), `dir`, `siteName`, `nav` (path from the site's root, text), `langs` (the languages' own names).
+/// `htmlLang`, `runs` (a regular expression of texts that no line may cut), `dir`, `siteName`, `nav` (path from the site's root, text), `keys` (the keys of the scripts, and what they do), `langs` (the languages' own names).
 pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> String {
     let here = Here::new(site, lang, site.current_in(lang.lang), SitePage::Search);
     let strings = lang.strings.iter().filter(|(key, _)| USED.iter().any(|prefix| key.starts_with(prefix)));
@@ -74,6 +75,7 @@ pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> S
         "siteName": site_name,
         "nav": nav(&here).into_iter().map(|entry| json!([entry.href, marked::plain(&entry.text)])).collect::<Vec<_>>(),
         "langs": langs,
+        "keys": super::keys::rows(&here),
         "t": t,
     });
     let name = for_script(&Value::String(lang.lang.to_string()));

@@ -16,6 +16,7 @@
 //! | `page.html` | [`MarkdownPage`] | `pages/{lang}/{slug}.html` |
 //! | `editions.html` | [`EditionsPage`] | `pages/{lang}/editions.html` |
 //! | `search.html` | [`SearchPage`] | `search.html` |
+//! | `keys.html` | [`KeysPage`](super::pages::keys::KeysPage) | `pages/{lang}/help/keys.html` |
 //! | `edition.html` | [`EditionHome`] | `{edition}/{lang}/index.html` |
 //! | `chapter.html` | [`ChapterPage`] | `{edition}/{lang}/{chapter}.html` |
 //! | `clause.html` | [`ClausePage`] | `{edition}/{lang}/c/{id}.html` |
@@ -27,6 +28,7 @@
 //! | `form.html` | [`FormPage`] | `forms/{id}.html`, for a clause with a form |
 //! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |
 //! | `terms.html` | [`TermsPage`] | `terms.html` |
+//! | `alphabet.html` | [`AlphabetPage`](super::pages::alphabet::AlphabetPage) | `a-z/index.html`; of a large edition `a-z/{letter}.html` |
 //! | `elements.html` | [`ElementsPage`] | `elements/index.html` |
 //! | `values.html` | [`ValuesPage`] | `values/index.html` |
 //! | `references.html` | [`ReferencesPage`] | `references/index.html` |

@@ -1,6 +1,6 @@
 // @ts-check
 /* Runs before the page is painted: sets the colour scheme that the reader chose, and whether changes are marked, the
-   settings of the text, and whether notices were read, so that the page does not flash or jump. */
+   settings of the text and of keys, and whether notices were read, so that the page does not flash or jump. */
 (function () {
   "use strict";
   const own = document.currentScript;
@@ -13,7 +13,7 @@
     if (chosen === "dark" || chosen === "light") {
       document.documentElement.dataset.scheme = chosen;
     }
-    for (const key of ["marks", "size", "leading", "text"]) {
+    for (const key of ["marks", "size", "leading", "text", "keys"]) {
       const chosen = localStorage.getItem("clausebook." + key);
       if (chosen && chosen !== "off") {
         document.documentElement.dataset[key] = chosen;

@@ -44,6 +44,37 @@
     return search.load("engine.js");
   };
 
+  /** Opens the list of keys, or its page if the files are missing. @param {string} page */
+  function help(page) {
+    Promise.all(["strings/" + body.dataset.lang + ".js", "../keys.js"].map(search.load)).then(
+      () => search.help(),
+      () => location.assign(page),
+    );
+  }
+
+  /** Whether a key is pressed that the reader does not write. @param {KeyboardEvent} event */
+  function isFree(event) {
+    const at = event.target instanceof Element ? event.target : body;
+    const writing = at.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    return !writing && !event.ctrlKey && !event.metaKey && !event.altKey && !document.documentElement.dataset.keys;
+  }
+
+  const keys = document.querySelector("a[data-keys]");
+  if (keys instanceof HTMLAnchorElement) {
+    keys.addEventListener("click", function (event) {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        help(keys.href);
+      }
+    });
+    document.addEventListener("keydown", function (event) {
+      if ((event.key === "?" || event.key === "？") && isFree(event)) {
+        event.preventDefault();
+        help(keys.href);
+      }
+    });
+  }
+
   const form = document.querySelector("form[data-search], form[data-search-page]");
   const box = form?.querySelector('input[type="search"]');
   if (!(form instanceof HTMLFormElement) || !(box instanceof HTMLInputElement)) {
@@ -80,9 +111,7 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    const at = event.target instanceof Element ? event.target : body;
-    const writing = at.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing;
+    const slash = event.key === "/" && isFree(event);
     const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (slash || k) {
       event.preventDefault();

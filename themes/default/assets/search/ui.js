@@ -23,6 +23,13 @@
   const clausebook = /** @type {any} */ (window).clausebook;
   const search = clausebook.search;
 
+  if (!document.querySelector('link[href$="search/results.css"]')) {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = search.root + "assets/search/results.css";
+    document.head.append(sheet);
+  }
+
   /** The maximum number of texts to mark in the page of a result. */
   const MARKS = 6;
 
