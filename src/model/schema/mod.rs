@@ -142,15 +142,16 @@ fn name(path: &str) -> Option<&'static str> {
     }
 }
 
-/// The names of all schemas: those of the files, and `profile`.
+/// The names of all schemas: those of the files, and `profile`. `library.yaml` lies above the standards, outside `content/`.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ["site", "profile"].into_iter().chain(DATA_FILES)
+    ["library", "site", "profile"].into_iter().chain(DATA_FILES)
 }
 
 /// What a file contains, and what it is for.
 fn shape(name: &str) -> Option<(Shape, &'static str)> {
     Some(match name {
         "site" => (site::site().into(), "The site: its names, its languages and the current edition."),
+        "library" => (site::library().into(), "A library: its standards, each in a folder of its own."),
         "profile" => {
             (site::profile().into(), "Requirement words of your own; `provisions` in site.yaml names the file.")
         }

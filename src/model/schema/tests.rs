@@ -2,8 +2,8 @@
 
 use super::{FOLDER, Key, Record, Rule, Shape, file, name, names, schema, shape, with_line};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::read_standard;
-use crate::source::{FileTree, ParsedFiles, read_sources};
+use crate::model::{read_library, read_standard};
+use crate::source::{FileTree, ParsedFiles, read_data, read_sources};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +46,12 @@ fn sample(shape: &Shape, edit: &dyn Fn(&Record, &mut Map<String, Value>)) -> Val
 fn read(name: &str, edit: &dyn Fn(&Record, &mut Map<String, Value>)) -> Vec<Diagnostic> {
     let (shape, _) = shape(name).expect("a schema");
     let value = sample(&shape, edit).to_string();
+    if name == "library" {
+        let mut diagnostics = Diagnostics::new();
+        let (texts, data) = read_data("library.yaml", &value.into(), &mut diagnostics);
+        read_library(&data, &texts, &mut diagnostics);
+        return diagnostics.iter().cloned().collect();
+    }
     let path = match name {
         "site" => "content/site.yaml".to_owned(),
         "profile" => "content/profiles/ours.yaml".to_owned(),
