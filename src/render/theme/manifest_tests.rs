@@ -75,9 +75,9 @@ fn an_entry_of_a_theme_replaces_the_one_for_the_same_file() {
 
 #[test]
 fn a_part_of_the_default_style_can_be_overridden() {
-    let theme = night(&[("assets/print-pages.css", "b { left: 0 }")]).expect("a good theme");
-    let Content::Bytes(print) = &theme.assets().expect("readable assets")["print.css"] else { panic!("no bytes") };
-    assert!(print.ends_with(b"\nb { left: 0 }\n"));
+    let theme = night(&[("assets/search/search.css", "b { left: 0 }")]).expect("a good theme");
+    let Content::Bytes(style) = &theme.assets().expect("readable assets")["style.css"] else { panic!("no bytes") };
+    assert!(style.ends_with(b"\nb { left: 0 }\n"));
 }
 
 #[test]
