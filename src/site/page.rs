@@ -6,10 +6,9 @@
 //! that is missing, or a kind that [`render`](crate::render) does not make, does not compile.
 
 use super::page_lists::{
-    by_chapter, changes, checklist, commented_chapters, commented_parts, compared, dimensions, head, large_checklists,
-    letters, none, one_if, same, same_chapter,
+    by_chapter, changes, changes_of_type, checklist, commented_chapters, commented_parts, compared, compared_chapters,
+    dimensions, head, large_checklists, letters, none, one_if, same, same_chapter, same_form,
 };
-use super::pairs::is_by_chapter;
 use super::section::Section;
 use super::url::data::has_responsibilities;
 use crate::model::{BodyId, CatalogueId, ClauseId, DimensionId, EditionId, ListId, TypeId};
@@ -171,12 +170,11 @@ page_kinds! {
         pages: |of| head(Section::Alphabet, of),
         counterpart: none,
     }
-    /// The entries under a letter of a large index, by its name in addresses.
+    /// The entries under a letter of a large index, by its name in addresses; a letter has as many pages as it needs.
     AlphabetPart(name: &'a str) {
         address: "a-z/{}.html",
         template: "alphabet",
         section: Section::Alphabet,
-        // A letter has as many pages as it needs.
         locked: false,
         pages: letters,
         counterpart: none,
@@ -373,10 +371,7 @@ page_kinds! {
         section: Section::Changes,
         locked: true,
         pages: |of| of.edition.types.iter().map(|of_type| EditionPage::ChangesFor(&of_type.id.value)).collect(),
-        counterpart: |page, _, other| match page {
-            EditionPage::ChangesFor(id) if other.findings.ids.types.contains_key(id) => Some(page),
-            _ => Some(EditionPage::Changes),
-        },
+        counterpart: changes_of_type,
     }
     /// The comparison with another edition.
     Compare(other: &'a EditionId) {
@@ -393,11 +388,7 @@ page_kinds! {
         template: "compare",
         section: Section::Changes,
         locked: true,
-        pages: |of| {
-            let chapters = if is_by_chapter(of.edition) { of.edition.chapters.as_slice() } else { &[] };
-            let with = |other| chapters.iter().map(move |chapter| EditionPage::CompareChapter(other, &chapter.slug));
-            compared(of).flat_map(with).collect()
-        },
+        pages: compared_chapters,
         counterpart: changes,
     }
     /// A body.
@@ -440,14 +431,7 @@ page_kinds! {
         section: Section::Home,
         locked: true,
         pages: |of| of.edition.forms().map(|(_, clause)| EditionPage::Form(&clause.id.value)).collect(),
-        counterpart: |page, _, other| match page {
-            EditionPage::Form(id) => {
-                let clause = other.findings.clause(other.edition, id);
-                let has_form = clause.is_some_and(|(_, clause)| clause.form.is_some());
-                Some(if has_form { page } else { EditionPage::Clause(id) })
-            }
-            _ => None,
-        },
+        counterpart: same_form,
     }
     /// A community type with its checklist.
     Type(id: &'a TypeId) {

@@ -93,6 +93,33 @@ pub(super) fn compared<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a Edition
     others.into_iter().map(|other| &standard.editions[other].id)
 }
 
+/// The comparisons of the chapters of a large edition.
+pub(super) fn compared_chapters<'a>(of: &Reading<'a>) -> Vec<EditionPage<'a>> {
+    let chapters = if is_by_chapter(of.edition) { of.edition.chapters.as_slice() } else { &[] };
+    let with = |other| chapters.iter().map(move |chapter| EditionPage::CompareChapter(other, &chapter.slug));
+    compared(of).flat_map(with).collect()
+}
+
+/// The changes for the same type, or all changes of the other edition.
+pub(super) fn changes_of_type<'a>(
+    page: EditionPage<'a>,
+    _: &Reading<'a>,
+    other: &Reading<'a>,
+) -> Option<EditionPage<'a>> {
+    match page {
+        EditionPage::ChangesFor(id) if other.findings.ids.types.contains_key(id) => Some(page),
+        _ => Some(EditionPage::Changes),
+    }
+}
+
+/// The form of the clause, or its record if the other edition has no form of it.
+pub(super) fn same_form<'a>(page: EditionPage<'a>, _: &Reading<'a>, other: &Reading<'a>) -> Option<EditionPage<'a>> {
+    let EditionPage::Form(id) = page else { return None };
+    let clause = other.findings.clause(other.edition, id);
+    let has_form = clause.is_some_and(|(_, clause)| clause.form.is_some());
+    Some(if has_form { page } else { EditionPage::Clause(id) })
+}
+
 /// The pages of the chapters on which there are comments.
 pub(super) fn commented_chapters<'a>(of: &Reading<'a>) -> impl Iterator<Item = EditionPage<'a>> + use<'a> {
     let edition = of.edition;
