@@ -6,6 +6,7 @@
 
 use clausebook::diagnostic::human::{self, Colour};
 use clausebook::pipeline::{BuildReport, Options, build};
+use clausebook::render::TakeAlong;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,12 @@ impl Random {
 
 fn number_from(variable: &str, otherwise: u64) -> u64 {
     std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Everything that a site can offer without further programs.
+fn options() -> Options<'static> {
+    let take_along = TakeAlong { archive: true, offline: true };
+    Options { take_along, ..Options::default() }
 }
 
 /// A standard that is edited, and the site that is built from it again and again.
@@ -259,7 +266,7 @@ impl Desk {
     }
 
     fn build(&self) -> BuildReport {
-        build(self.root(), &self.root().join("public"), &Options::default()).expect("the machine does not fail")
+        build(self.root(), &self.root().join("public"), &options()).expect("the machine does not fail")
     }
 
     /// Builds the same content where nothing is known of it.
@@ -270,7 +277,7 @@ impl Desk {
             copy(&self.root().join("themes"), &fresh.path().join("themes"));
         }
         let out = fresh.path().join("public");
-        let report = build(fresh.path(), &out, &Options::default()).expect("the machine does not fail");
+        let report = build(fresh.path(), &out, &options()).expect("the machine does not fail");
         let site = if out.is_dir() { contents(&out) } else { BTreeMap::new() };
         (report, site)
     }

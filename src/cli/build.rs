@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::output::{Channel, Output};
 use crate::library::{self, Built, Work};
 use crate::pipeline::{self, Options, Timings};
-use crate::render::{Documents, Search};
+use crate::render::{Documents, Search, TakeAlong};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -26,6 +26,12 @@ pub(super) struct Arguments {
     /// Make each edition as a Word document too, and link to it
     #[arg(long)]
     docx: bool,
+    /// Make the whole site as one archive too (site.zip), and link to it
+    #[arg(long)]
+    archive: bool,
+    /// Let readers keep the whole site in their browser, to be read without a network
+    #[arg(long)]
+    offline: bool,
     /// Of a library, build this standard alone and not the catalogue
     #[arg(long, value_name = "ID", conflicts_with = "assemble")]
     standard: Option<String>,
@@ -47,8 +53,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let timings = arguments.timings.then(Timings::default);
     let options = Options {
         deny_warnings: arguments.deny_warnings,
-        documents: Documents { pdf: arguments.pdf, docx: arguments.docx },
         search: if arguments.no_search { Search::LeftOut } else { Search::Offered },
+        documents: Documents { pdf: arguments.pdf, docx: arguments.docx },
+        take_along: TakeAlong { archive: arguments.archive, offline: arguments.offline },
         on_stage: &on_stage,
         timings: timings.as_ref(),
         ..Options::default()

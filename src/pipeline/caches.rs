@@ -46,7 +46,9 @@
 //!    linked from the old site without being made.
 //! 4. All other files are made and compared with the old site; equal ones are linked, the others written.
 //! 5. The shards are made again for editions and languages whose documents changed.
-//! 6. The new folder replaces the old one atomically ([`place`](crate::place)).
+//! 6. With `--archive` or `--offline`, all files are read for their digests. The archive and the list of files are made again if one of them
+//!    changed.
+//! 7. The new folder replaces the old one atomically ([`place`](crate::place)).
 //!
 //! The ledger is what makes the build after a small change shorter than a clean one: without it every file is made and
 //! compared with the old one. `benches/README.md` has the figures.
@@ -56,3 +58,6 @@
 //! Search shards are named by a hash of their content and may be cached forever; other files must be revalidated.
 //! `src/site/hosting.md` has the server settings. Pages of published editions may stay as they were made: information
 //! about later editions comes from `assets/editions.js`, which every build makes again.
+//!
+//! A reader may keep the whole site (`build --offline`). Each version has a cache of its own; `assets/offline/list.json` says which is the newest, and
+//! `themes/default/assets/offline/worker.js` from which one a page is answered.

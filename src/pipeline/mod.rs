@@ -14,6 +14,7 @@ mod neighbours;
 mod publish;
 mod rules;
 mod searchable;
+mod take_along;
 mod timings;
 
 pub use cache::{Cache, ThemeCache};
@@ -31,7 +32,7 @@ use crate::export::{self, ExportError};
 use crate::model::{Lang, LibraryName};
 use crate::place::{Known, PlaceError, Placed, Placing, find_whole};
 use crate::render::theme::{Theme, ThemeError};
-use crate::render::{Documents, RenderError, Search, Surroundings, render};
+use crate::render::{Documents, LastPages, RenderError, Search, Surroundings, TakeAlong, render};
 use crate::resolve::Resolved;
 use crate::search::SearchError;
 use crate::site::output_tree::{OutputTree, Part, PathTaken};
@@ -55,6 +56,8 @@ pub struct Options<'a> {
     pub search: Search,
     /// The formats in which the site has each edition as a document. A program without PDF must not be asked for it.
     pub documents: Documents,
+    /// How readers take the site along.
+    pub take_along: TakeAlong,
     /// The library that the site belongs to, which its pages lead back to.
     pub library: Option<&'a LibraryName>,
     /// Called at the start of each stage.
@@ -79,6 +82,7 @@ impl Default for Options<'_> {
             publishing: false,
             search: Search::Offered,
             documents: Documents::default(),
+            take_along: TakeAlong::default(),
             library: None,
             on_stage: &|_| {},
             timings: None,
@@ -104,6 +108,8 @@ pub enum Stage {
 pub struct Ready {
     /// The site without the search files.
     pub tree: OutputTree,
+    /// The pages to be made anew at the end.
+    pub last: LastPages,
     /// The standard that the tree was made from.
     pub resolved: Arc<Resolved>,
 }
@@ -216,11 +222,11 @@ pub fn assemble(
 ) -> Result<Checked, BuildError> {
     let Cache { files: parsed, theme } = cache;
     check_and(files, parsed, options, |resolved| {
-        let tree = gather(root, resolved, theme, options)?;
+        let (tree, last) = gather(root, resolved, theme, options)?;
         // Published URLs must still exist.
         let vanished = check_urls(resolved, files, |url| tree.get(url).is_some());
         if !vanished.has_errors() {
-            ready(Ready { tree, resolved: Arc::clone(resolved) });
+            ready(Ready { tree, last, resolved: Arc::clone(resolved) });
         }
         Ok(vanished)
     })
@@ -232,16 +238,16 @@ fn gather(
     resolved: &Arc<Resolved>,
     themes: &mut ThemeCache,
     options: &Options,
-) -> Result<OutputTree, BuildError> {
+) -> Result<(OutputTree, LastPages), BuildError> {
     (options.on_stage)(Stage::Render);
     let name = &resolved.standard.site.theme.value;
     let theme = options.measure(Step::Theme, || themes.load(root, name)).map_err(BuildError::Theme)?;
     let made = options.measure(Step::Gather, || {
-        let Options { search, documents, library, .. } = *options;
-        let surroundings = Surroundings { search, documents, library: library.cloned() };
+        let Options { search, documents, take_along, library, .. } = *options;
+        let surroundings = Surroundings { search, documents, take_along, library: library.cloned() };
         render(Arc::clone(resolved), Arc::clone(&theme), surroundings, quote)
     });
-    let mut made = made.map_err(BuildError::Render)?;
+    let (mut made, last) = made.map_err(BuildError::Render)?;
     for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)) {
         made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
@@ -251,7 +257,7 @@ fn gather(
             made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
         }
     }
-    Ok(made)
+    Ok((made, last))
 }
 
 /// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language.
@@ -312,7 +318,7 @@ pub fn build_with(
     drop(cache);
     // The trees of the sources are freed here.
     let Checked { diagnostics, sources: Sources { texts, .. }, .. } = assembled?;
-    let Some(Ready { tree, resolved }) = ready else {
+    let Some(Ready { mut tree, last, resolved }) = ready else {
         return Ok(BuildReport { placed: None, diagnostics, texts });
     };
     let theme = themes.load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
@@ -321,6 +327,7 @@ pub fn build_with(
     let of_part = |part: Part<'_>| inputs.part(part);
     let known = Known { cache: &cache_folder, inputs: &of_part, whole: diagnostics.is_empty().then_some(whole) };
     let placing = Placing::begin(out, &content, Some(known)).map_err(BuildError::Place)?;
+    let copies = take_along::remove_pages(&mut tree, &resolved);
     // The index is built while the pages are made.
     let (pages, index) = rayon::join(
         || options.measure(Step::Place, || placing.add(&tree)),
@@ -332,10 +339,11 @@ pub fn build_with(
     pages.map_err(BuildError::Place)?;
     let index = index?;
     let placed = options.measure(Step::Place, || {
-        placing.add(&index)?;
-        placing.finish()
+        placing.add(&index).map_err(BuildError::Place)?;
+        take_along::add(&placing, copies, &last, &resolved, options.take_along)?;
+        placing.finish().map_err(BuildError::Place)
     });
-    Ok(BuildReport { placed: Some(placed.map_err(BuildError::Place)?), diagnostics, texts })
+    Ok(BuildReport { placed: Some(placed?), diagnostics, texts })
 }
 
 /// The files of the static search.

@@ -156,6 +156,16 @@ impl<'k> Placing<'k> {
         Ok(())
     }
 
+    /// The files that were added so far, sorted by path, and where each can be read until the folder is replaced.
+    pub fn files(&self) -> Vec<(String, PathBuf)> {
+        let done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = done.files.keys().map(|path| (path.clone(), self.new.path().join(path)));
+        let kept = done.kept.iter().filter_map(|file| Some((file.path.clone(), self.old.as_ref()?.join(&file.path))));
+        let mut files: Vec<_> = new.chain(kept).collect();
+        files.sort();
+        files
+    }
+
     /// Replaces the output folder by the added files.
     ///
     /// # Errors

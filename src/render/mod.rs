@@ -16,4 +16,4 @@ pub mod theme;
 pub mod unbroken;
 pub mod view;
 
-pub use pages::{Documents, Quote, RenderError, Search, Surroundings, render};
+pub use pages::{Documents, LastPages, Quote, RenderError, Search, Surroundings, TakeAlong, render};

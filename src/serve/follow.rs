@@ -104,7 +104,7 @@ impl Follower {
         let same = self.shown.as_ref() == Some(&seen);
         let (live, indexer) = (&self.live, &self.indexer);
         let mut shown = None;
-        let show = |Ready { tree, resolved }| {
+        let show = |Ready { tree, resolved, .. }| {
             let count = tree.len();
             let mut replaced = None;
             let mut build = 0;

@@ -61,6 +61,10 @@ pub(super) fn router(site: Site) -> Router {
             "/_clausebook/live.css",
             get(|| async { answer(StatusCode::OK, content_type("c.css"), include_str!("live.css")) }),
         )
+        .route(
+            "/worker.js",
+            get(|| async { answer(StatusCode::OK, content_type("js.js"), include_str!("no_worker.js")) }),
+        )
         .route("/api/search", get(api_search))
         .fallback(file)
         .layer(from_fn_with_state(Arc::clone(&site), guard))

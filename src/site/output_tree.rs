@@ -2,6 +2,7 @@
 
 use super::url::OutputPath;
 use crate::model::{ClauseId, Edition, Lang};
+use crate::source::digest::Digest;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -44,6 +45,8 @@ pub enum Part<'a> {
     All,
     /// Only the shared inputs.
     Shared,
+    /// The other files of the site, by a digest of them.
+    Files(Digest),
     /// The shared inputs, and the references within the edition with this index.
     Outline(usize),
     /// The texts of the edition with this index and of the edition that its changes are relative to, in a language. For
@@ -156,6 +159,11 @@ impl OutputTree {
                 Ok(())
             }
         }
+    }
+
+    /// Removes a file and gives its content.
+    pub fn remove(&mut self, path: &OutputPath) -> Option<Content> {
+        self.files.remove(path)
     }
 
     /// The content of a path.

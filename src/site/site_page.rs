@@ -119,6 +119,13 @@ site_pages! {
             template: "keys",
             listed: false,
         }
+        /// From where the site is taken along: as an archive, or kept by the browser. In a folder of its own, because the pages of the
+        /// content have the names beside it.
+        TakeAlong {
+            address: "pages/{}/take-along/index.html",
+            template: "take-along",
+            listed: true,
+        }
         /// A page that redirects to the current edition.
         LatestHome {
             address: "latest/{}/index.html",

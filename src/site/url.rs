@@ -64,6 +64,12 @@ pub fn asset(path: &str) -> Option<OutputPath> {
     OutputPath::parse(&format!("assets/{path}"))
 }
 
+/// The whole site as one archive, at its root.
+pub const ARCHIVE: &str = "site.zip";
+
+/// The folder below `assets/` of the scripts and lists for reading the site offline.
+pub const OFFLINE: &str = "offline/";
+
 /// The feed of a language; `None` for the default language.
 pub fn feed(lang: Option<&Lang>) -> OutputPath {
     OutputPath(lang.map_or_else(|| "feed.xml".into(), |lang| format!("feed.{lang}.xml").into()))

@@ -30,6 +30,8 @@ pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
         u8::from(options.search == Search::Offered),
         u8::from(options.documents.pdf),
         u8::from(options.documents.docx),
+        u8::from(options.take_along.archive),
+        u8::from(options.take_along.offline),
     ]);
     builder.piece(of_library(options).as_bytes());
     builder.piece(of_neighbours(files).as_bytes());
@@ -135,6 +137,7 @@ impl<'a> Inputs<'a> {
         match part {
             Part::All => return self.all,
             Part::Shared => {}
+            Part::Files(digest) => return digest,
             Part::Outline(edition) => digests.push(self.editions[edition].referring),
             Part::Edition(edition, _) if self.editions[edition].looks_back => return self.all,
             Part::Edition(edition, lang) => {
@@ -277,8 +280,9 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     let mut builder = DigestBuilder::default();
     builder.piece(PROGRAM.as_bytes());
     builder.piece(theme.as_bytes());
-    let documents = options.documents;
-    builder.piece(&[options.search == Search::Offered, documents.pdf, documents.docx].map(u8::from));
+    let (documents, along) = (options.documents, options.take_along);
+    let offered = [options.search == Search::Offered, documents.pdf, documents.docx, along.archive, along.offline];
+    builder.piece(&offered.map(u8::from));
     builder.piece(of_library(options).as_bytes());
     builder.piece(of_neighbours(files).as_bytes());
     for (path, bytes) in &files.sources {

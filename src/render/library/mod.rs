@@ -225,6 +225,7 @@ impl<'a> Here<'a> {
                 search: false,
                 current_edition: String::new(),
                 consultation: None,
+                take_along_href: None,
                 feed_href: feed,
                 generator: GENERATOR,
             },

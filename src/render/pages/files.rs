@@ -1,12 +1,12 @@
 //! Files other than pages: the theme's assets, scripts with the words of the site, feeds, and attachments.
 
 use super::index::SiteIndex;
-use super::{RenderError, feed, search, site_files};
+use super::{RenderError, feed, search, site_files, take_along};
 use crate::render::theme::EDITIONS_FILE;
 use crate::site::headers;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary::{self, SiteSummary};
-use crate::site::url::{OutputPath, asset, edition_file};
+use crate::site::url::{OFFLINE, OutputPath, asset, edition_file};
 
 /// Adds the files that are not made on request: assets, the script of editions, attachments.
 pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
@@ -16,8 +16,15 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
         Some(path) => tree.insert(path, content),
         None => Ok(()),
     };
-    for (file, content) in site.theme.assets()? {
+    let (offline, assets): (Vec<_>, Vec<_>) =
+        site.theme.assets()?.into_iter().partition(|(file, _)| file.starts_with(OFFLINE));
+    for (file, content) in assets {
         add(asset(&file), content)?;
+    }
+    if site.take_along.offline {
+        for (path, content) in take_along::offline_files(site, &offline)? {
+            add(Some(path), content)?;
+        }
     }
     for lang in &site.langs {
         let script = search::strings_script(site, lang);

@@ -124,6 +124,7 @@ fn shared_frame(here: &Here<'_>, template: Template, edition: Option<Prepared>, 
             SitePage::Edition(..) if here.index.edition.status == Status::Draft => super::round::consultation(here),
             _ => None,
         },
+        take_along_href: take_along_href(here),
         feed_href: feed_href(here),
         generator: GENERATOR,
     }
@@ -134,6 +135,10 @@ fn root(here: &Here<'_>) -> String {
         (SitePage::NotFound, Some(base)) => base.to_owned(),
         _ => here.path.to_root(),
     }
+}
+
+pub fn take_along_href(here: &Here<'_>) -> Option<String> {
+    here.site.take_along.is_offered().then(|| here.href(SitePage::TakeAlong(here.lang.lang)))
 }
 
 fn feed_href(here: &Here<'_>) -> Option<String> {

@@ -4,7 +4,7 @@ use crate::model::{
     BodyId, ClauseIndex, Edition, Erratum, Footnotes, Insert, ItemId, Lang, Levels, LibraryName, Provenance,
     ProvenanceId, Thing, TypeId, Veto,
 };
-use crate::render::pages::{Documents, Quote, Search, Surroundings};
+use crate::render::pages::{Documents, Quote, Search, Surroundings, TakeAlong};
 use crate::render::theme::{Prepared, Strings, Theme};
 use crate::render::view::LevelCount;
 use crate::resolve::coverage::{Coverage, coverage};
@@ -29,6 +29,7 @@ pub struct SiteIndex<'a> {
     pub current: usize,
     pub search: Search,
     pub documents: Documents,
+    pub take_along: TakeAlong,
     pub library: Option<LibraryName>,
     pub quote: Quote,
     /// The editions that have each clause, and its replacements.
@@ -99,7 +100,7 @@ impl<'a> SiteIndex<'a> {
         theme: &'a Theme,
         langs: Vec<LangIndex<'a>>,
         current: usize,
-        Surroundings { search, documents, library }: Surroundings,
+        Surroundings { search, documents, take_along, library }: Surroundings,
         quote: Quote,
     ) -> SiteIndex<'a> {
         let ((comparisons, editions), (successions, older_texts)) = rayon::join(
@@ -118,6 +119,7 @@ impl<'a> SiteIndex<'a> {
             current,
             search,
             documents,
+            take_along,
             library,
             quote,
             successions,

@@ -46,6 +46,7 @@ mod rows;
 mod search;
 pub mod site_files;
 mod step;
+pub mod take_along;
 mod text;
 mod translation;
 mod values;
@@ -117,6 +118,50 @@ impl Documents {
     }
 }
 
+/// How readers take the site along. The page from which they do it, and links to it, are there only if there is a way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakeAlong {
+    /// As one archive, which is made elsewhere.
+    pub archive: bool,
+    /// Kept by the browser. The list of files that it needs is made elsewhere.
+    pub offline: bool,
+}
+
+impl TakeAlong {
+    /// Whether there is a way.
+    pub fn is_offered(self) -> bool {
+        self.archive || self.offline
+    }
+}
+
+/// The pages that are made anew when all other files are there, because they say what became of them.
+#[derive(Clone)]
+pub struct LastPages(Arc<Pages>);
+
+impl LastPages {
+    /// The pages from which the site is taken along, which stand in the tree of the site as they are in the archive.
+    /// `archive` is the size of the archive in bytes.
+    ///
+    /// # Errors
+    /// A template of the theme fails.
+    pub fn take_along(&self, archive: Option<u64>) -> Result<Vec<(OutputPath, Vec<u8>)>, RenderError> {
+        let all = &self.0.borrow_dependent().all;
+        let jobs = all.iter().filter(|job| matches!(job.page, SitePage::TakeAlong(_)));
+        let made = |job: &Job<'_>| {
+            let here = &Here::new(job.site, job.lang, job.index, job.page);
+            let page = take_along::take_along_page(here, take_along::Place::Site { archive })?;
+            Ok((job.page.path(), page.into_bytes()))
+        };
+        jobs.map(made).collect()
+    }
+}
+
+impl std::fmt::Debug for LastPages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LastPages")
+    }
+}
+
 /// What surrounds the content of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
@@ -124,6 +169,8 @@ pub struct Surroundings {
     pub search: Search,
     /// The documents of each edition.
     pub documents: Documents,
+    /// How readers take the site along.
+    pub take_along: TakeAlong,
     /// The library that the site belongs to.
     pub library: Option<LibraryName>,
 }
@@ -138,7 +185,7 @@ pub fn render(
     theme: Arc<Theme>,
     surroundings: Surroundings,
     quote: Quote,
-) -> Result<OutputTree, RenderError> {
+) -> Result<(OutputTree, LastPages), RenderError> {
     let gathered =
         Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, surroundings, quote))?;
     let pages = Pages::new(gathered, |gathered| Jobs::new(jobs(gathered.borrow_dependent())));
@@ -150,7 +197,7 @@ pub fn render(
     let made = |(number, path)| (path, Content::Made(Made { by: Arc::clone(&by), number }));
     let mut tree = OutputTree::of(paths.into_par_iter().enumerate().map(made).collect())?;
     files::add_files(pages.borrow_owner().borrow_dependent(), &mut tree)?;
-    Ok(tree)
+    Ok((tree, LastPages(pages)))
 }
 
 fn gather<'a>(
@@ -314,6 +361,8 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
                 SitePageKind::Root => push(SitePage::Root),
                 SitePageKind::NotFound => push(SitePage::NotFound),
                 SitePageKind::Search => push(SitePage::Search),
+                SitePageKind::TakeAlong if !site.take_along.is_offered() => {}
+                SitePageKind::TakeAlong => push(SitePage::TakeAlong(lang.lang)),
                 SitePageKind::Editions => push(SitePage::Editions(lang.lang)),
                 SitePageKind::Keys => push(SitePage::Keys(lang.lang)),
                 SitePageKind::LatestHome => push(SitePage::LatestHome(lang.lang)),

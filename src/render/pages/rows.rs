@@ -8,7 +8,7 @@ use super::here::Here;
 use super::{
     RenderError, alphabet, amendments, bodies, catalogues, changes, chapter, checklist, clause, coverage, data,
     elements, form, home, keys, large_checklist, latest, matrix, overview, print, references, requirements, round,
-    search, values,
+    search, take_along, values,
 };
 use crate::model::{ClauseId, Edition, EditionId, Lang};
 use crate::resolve::Ids;
@@ -81,6 +81,7 @@ rows! {
     SitePage::Page(_, slug) => Inputs::All, home::markdown_page(here, slug);
     SitePage::Editions(_) => Inputs::All, Some(home::editions_page(here));
     SitePage::Keys(_) => Inputs::All, Some(keys::keys_page(here));
+    SitePage::TakeAlong(_) => Inputs::All, Some(take_along::take_along_page(here, take_along::Place::Archive));
     SitePage::Edition(_, _, page) => edition_inputs(page), make_edition_page(here, page);
     SitePage::LatestHome(_) => Inputs::All, Some(latest::latest_home_page(here));
     SitePage::LatestClause(_, id) => Inputs::Clause(id), Some(latest::latest_clause_page(here, id));

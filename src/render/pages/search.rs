@@ -1,7 +1,7 @@
 //! The search page, and the words of its scripts.
 
 use super::RenderError;
-use super::frame::{GENERATOR, Head, nav};
+use super::frame::{GENERATOR, Head, nav, take_along_href};
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
@@ -51,6 +51,7 @@ fn footer(here: &Here<'_>) -> FooterView {
     ];
     let pages = nav(here).into_iter().filter(|entry| entry.key.starts_with("page-"));
     links.extend(pages.map(|entry| Link { href: entry.href, text: entry.text }));
+    links.extend(take_along_href(here).map(|href| link(href, "title.take_along")));
     if here.site.has_feed(here.lang.lang) {
         links.push(link(here.link_to(&super::feed::path(here.site, here.lang.lang), None), "feed.link"));
     }

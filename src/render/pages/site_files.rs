@@ -67,13 +67,14 @@ fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Ite
 ///
 /// It sets `window.clausebook.editions`, from the newest to the oldest: `id`, `title`, `designation` and `home` by
 /// language (`home` is a path from the site's root), `languages` with the authoritative one first, `status`, the four dates or null, `replaces` or null; and
-/// `window.clausebook.current`, the id of the current edition; and `window.clausebook.words`, the words of what only
-/// scripts show, by language and by the keys of the theme's strings: pages, of which there is one for each clause, do not
+/// `window.clausebook.current`, the id of the current edition; `window.clausebook.keeps`, if readers can keep the site in
+/// their browser; and `window.clausebook.words`, the words of what only scripts show, by language and by the keys of the theme's strings: pages, of which there is one for each clause, do not
 /// hold them.
 pub fn editions_script(site: &SiteIndex<'_>) -> String {
     let editions: Vec<EditionSummary> = site.editions.iter().map(|index| EditionSummary::of(index.edition)).collect();
     let langs = site.langs.iter().map(|lang| (lang.lang, &lang.strings));
-    script_of_editions(&editions, Some(site.current().edition.id.as_str()), langs)
+    let keeps = if site.take_along.offline { "window.clausebook.keeps = true;\n" } else { "" };
+    script_of_editions(&editions, Some(site.current().edition.id.as_str()), langs) + keeps
 }
 
 /// The same script for these editions and languages, each language with the strings of the theme.
@@ -105,10 +106,15 @@ const COMMENT_WORDS: [&str; 5] = ["comment.", "consultation.", "decision.", "ui.
 
 /// `assets/comment/strings/{lang}.js`: the words of the comment form, as `window.clausebook.comment.t`.
 pub fn comment_words(lang: &LangIndex<'_>) -> String {
-    let used = lang.strings.iter().filter(|(key, _)| COMMENT_WORDS.iter().any(|prefix| key.starts_with(prefix)));
+    words_script(lang, "comment", &COMMENT_WORDS)
+}
+
+/// A script with the strings whose keys begin so, as `window.clausebook.PART.t`.
+pub fn words_script(lang: &LangIndex<'_>, part: &str, prefixes: &[&str]) -> String {
+    let used = lang.strings.iter().filter(|(key, _)| prefixes.iter().any(|prefix| key.starts_with(prefix)));
     let words: Map<String, Value> = used.map(|(key, text)| (key.to_owned(), text.into())).collect();
     format!(
-        "(function () {{\nvar c = (window.clausebook = window.clausebook || {{}});\n(c.comment = c.comment || {{}}).t = {};\n}})();\n",
+        "(function () {{\nvar c = (window.clausebook = window.clausebook || {{}});\n(c.{part} = c.{part} || {{}}).t = {};\n}})();\n",
         for_script(&words.into())
     )
 }

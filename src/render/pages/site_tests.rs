@@ -34,7 +34,9 @@ pub fn theme() -> Arc<Theme> {
 
 /// The files of a standard's site, by path; copied files are empty.
 pub fn rendered(resolved: impl Into<Arc<Resolved>>, theme: Arc<Theme>) -> BTreeMap<String, Vec<u8>> {
-    let tree = render(resolved.into(), theme, Surroundings::default(), crate::export::markdown::quote)
+    let take_along = TakeAlong { archive: true, offline: true };
+    let surroundings = Surroundings { take_along, ..Surroundings::default() };
+    let (tree, _) = render(resolved.into(), theme, surroundings, crate::export::markdown::quote)
         .unwrap_or_else(|error| panic!("{error}"));
     let bytes = |content: &Content| match content {
         Content::Bytes(bytes) => bytes.clone(),

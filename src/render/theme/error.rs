@@ -47,6 +47,9 @@ pub enum ThemeError {
     /// The templates do not fit together, for example because one extends a missing one.
     #[error("in the templates: {0}")]
     Templates(String),
+    /// The web app manifest of the theme cannot be used.
+    #[error("assets/offline/site.webmanifest: {0}")]
+    WebApp(String),
     /// A strings file has an error.
     #[error("{file}:{line}: {message}")]
     Strings {

@@ -45,6 +45,8 @@ pub struct SharedFrame {
     pub current_edition: String,
     /// The consultation on a draft; missing on pages of other editions.
     pub consultation: Option<ConsultationView>,
+    /// The page from which the site is taken along, if there is a way.
+    pub take_along_href: Option<String>,
     /// The feed of the page's language; missing if nothing has a date yet.
     pub feed_href: Option<String>,
     /// `clausebook 0.1.0`

@@ -15,6 +15,7 @@
 //! | `404.html` | [`NotFoundPage`] | `404.html` |
 //! | `page.html` | [`MarkdownPage`] | `pages/{lang}/{slug}.html` |
 //! | `editions.html` | [`EditionsPage`] | `pages/{lang}/editions.html` |
+//! | `take-along.html` | [`TakeAlongPage`](super::pages::take_along::TakeAlongPage) | `pages/{lang}/take-along/index.html`, if the site is built with `--archive` or `--offline` |
 //! | `search.html` | [`SearchPage`] | `search.html` |
 //! | `keys.html` | [`KeysPage`](super::pages::keys::KeysPage) | `pages/{lang}/help/keys.html` |
 //! | `edition.html` | [`EditionHome`] | `{edition}/{lang}/index.html` |

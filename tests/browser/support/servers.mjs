@@ -17,10 +17,10 @@ const TYPES = {
   ".png": "image/png",
 };
 
-/** Runs `clausebook serve`; gives `{ base, stop }` once it has told its address. */
-export function serveWithProgram(root = ROOT) {
+/** Runs `clausebook serve`, at a free port if none is given; gives `{ base, stop }` once it has told its address. */
+export function serveWithProgram(root = ROOT, port = "0") {
   // A pipe that is never written to: a server that reads its input must not take its end for a wish to stop.
-  const child = spawn(program(), ["--root", root, "serve", "--port", "0"], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(program(), ["--root", root, "serve", "--port", port], { stdio: ["pipe", "pipe", "pipe"] });
   const stop = () =>
     new Promise((done) => {
       if (child.exitCode !== null || child.signalCode !== null) return done();
@@ -55,12 +55,19 @@ export function headersOf(site) {
   return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/s, 2)));
 }
 
-/** Serves a site as a static host would that reads `_headers`, under `prefix` (`/a/b/`); gives `{ base, stop }`. */
-export function serveFolder(folder, prefix = "/") {
+/**
+ * Serves a site as a static host would that reads `_headers`, under `prefix` (`/a/b/`); gives `{ base, stop }`. Where `breaks` says so of a path, the
+ * connection breaks.
+ */
+export function serveFolder(folder, prefix = "/", breaks = () => false) {
   const headers = headersOf(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const inside = path.startsWith(prefix) ? normalize(join("/", path.slice(prefix.length))) : undefined;
+    if (inside && breaks(inside)) {
+      request.socket.destroy();
+      return;
+    }
     const file = inside && join(folder, inside.endsWith("/") ? `${inside}index.html` : inside);
     if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");

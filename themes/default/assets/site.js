@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { word, tool, all } = /** @type {PageTools} */ (/** @type {any} */ (window).clausebook.page);
+  const { known, word, tool, all } = /** @type {PageTools} */ (/** @type {any} */ (window).clausebook.page);
 
   /** Switches between light and dark, and stores the choice if the browser permits it. */
   function offerSchemes() {
@@ -195,6 +195,16 @@
     }
   }
 
+  /** A site that the reader keeps says when there is something newer. */
+  function lookForNews() {
+    if (known.keeps && navigator.serviceWorker?.controller && !document.getElementById("offline_panel")) {
+      const script = document.createElement("script");
+      script.src = document.body.dataset.root + "assets/offline/offline.js";
+      document.head.append(script);
+    }
+  }
+
+  lookForNews();
   foldNotices();
   rememberLanguage();
   offerPrinting();
