@@ -100,10 +100,11 @@ pub fn numeral_at(text: &str) -> Option<Numeral> {
     read
 }
 
-/// Parses a text that is exactly one numeral from 1 to 9999.
+/// Parses a text that is exactly one numeral from 1 to 99,999,999, or digits in a row below ten thousand.
 pub fn parse_chinese(text: &str) -> Option<u32> {
     let numeral = numeral_at(text).filter(|numeral| numeral.length == text.len())?;
-    u32::try_from(numeral.value).ok().filter(|value| (1..10_000).contains(value))
+    let limit = if text.contains(|c| myriad(c).is_some()) { 100_000_000 } else { 10_000 };
+    u32::try_from(numeral.value).ok().filter(|value| (1..limit).contains(value))
 }
 
 /// Parses digits without a leading zero.
@@ -117,29 +118,43 @@ pub fn parse_number(text: &str) -> Option<u32> {
     plain_number(text).or_else(|| parse_chinese(text))
 }
 
-/// The numeral of a number from 1 to 9999; greater numbers are written in digits.
+/// The numeral of a number from 1 to 99,999,999; other numbers are written in digits.
 pub fn chinese_numeral(number: u32) -> String {
-    if number == 0 || number > 9999 {
+    if number == 0 || number >= 100_000_000 {
         return number.to_string();
     }
     let mut out = String::new();
+    let (myriads, rest) = (number / 10_000, number % 10_000);
+    if myriads > 0 {
+        below_myriad(myriads, &mut out);
+        out.push('万');
+        if (1..1000).contains(&rest) {
+            out.push('零');
+        }
+    }
+    below_myriad(rest, &mut out);
+    out
+}
+
+fn below_myriad(number: u32, out: &mut String) {
     let mut gap = false;
+    let mut has_digit = false;
     for (unit, sign) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
         let digit = number / unit % 10;
         if digit == 0 {
-            gap = !out.is_empty();
+            gap = has_digit;
             continue;
         }
         if std::mem::take(&mut gap) {
             out.push('零');
         }
-        // 十二, but 一百一十二.
+        // 十二, but 一百一十二 and 一万零一十二.
         if !(unit == 10 && digit == 1 && out.is_empty()) {
             out.push(DIGITS[digit as usize]);
         }
         out.push_str(sign);
+        has_digit = true;
     }
-    out
 }
 
 #[cfg(test)]
@@ -149,7 +164,7 @@ mod tests {
 
     #[test]
     fn numerals_survive_being_written_and_read() {
-        for number in 1..=9999 {
+        for number in (1..=20_300).chain((20_301..100_000_000).step_by(9973)).chain([147_000, 99_999_999]) {
             assert_eq!(parse_chinese(&chinese_numeral(number)), Some(number), "{}", chinese_numeral(number));
         }
         for (number, numeral) in [
@@ -161,10 +176,17 @@ mod tests {
             (112, "一百一十二"),
             (1010, "一千零一十"),
             (2000, "二千"),
+            (10_000, "一万"),
+            (10_001, "一万零一"),
+            (10_110, "一万零一百一十"),
+            (100_000, "十万"),
+            (120_005, "十二万零五"),
+            (147_000, "十四万七千"),
+            (1_010_012, "一百零一万零一十二"),
         ] {
             assert_eq!(chinese_numeral(number), numeral);
         }
-        for other in ["", "零", "十十", "一百二百", "一百二三", "百", "二百百", "三方", "一二三四五"]
+        for other in ["", "零", "十十", "一百二百", "一百二三", "百", "二百百", "三方", "一二三四五", "一亿", "一万万"]
         {
             assert_eq!(parse_chinese(other), None, "{other}");
         }

@@ -34,13 +34,20 @@
   }
 
   /**
-   * 五, 十二, 一百零三, 二〇: numbers below ten thousand. 十 may come first, 百 and 千 need a number before them: the rules of
-   * `source::numeral`.
+   * 五, 十二, 一百零三, 二〇, 一万零一: numbers below a hundred million. 十 may come first, 百, 千 and 万 need a number before them:
+   * the rules of `source::numeral`.
    * @param {string} text
    */
   function chineseNumber(text) {
-    let [total, digits, pending, lastUnit] = [0, 0, 0, 10000];
+    let [total, section, digits, pending, lastUnit] = [0, 0, 0, 0, 10000];
     for (const c of text) {
+      if (c === "万" || c === "萬") {
+        if (total > 0 || section + pending === 0) {
+          return null;
+        }
+        [total, section, digits, pending, lastUnit] = [(section + pending) * 10000, 0, 0, 0, 10000];
+        continue;
+      }
       const digit = c === "〇" ? 0 : c === "两" ? 2 : "零一二三四五六七八九".indexOf(c);
       if (digit >= 0) {
         // 一百零二 is valid, 一百二三 is not.
@@ -55,13 +62,13 @@
       if (unit === undefined || unit >= lastUnit || factor < 1 || factor > 9) {
         return null;
       }
-      if (digits === 0 && (unit !== 10 || total > 0)) {
+      if (digits === 0 && (unit !== 10 || section > 0)) {
         return null;
       }
-      [total, digits, pending, lastUnit] = [total + factor * unit, 0, 0, unit];
+      [section, digits, pending, lastUnit] = [section + factor * unit, 0, 0, unit];
     }
-    const number = total + pending;
-    return number >= 1 && number < 10000 && text.length <= 24 ? String(number) : null;
+    const number = total + section + pending;
+    return number >= 1 && number < (total > 0 ? 1e8 : 10000) && text.length <= 24 ? String(number) : null;
   }
 
   /** The part of a number after 之. @param {string} text */
