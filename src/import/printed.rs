@@ -8,6 +8,9 @@ use std::fmt::Write;
 /// The most characters of a text in Markdown; JSON has all of it.
 const LONGEST: usize = 80;
 
+/// The same for what people wrote to each other, which is read as a whole.
+const LONGEST_COMMENT: usize = 1000;
+
 /// The most entries of a kind with the same reason that Markdown lists one by one.
 const MOST_ALIKE: usize = 20;
 
@@ -44,11 +47,13 @@ pub fn markdown(report: &Report, edition: &str, counts: Counts) -> String {
         let _ = write!(out, "\n## {title}: {}\n\n{sentence}\n", own.len());
         for (reason, alike) in by_reason(&own) {
             let _ = write!(out, "\n- {reason}\n");
-            for entry in alike.iter().take(MOST_ALIKE) {
-                let _ = writeln!(out, "  - {}{}", entry.place, shown(&entry.text));
+            // Entries that are about somebody's words are listed as a whole.
+            let most = if alike.iter().any(|entry| !entry.about.is_empty()) { alike.len() } else { MOST_ALIKE };
+            for entry in alike.iter().take(most) {
+                let _ = writeln!(out, "  - {}", line(entry));
             }
-            if alike.len() > MOST_ALIKE {
-                let _ = writeln!(out, "  - and {} more, listed in the JSON file", alike.len() - MOST_ALIKE);
+            if alike.len() > most {
+                let _ = writeln!(out, "  - and {} more, listed in the JSON file", alike.len() - most);
             }
         }
     }
@@ -69,13 +74,26 @@ fn by_reason<'a>(entries: &[&'a Entry]) -> Vec<(&'a str, Vec<&'a Entry>)> {
     rows
 }
 
+/// An entry in a line.
+fn line(entry: &Entry) -> String {
+    match entry.about.is_empty() {
+        true => format!("{}{}", entry.place, shown(&entry.text, LONGEST)),
+        false => format!("{} ({})", about(entry), entry.place),
+    }
+}
+
+/// What an entry is about, and its text, both in code.
+fn about(entry: &Entry) -> String {
+    format!("{}{}", code_span(&entry.about, false), shown(&entry.text, LONGEST_COMMENT))
+}
+
 /// A text in code, so that its signs are no Markdown.
-fn shown(text: &str) -> String {
+fn shown(text: &str, longest: usize) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.is_empty() {
         return String::new();
     }
-    let mut short: String = line.chars().take(LONGEST).collect();
+    let mut short: String = line.chars().take(longest).collect();
     if short.len() < line.len() {
         short.push('…');
     }
@@ -91,6 +109,7 @@ pub fn json(report: &Report, edition: &str, counts: Counts) -> serde_json::Value
             "part": entry.place.part,
             "position": entry.place.position,
             "unit": entry.place.unit.word(),
+            "about": entry.about,
             "text": entry.text,
             "reason": entry.reason,
         })

@@ -92,6 +92,8 @@ pub struct Entry {
     pub fate: Fate,
     /// Where it is in the file.
     pub place: Place,
+    /// What the entry is about beside its text, such as the author of a comment; mostly empty.
+    pub about: String,
     /// Its text, complete: these characters are counted.
     pub text: String,
     /// Why, and what to do about it: one sentence in lower case without a full stop.
@@ -107,7 +109,18 @@ pub struct Report {
 impl Report {
     /// Adds an entry.
     pub fn add(&mut self, fate: Fate, place: Place, text: impl Into<String>, reason: impl Into<String>) {
-        self.entries.push(Entry { fate, place, text: text.into(), reason: reason.into() });
+        let (text, reason) = (text.into(), reason.into());
+        self.entries.push(Entry { fate, place, about: String::new(), text, reason });
+    }
+
+    /// Adds an entry of another report.
+    pub fn keep(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+
+    /// Says what the entries from the `from`th on are about.
+    pub fn tell_about(&mut self, from: usize, about: &str) {
+        self.entries.iter_mut().skip(from).for_each(|entry| about.clone_into(&mut entry.about));
     }
 
     /// Adds a text to the last entry, if that has the same place and reason; else an entry.

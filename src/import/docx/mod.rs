@@ -132,11 +132,10 @@ pub fn read(given: &Given, options: &Options) -> Result<Read, Refused> {
             let author = comment.attribute("author").unwrap_or("unknown");
             let id = comment.attribute("id").unwrap_or_default();
             let anchor = reader.commented.get(id).cloned().unwrap_or_default();
-            reader.skip(
-                Fate::LeftOut,
-                comment,
-                format!("a comment of {author} at `{anchor}`: comments are no part of the text"),
-            );
+            let before = reader.report.entries().len();
+            reader.skip(Fate::LeftOut, comment, "comments of reviewers are no part of the text");
+            let about = if anchor.is_empty() { author.to_owned() } else { format!("{author} at “{anchor}”") };
+            reader.report.tell_about(before, &about);
         }
     }
     for kind in ["header", "footer"] {
