@@ -1,7 +1,7 @@
 //! Matches the sections of a document with the clauses of an older edition, so that a clause keeps its id when its
 //! number, title, place and wording change.
 //!
-//! Given ids decide; then equal wordings, then similar ones with number, title and order, then what headings contain.
+//! Given ids decide, unless they mean something else in the older edition; then equal wordings, then similar ones with number, title and order, then what headings contain.
 //! A certain match gets the old id. A clause that was split or merged is declared (`split-from`, `merged-from`). A
 //! doubtful match is reported with what speaks for it and decided by the author: [`Acceptance`]. The cost is linear in
 //! the texts, because only texts that share rare runs of characters are compared.
@@ -10,17 +10,20 @@ mod acceptance;
 mod divided;
 mod evidence;
 mod pairs;
+mod reused;
 mod text;
 
 pub use acceptance::{Acceptance, AcceptanceError};
 pub use pairs::Evidence;
 pub use text::Older;
 
+use super::document::Section;
 use super::report::Fate;
 use super::{Document, Report};
 use crate::model::{ClauseId, SuccessionKind};
 use divided::Part;
 use pairs::Pair;
+use reused::Reused;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the sections of a document were in the older edition.
@@ -39,6 +42,8 @@ pub struct Matching {
 pub struct Match {
     /// The id of the clause that it is; `None` for a new clause.
     pub id: Option<ClauseId>,
+    /// Whether the id that the file gives means another clause in the older edition.
+    pub is_reused: bool,
     /// The clauses whose places it takes, for the attributes of its heading.
     pub succession: Vec<(SuccessionKind, ClauseId)>,
 }
@@ -56,8 +61,7 @@ impl Matching {
         let mut given = decided.pairs.clone();
         let mut taken: BTreeSet<usize> = given.values().copied().collect();
         for (at, section) in document.sections.iter().enumerate() {
-            let id = section.given_id.as_deref().and_then(|id| ClauseId::parse(id).ok());
-            if let Some(&old) = id.and_then(|id| places.get(&id))
+            if let Some(&old) = given_id(section).and_then(|id| places.get(&id))
                 && !decided.settled.contains(&at)
                 && taken.insert(old)
             {
@@ -69,14 +73,26 @@ impl Matching {
         for &at in decided.settled.iter().filter(|at| !given.contains_key(at)) {
             pairs[at] = None;
         }
+        given.retain(|at, _| !decided.pairs.contains_key(at));
+        let reused = reused::reused(&sections, &older.texts, &given);
+        for at in reused.keys() {
+            pairs[*at].iter_mut().for_each(|pair| pair.is_certain = false);
+        }
         let mut parts = divided::divided(&sections, &older.texts, &pairs);
         parts.retain(|part| !decided.settled.contains(&part.new));
         let mut matching = Matching { sections: Vec::new(), gone: Vec::new(), report: Report::default() };
         matching.sections = vec![Match::default(); sections.len()];
+        for (at, section) in document.sections.iter().enumerate() {
+            let is_new = decided.settled.contains(&at) && !decided.pairs.contains_key(&at);
+            let is_known = given_id(section).is_some_and(|id| places.contains_key(&id));
+            matching.sections[at].is_reused = is_known && (is_new || reused.contains_key(&at));
+        }
         let mut kept: BTreeSet<usize> = decided.successions.iter().map(|(_, _, old)| *old).collect();
         for (at, pair) in pairs.iter().enumerate() {
-            if let Some(pair) = pair {
-                matching.paired(document, older, &names, at, pair, &mut kept);
+            match (pair, reused.get(&at)) {
+                (Some(pair), Some(reused)) => matching.reused(document, older, &names, (at, pair.old), *reused),
+                (Some(pair), None) => matching.paired(document, older, &names, at, pair, &mut kept),
+                (None, _) => {}
             }
         }
         for part in &parts {
@@ -128,6 +144,37 @@ impl Matching {
         }
     }
 
+    /// An id that means another clause in the older edition is not kept unless the author decides so.
+    fn reused(
+        &mut self,
+        document: &Document,
+        older: &Older,
+        names: &[String],
+        (at, old): (usize, usize),
+        reused: Reused,
+    ) {
+        let (id, label) = &older.clauses[old];
+        let name = acceptance::quoted(&names[at]);
+        let (against, other) = match reused {
+            Reused::Of(other, share) => {
+                let (other, label) = &older.clauses[other];
+                let share = evidence::percent(share);
+                (
+                    format!("{share} of the wording is that of `{other}` ({label})"),
+                    format!(", `--accept {name}={other}` if it is the other one"),
+                )
+            }
+            Reused::In(other, share) => (
+                format!("{} of the wording of that clause is in `{}`", evidence::percent(share), names[other]),
+                String::new(),
+            ),
+        };
+        let reason = format!(
+            "the file gives it the id of `{id}` ({label}), but {against}; it has a new id; add `--accept {name}={id}` if it is that clause{other}"
+        );
+        self.report.add(Fate::Guessed, document.sections[at].place.clone(), names[at].clone(), reason);
+    }
+
     fn part(&mut self, document: &Document, older: &Older, names: &[String], part: &Part, kept: &mut BTreeSet<usize>) {
         let (id, label) = &older.clauses[part.old];
         let place = document.sections[part.new].place.clone();
@@ -147,6 +194,12 @@ impl Matching {
         };
         self.report.add(Fate::Guessed, place, name.clone(), reason);
     }
+}
+
+/// The id that the file gives a section, in the form of ours.
+fn given_id(section: &Section) -> Option<ClauseId> {
+    let id = section.given_id.as_deref().and_then(super::ids::kept)?;
+    ClauseId::parse(&id).ok()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const MIN_LIKENESS_IN_PLACE: f64 = 0.1;
 const MARGIN: f64 = 0.12;
 
 /// Shorter wordings are equal by chance.
-const MIN_CHARACTERS: usize = 8;
+pub(super) const MIN_CHARACTERS: usize = 8;
 
 /// A clause of the older edition for a section.
 #[derive(Clone, Debug, PartialEq)]

@@ -192,9 +192,16 @@ fn a_decision_that_names_nothing_is_refused_with_all_others() {
 }
 
 #[test]
-fn a_given_id_decides_against_the_wording_and_an_id_of_another_catalogue_stays() {
+fn a_given_id_decides_if_the_wording_is_new_and_an_id_of_another_catalogue_stays() {
     let mut document = document(&rows(FEES));
     document.sections[1].given_id = Some("c2".into());
+    for (at, text) in
+        [(1, "门卫每天清晨登记进出车辆，并向值班经理报告。"), (2, "绿化养护每季度一次，枯枝及时清理运走。")]
+    {
+        document.sections[at].title = None;
+        document.sections[at].blocks =
+            vec![Block::new(BlockKind::Paragraph(vec![Inline::text(text)]), Place::default())];
+    }
     document.sections[5].given_id = Some("EL-7(1)".into());
     let matching = Matching::of(&document, &older(&rows(FEES)), &[]).expect("no decisions");
     assert_eq!(ids(&matching)[1], "c2");
@@ -265,6 +272,61 @@ fn long_rows(count: usize) -> Vec<Row> {
         rows.push((2, String::new(), vec![sentence(at), sentence(at * 31 + 500)]));
     }
     rows
+}
+
+/// Requirements of a catalogue whose ids are given: old and new wordings.
+fn catalogue() -> Vec<Row> {
+    rows(&[
+        (1, "Doors", ""),
+        (2, "", "Verify that all doors of the house are oiled in spring and in autumn."),
+        (2, "", "Verify that keys are counted every week and kept in a locked box."),
+        (2, "", "Verify that windows close tightly and that broken panes are replaced."),
+    ])
+}
+
+fn with_ids(rows: &[Row], given: &[&str]) -> Document {
+    let mut document = document(rows);
+    for (section, id) in document.sections.iter_mut().zip(given) {
+        section.given_id = Some((*id).to_owned()).filter(|id| !id.is_empty());
+    }
+    document
+}
+
+#[test]
+fn an_id_that_a_catalogue_gives_to_another_requirement_is_doubtful() {
+    let old = catalogue();
+    // A requirement was put in first, and all others were numbered anew.
+    let mut new = old.clone();
+    new.insert(
+        1,
+        (2, String::new(), vec!["Verify that an inventory of rooms is written and signed by the owner.".into()]),
+    );
+    let document = with_ids(&new, &["C0", "C1", "C2", "C3", "C4"]);
+    let matching = Matching::of(&document, &older(&old), &[]).expect("no decisions");
+    assert_eq!(ids(&matching), ["c0", "-", "-", "-", "-"]);
+    assert_eq!(matching.sections.iter().map(|of| of.is_reused).collect::<Vec<_>>(), [false, true, true, true, false]);
+    let reasons: Vec<&str> = matching.report.entries().iter().map(|entry| entry.reason.as_str()).collect();
+    assert!(reasons.iter().any(|reason| reason.contains("100 % of the wording is that of `c1`") && reason.contains("--accept 1.2=c2")), "{reasons:?}");
+    assert!(
+        reasons.iter().any(|reason| reason.contains("100 % of the wording of that clause is in `1.2`")),
+        "{reasons:?}"
+    );
+    // The author decides.
+    let decisions = accept(&["1.1=", "1.2=c1", "1.3=c2", "1.4=c3"]);
+    let matching = Matching::of(&document, &older(&old), &decisions).expect("decisions");
+    assert_eq!(ids(&matching), ["c0", "-", "c1", "c2", "c3"]);
+    assert!(matching.sections[1].is_reused);
+}
+
+#[test]
+fn a_given_id_whose_wording_is_new_or_similar_is_kept() {
+    let old = catalogue();
+    let mut new = old.clone();
+    new[1].2 = vec!["The locksmith shall test every hinge before winter begins, and note it.".into()];
+    new[2].2 = vec!["Verify that keys are counted every month and kept in a locked box.".into()];
+    let matching = Matching::of(&with_ids(&new, &["c0", "c1", "c2", "c3"]), &older(&old), &[]).expect("no decisions");
+    assert_eq!(ids(&matching), ["c0", "c1", "c2", "c3"]);
+    assert!(matching.report.entries().is_empty(), "{:?}", matching.report.entries());
 }
 
 proptest! {
