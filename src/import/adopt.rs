@@ -17,7 +17,7 @@ pub(super) fn plain(number: &str) -> String {
     let number: String = number.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let words = ["附录", "附錄", "annex", "appendix", "clause", "section", "条款", "条", "§"];
     let bare = words.iter().find_map(|word| number.strip_prefix(word)).unwrap_or(&number);
-    bare.trim_end_matches(['.', '．']).to_owned()
+    bare.trim_end_matches(['.', '．', ':', '：']).to_owned()
 }
 
 const UNKNOWN: &str = "no clause of the files has this id or number; correct `clauses` in checklist.yaml or responsibilities.yaml, or import the \

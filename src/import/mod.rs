@@ -14,8 +14,11 @@
 //! | [`format`](mod@format) | the reader that a file belongs to |
 //! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
 //! | [`mod@beside`] | the pictures that lie beside a file |
+//! | `clause_rows` | what the rows of a table are whose clauses have numbers of their own |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
+//! | `annex` | whether annexes are normative, from their titles |
 //! | `translation` | the clause of the authoritative text that each section of a translation is |
+//! | [`parameters`] | the figures of parameters that catalogues and profiles set |
 //! | `selection` | the items that profiles and levels select |
 //! | `adopt` | which clauses items and duties are about, by id or number |
 //! | [`matching`] | which clause of an older edition each section is |
@@ -27,9 +30,11 @@
 
 pub mod added;
 mod adopt;
+mod annex;
 pub mod beside;
 pub mod catalogue;
 pub mod characters;
+mod clause_rows;
 pub mod document;
 pub mod docx;
 pub mod format;
@@ -38,6 +43,7 @@ pub mod ids;
 pub mod law;
 pub mod markdown;
 pub mod matching;
+pub mod parameters;
 mod picture;
 pub mod printed;
 pub mod report;
@@ -75,6 +81,8 @@ pub struct Options {
     pub beside: beside::Beside,
     /// What columns of a sheet hold, where their heads do not say it.
     pub columns: Vec<sheet::ColumnChoice>,
+    /// Whether the files are for an edition that is there, so that items and duties are records of it.
+    pub adds_language: bool,
 }
 
 /// An edition made of files.
@@ -125,7 +133,8 @@ pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
         if let Some(imbalance) = read.imbalance() {
             return Err(unbalanced(&given.name, "reading", &imbalance));
         }
-        let Read { mut document, report, characters } = read;
+        let Read { mut document, mut report, characters } = read;
+        annex::settle(&mut document, &mut report);
         documents.characters += characters.total();
         documents.report.append(report);
         let shown = language_in_name(&given.name).or_else(|| document.language.clone());
@@ -177,7 +186,7 @@ pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
         return Err(Refused::new(name, reason, "give the file that it was made from, too"));
     }
     // Items alone are clauses, which are matched with those of an older edition like others.
-    if !has_sections {
+    if !has_sections && !options.adds_language {
         documents.settle(&OlderNames::new())?;
     }
     Ok(documents)
@@ -197,8 +206,10 @@ pub fn match_older(
     let Some((_, document)) = documents.by_language.first_mut() else { return Ok(()) };
     let matching = Matching::of(document, older, accepted)?;
     for (section, found) in document.sections.iter_mut().zip(&matching.sections) {
-        if let Some(id) = &found.id {
-            section.given_id = Some(id.to_string());
+        match &found.id {
+            Some(id) => section.given_id = Some(id.to_string()),
+            None if found.is_reused => section.given_id = None,
+            None => {}
         }
     }
     documents.report.append(matching.report);
@@ -254,6 +265,7 @@ impl Documents {
     fn settle(&mut self, older: &OlderNames) -> Result<(), Refused> {
         let mut expected = self.characters_carried();
         let mut report = Report::default();
+        expected.add_all(&parameters::settle(&mut self.by_language, &mut self.data, &mut report));
         expected.add_all(&selection::settle(&self.by_language, &mut self.data, &mut report));
         expected.add_all(&adopt::settle(&mut self.by_language, &mut self.data, older, &mut report));
         let mut carried = self.characters_carried();

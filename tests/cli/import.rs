@@ -371,3 +371,60 @@ fn a_file_in_another_language_becomes_the_translation_of_an_edition_that_is_ther
     let again = sandbox.run(&["import", "rules.en.md", "--edition", "2026"]);
     assert_eq!((again.code, again.stderr.contains("overwrites nothing")), (2, true), "{again:?}");
 }
+
+#[test]
+fn tables_in_another_language_are_added_to_the_records_of_an_edition_that_is_there() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("both.zh.md", "# 甲\n\n## 1 乙\n\n丙。\n");
+    sandbox.write("both.en.md", "# A\n\n## 1 B\n\nC.\n");
+    assert_eq!(sandbox.run(&["import", "both.zh.md", "both.en.md", "--edition", "first"]).code, 0);
+    sandbox.write("rules.zh.md", CHINESE);
+    sandbox.write(
+        "items.zh.csv",
+        "序号,类别,检查项目,检查内容,评分标准,分值,条款\n1,收费,公示,收费标准公示齐全。,每缺一处扣 1 分。,10,2.1\n2,窗口,开放,按时开放。,晚开扣 2 分。,5,2.1\n",
+    );
+    sandbox.write("duties.zh.csv", "责任单位,工作内容,条款\n街道办,监督收费。,2.1\n物业公司,公示收费。,2.1\n");
+    let ran = sandbox.run(&["import", "rules.zh.md", "items.zh.csv", "duties.zh.csv", "--edition", "2026"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let folder = "content/editions/2026";
+    // Without the key, an edition has all languages of the site.
+    let before = sandbox.read(&format!("{folder}/edition.yaml"));
+    let languages = before.lines().find(|line| line.starts_with("languages:")).expect("the languages").to_owned();
+    sandbox.replace(&format!("{folder}/edition.yaml"), &format!("{languages}\n"), "");
+    sandbox.write("rules.en.md", ENGLISH);
+    let ran = sandbox.run(&["import", "rules.en.md", "--edition", "2026"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let edition = sandbox.read(&format!("{folder}/edition.yaml"));
+    assert!(!edition.contains("languages:") && edition.contains("en: \"Rules\""), "{edition}");
+    sandbox.write(
+        "items.en.csv",
+        "no,category,item,requirement,evidence,points,clause\n1,Fees,Display,All fees are on display.,1 point off for each missing one.,10,2.1\n2,Windows,Hours,Opens in time.,2 points off if late.,5,2.1\n",
+    );
+    sandbox.write(
+        "duties.en.csv",
+        "body,duty,clause\nStreet office,Supervises the fees.,2.1\nProperty company,Displays the fees.,2.1\n",
+    );
+    let ran = sandbox.run(&["import", "items.en.csv", "duties.en.csv", "--edition", "2026", "--lang", "en"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let items = sandbox.read(&format!("{folder}/checklist.yaml"));
+    for expected in [
+        "title: {zh: \"公示\", en: \"Display\"}",
+        "en: \"All fees are on display.\"",
+        "en: \"2 points off if late.\"",
+        "name: {zh: \"收费\", en: \"Fees\"}",
+    ] {
+        assert!(items.contains(expected), "{expected}: {items}");
+    }
+    let duties = sandbox.read(&format!("{folder}/responsibilities.yaml"));
+    assert!(duties.contains("zh: \"监督收费。\", en: \"Supervises the fees.\""), "{duties}");
+    let bodies = sandbox.read(&format!("{folder}/bodies.yaml"));
+    assert!(bodies.contains("name: {zh: \"街道办\", en: \"Street office\"}"), "{bodies}");
+    let report = sandbox.read("import-report-2026.md");
+    assert!(report.contains("by their order; compare them"), "{report}");
+    assert_eq!(sandbox.run(&["check"]).code, 0);
+    // Rows that cannot be matched are lost, and nothing is written.
+    sandbox.write("more.en.csv", "body,duty\nStreet office,Supervises the fees.\nCouncil,Plans.\nCourt,Judges.\n");
+    let lost = sandbox.run(&["import", "more.en.csv", "--edition", "2026", "--lang", "en"]);
+    assert_eq!(lost.code, 1, "{lost:?}");
+    assert!(lost.stderr.contains("it is not known which record of the edition this row is"), "{}", lost.stderr);
+}

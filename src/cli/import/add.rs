@@ -39,7 +39,8 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let Adding { root, wish, lock, is_dry, allows_loss } = *adding;
     let (Some(files), Some(sources)) = (&site.files, &site.sources) else { return Err(is_there(wish)) };
-    if documents.by_language.iter().any(|(lang, _)| has_text(of, lang)) {
+    // Tables only add what is missing.
+    if documents.by_language.iter().any(|(lang, document)| !document.sections.is_empty() && has_text(of, lang)) {
         return Err(is_there(wish));
     }
     if is_locked(files, &wish.edition) {

@@ -92,7 +92,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let older = replaces.as_ref().and_then(|old| site.resolved.as_ref()?.edition(old));
     let older_maps = older.map(|older| docx::Maps::for_files(&given, &older)).unwrap_or_default();
     let columns = arguments.columns.clone();
-    let options = import::Options { language, profile, changes, older_maps, beside, columns };
+    let adds_language = place::exists(root, &edition);
+    let options = import::Options { language, profile, changes, older_maps, beside, columns, adds_language };
     let mut documents = import::read(&given, &options).map_err(refused)?;
     drop(given);
     let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();
@@ -106,7 +107,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let languages = if site.languages.is_empty() { languages } else { site.languages.clone() };
     let designations = site.resolved.as_deref().map(designations).unwrap_or_default();
     let mut wish = Wish { edition, languages, replaces, new_site, lineage: Lineage::default(), designations };
-    if place::exists(root, &wish.edition) {
+    if adds_language {
         let adding =
             Adding { root, wish: &wish, lock: &lock, is_dry: arguments.dry_run, allows_loss: arguments.allow_loss };
         let there = site.resolved.as_ref().and_then(|resolved| resolved.edition(&wish.edition));

@@ -2,15 +2,17 @@
 //!
 //! The edition itself, as `export sts` writes it, is the authoritative document: its clauses, tables and terms have their ids, and
 //! what is imported is matched with them as with a file in the same call. Of what [`make`] writes then, the chapters in the new
-//! languages are new files, and their titles, names and definitions are added to the YAML files ([`yaml`]).
+//! languages are new files, and their titles, names and definitions are added to the YAML files ([`yaml`]). Rows of tables are matched
+//! with the records of the YAML files ([`records`]).
 
+mod records;
 mod yaml;
 
 use super::beside::Beside;
-use super::document::{BlockKind, each_block};
-use super::report::{Fate, Place};
+use super::document::{BlockKind, Data, DataList, Record, Texts as DataTexts, Value, Word, each_block};
+use super::report::{Entry, Fate, Place};
 use super::write::Wish;
-use super::{Counts, Document, Documents, Given, Options, Refused, Report, make, read, translation};
+use super::{Counts, Document, Documents, Given, Imported, Options, Refused, Report, make, read, translation};
 use crate::diagnostic::{Diagnostics, Texts};
 use crate::export::rendition::Rendition;
 use crate::export::sts::standard;
@@ -48,7 +50,7 @@ pub fn has_text(of: &ResolvedEdition<'_>, lang: &Lang) -> bool {
 /// Adds documents to an edition, whose own files lie at `attached`, by their names.
 ///
 /// # Errors
-/// The documents have more than texts, or characters were lost.
+/// Characters were lost.
 pub fn add_languages(
     documents: Documents,
     of: &ResolvedEdition<'_>,
@@ -57,10 +59,14 @@ pub fn add_languages(
     wish: &Wish,
 ) -> Result<Added, Refused> {
     let mut documents = documents;
-    if !documents.data.is_empty() || documents.by_language.iter().any(|(_, document)| !document.checklist.is_empty()) {
-        let reason = "tables of items, duties, bodies or terms are not added to an edition that is there";
-        let help = "write them into its YAML files, or import the text and the tables as a new edition";
-        return Err(Refused::new(wish.edition.as_str(), reason, help));
+    let mut report = Report::default();
+    let folder = &of.edition.folder;
+    let edition = sources.edition(folder);
+    let mut data = std::mem::take(&mut documents.data);
+    let lang =
+        documents.by_language.first().map_or_else(|| of.edition.languages()[0].clone(), |(lang, _)| lang.clone());
+    for (lang, document) in &mut documents.by_language {
+        checked(document, lang, &mut data, &mut report);
     }
     let added: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();
     for (_, document) in &mut documents.by_language {
@@ -68,25 +74,38 @@ pub fn add_languages(
     }
     let pictures: BTreeSet<String> =
         documents.by_language.iter().flat_map(|(_, document)| document.files.keys().cloned()).collect();
-    let own = own_document(of)?;
-    documents.by_language.insert(0, own);
-    let made = make(documents, wish)?;
-    let mut report = Report::default();
+    documents.by_language.retain(|(_, document)| !document.sections.is_empty());
+    let characters = documents.characters;
+    let made = if documents.by_language.is_empty() {
+        Imported {
+            files: BTreeMap::new(),
+            report: documents.report,
+            numbers: BTreeMap::new(),
+            counts: Counts::default(),
+        }
+    } else {
+        documents.by_language.insert(0, own_document(of)?);
+        make(documents, wish)?
+    };
     for entry in made.report.entries() {
         if entry.place.file != OWN {
-            report.add(entry.fate, entry.place.clone(), entry.text.clone(), entry.reason.clone());
+            report.keep(entry.clone());
         } else if entry.reason.ends_with(translation::UNTRANSLATED) {
-            report.add(entry.fate, Place::default(), entry.text.clone(), entry.reason.clone());
+            report.keep(Entry { place: Place::default(), ..entry.clone() });
         }
     }
     let mut result = Added {
         files: BTreeMap::new(),
         changed: BTreeMap::new(),
         report,
-        counts: Counts { clauses: of.edition.clauses.len(), ..made.counts },
+        counts: Counts { clauses: of.edition.clauses.len(), characters },
     };
-    let folder = &of.edition.folder;
-    let edition = sources.edition(folder);
+    let mut texts = BTreeMap::from([("edition", Vec::new())]);
+    if let Some(edition) = edition {
+        for (name, made) in records::yaml(&data, &lang, edition, &mut result.report) {
+            texts.entry(name).or_default().extend(made);
+        }
+    }
     for (path, bytes) in made.files {
         let Some(inside) = path.strip_prefix(&format!("content/editions/{}/", wish.edition)) else { continue };
         if let Some(name) = inside.strip_prefix("files/") {
@@ -99,13 +118,36 @@ pub fn add_languages(
             if let Some(slug) = slug(of, chapter) {
                 result.files.insert(format!("{folder}/clauses/{slug}.{lang}.md"), bytes);
             }
-        } else if let (Some(name), Some(edition)) = (inside.strip_suffix(".yaml"), edition)
-            && DATA.contains(&name)
+        } else if let Some(name) = inside.strip_suffix(".yaml")
+            && let Some(name) = DATA.into_iter().find(|known| *known == name)
         {
-            result.merge(name, &String::from_utf8_lossy(&bytes), (edition, sources), &added);
+            texts.entry(name).or_default().push(String::from_utf8_lossy(&bytes).into_owned());
         }
     }
+    if let Some(edition) = edition {
+        texts.iter().for_each(|(name, made)| result.merge(name, made, (edition, sources), &added));
+    }
     Ok(result)
+}
+
+/// The items of a checklist whose clauses are rows of the same sheet, as records: how they are checked, and their groups. The texts are
+/// those of the clauses.
+fn checked(document: &mut Document, lang: &Lang, data: &mut Data, report: &mut Report) {
+    let mut groups: Vec<String> = Vec::new();
+    for row in std::mem::take(&mut document.checklist) {
+        let texts = |text: &str| DataTexts::from([(lang.clone(), text.to_owned())]);
+        if let Some(group) = row.dimension.filter(|group| !groups.contains(group)) {
+            let record = Record::new(Word::made(""), row.place.clone()).with("name", Value::Plain(texts(&group)));
+            data.add(DataList::Dimensions, record, report);
+            groups.push(group);
+        }
+        let mut record = Record::new(Word::made(""), row.place);
+        if !row.evidence.is_empty() {
+            record.put("evidence", Value::Prose(texts(&row.evidence)));
+        }
+        record.put("points", Value::Word(Word::read(row.points_text)));
+        data.add(DataList::Items, record, report);
+    }
 }
 
 /// The edition as an authoritative document.
@@ -144,14 +186,17 @@ fn slug<'a>(of: &ResolvedEdition<'a>, written: &str) -> Option<&'a str> {
 
 impl Added {
     /// Adds the texts of a data file in the new languages.
-    fn merge(&mut self, name: &str, made: &str, (edition, sources): (&EditionSources, &Sources), added: &[Lang]) {
-        let mut texts = Texts::default();
-        let file = texts.add("made.yaml", made);
-        let Some(made) = parse_yaml(file, made, &mut Diagnostics::new()) else { return };
+    fn merge(&mut self, name: &str, made: &[String], (edition, sources): (&EditionSources, &Sources), added: &[Lang]) {
         let existing = edition.data.get(name).and_then(|data| data.value.as_deref());
         let source = existing.map(|value| sources.texts.text(value.span.file)).unwrap_or_default();
         let mut merging = yaml::Merging { source, added, insertions: Vec::new(), left: Vec::new() };
-        merging.merge(existing, &made);
+        for made in made {
+            let mut texts = Texts::default();
+            let file = texts.add("made.yaml", made.as_str());
+            if let Some(made) = parse_yaml(file, made, &mut Diagnostics::new()) {
+                merging.merge(existing, &made);
+            }
+        }
         if let ("edition", Some(edition)) = (name, existing) {
             merging.add_languages(edition);
         }

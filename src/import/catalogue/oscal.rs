@@ -181,6 +181,7 @@ impl Reader<'_> {
                 "remarks about the data are no text of the standard",
             );
         }
+        self.document.parameters.extend(self.parameters.of_control(of, id, &place));
         let title = Some(field(of, "title")).filter(|title| !title.is_empty());
         let is_number = title.is_some() && title == number.as_deref();
         if is_number {

@@ -441,7 +441,7 @@ fn merge(own: &mut Record, other: Record, report: &mut Report) {
 }
 
 /// The words of a value that are text of the file.
-fn words(value: &Value) -> String {
+pub(in crate::import) fn words(value: &Value) -> String {
     let own = |word: &Word| if word.is_text { word.text.clone() } else { String::new() };
     match value {
         Value::Word(word) | Value::Of(_, word) => own(word),
@@ -460,6 +460,9 @@ fn words(value: &Value) -> String {
         Value::Map(map) => {
             map.iter().flat_map(|(_, fields)| fields).map(|(_, value)| words(value)).collect::<Vec<_>>().join(" ")
         }
-        Value::Records(_) => String::new(),
+        Value::Records(records) => {
+            let fields = records.iter().flat_map(|record| &record.fields);
+            fields.map(|(_, value)| words(value)).collect::<Vec<_>>().join(" ")
+        }
     }
 }

@@ -7,12 +7,14 @@ mod inline;
 mod within;
 
 pub use block::{Block, BlockKind, Cell, Item, List, Table, TermEntry};
+pub(super) use data::words;
 pub use data::{ClauseRef, Data, DataList, Record, Selection, Texts, Value, Word};
 pub use inline::{Inline, text_of};
 pub use within::{each_block, each_text};
 
 use super::Report;
 use super::characters::{Characters, Imbalance};
+use super::parameters::Parameter;
 use super::report::Place;
 use crate::model::{Division, Lang, Part};
 use std::collections::BTreeMap;
@@ -59,12 +61,16 @@ pub struct Document {
     pub scheme: Scheme,
     /// What cover and head of the document say.
     pub cover: Cover,
+    /// What the only heading of the highest level is, if the file has one.
+    pub top: TopHeading,
     /// All sections in reading order; `depth` gives the nesting.
     pub sections: Vec<Section>,
     /// The footnotes by the names by which [`Inline::Footnote`] cites them.
     pub footnotes: BTreeMap<String, Vec<Block>>,
     /// The things that anchors name, if the file says it: `table:fees`, `term:owner`.
     pub named: BTreeMap<String, String>,
+    /// The parameters of a catalogue by their ids.
+    pub parameters: BTreeMap<String, Parameter>,
     /// The items of a checklist, each of which is a section.
     pub checklist: Vec<CheckRow>,
     /// What belongs to the data files of the edition.
@@ -130,6 +136,18 @@ pub struct Cover {
     pub history: Vec<Field>,
     /// Other fields, by their name: ICS, CCS.
     pub other: BTreeMap<String, Field>,
+}
+
+/// What the only heading of the highest level of a file is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum TopHeading {
+    /// The file has none, or it does not matter any more.
+    #[default]
+    None,
+    /// The title on the cover, in this language; beside other such files it may be that of a chapter.
+    Title(Lang),
+    /// That of a chapter.
+    Chapter,
 }
 
 /// A text of the cover with its place.
@@ -234,8 +252,15 @@ impl Section {
 
 impl Document {
     /// Appends another document of the same language: its sections follow, and the cover of the first one counts where
-    /// both have a field. Names of footnotes and files that both have must mean the same.
+    /// both have a field. Where both have a title that is a heading, these are chapters. Names of footnotes and files that both have must mean the same.
     pub fn join(&mut self, mut other: Document) {
+        if other.is_chapter() {
+            other.title_as_chapter();
+        }
+        if other.top == TopHeading::Chapter && self.is_chapter() {
+            self.title_as_chapter();
+        }
+        self.top = TopHeading::None;
         self.checklist.append(&mut other.checklist);
         self.translations.append(&mut other.translations);
         let mut cover = std::mem::take(&mut other.cover);
@@ -265,13 +290,43 @@ impl Document {
             cover.other.insert(name, field);
         }
         self.cover = cover;
-        if self.sections.is_empty() {
+        // Of several files that are chapters, the first may have no number.
+        if self.sections.iter().all(|section| section.number.is_none()) {
             self.scheme = other.scheme;
         }
         self.sections.append(&mut other.sections);
         self.named.append(&mut other.named);
+        self.parameters.append(&mut other.parameters);
         self.footnotes.append(&mut other.footnotes);
         self.files.append(&mut other.files);
+    }
+
+    /// Makes the title that is a heading the heading of a chapter, in which all other sections are.
+    pub fn title_as_chapter(&mut self) {
+        let TopHeading::Title(lang) = &self.top else { return };
+        let Some(title) = self.cover.titles.remove(lang) else { return };
+        self.top = TopHeading::Chapter;
+        let part = named_part(&title.text).unwrap_or(Part::Body);
+        let mut chapter = Section::new(1, part, title.place);
+        chapter.title = Some(vec![Inline::text(title.text)]);
+        // What stands between the title and the next heading.
+        if self.sections.first().is_some_and(|first| first.part == Part::Introduction && first.title.is_none()) {
+            let first = self.sections.remove(0);
+            chapter.blocks = first.blocks;
+            chapter.anchors = first.anchors;
+        }
+        for section in &mut self.sections {
+            section.depth = (section.depth + 1).min(6);
+            section.part = part;
+        }
+        self.sections.insert(0, chapter);
+    }
+
+    /// Whether the title that is a heading is rather that of a chapter, beside other files with such titles: where the chapters
+    /// below have numbers, it is the title of the whole.
+    fn is_chapter(&self) -> bool {
+        let is_numbered = |section: &Section| section.depth == 1 && section.number.is_some();
+        matches!(self.top, TopHeading::Title(_)) && !self.sections.iter().any(is_numbered)
     }
 
     /// Whether an entry of the terms with a name and a definition is at an anchor.

@@ -7,9 +7,9 @@
 use super::line::{Line, is_blank};
 use super::list;
 use super::place;
-use crate::import::Characters;
 use crate::import::document::{Document, Field, Inline, Number, Read, Section, named_part};
 use crate::import::report::{Fate, Report};
+use crate::import::{Characters, annex as kinds};
 use crate::model::Part;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,7 +103,7 @@ fn section(clause: Found<'_>, is_titled: bool, file: &str, report: &mut Report) 
     if clause.part.is_annex()
         && clause.parts.len() == 1
         && !clause.rest.contains("性附录")
-        && !clause.rest.contains("性）")
+        && kinds::kind(clause.rest).is_none()
     {
         report.add(
             Fate::Guessed,

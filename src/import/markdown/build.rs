@@ -1,10 +1,12 @@
 //! Builds the document from the events of the Markdown parser.
 
 use super::anchor::{self, Anchors};
-use super::{html, math, options};
+use super::{html, math, number, options};
 use crate::import::Given;
 use crate::import::beside::{self, Beside};
-use crate::import::document::{Block, BlockKind, Cell, Document, Field, Inline, Item, List, Section, Table, text_of};
+use crate::import::document::{
+    Block, BlockKind, Cell, Document, Field, Inline, Item, List, Section, Table, TopHeading, text_of,
+};
 use crate::import::law::{language, place};
 use crate::import::report::{Fate, Place, Report};
 use crate::model::Part;
@@ -104,18 +106,20 @@ pub(super) fn blocks(text: &str, at: &Place, report: &mut Report) -> Vec<Block> 
     all
 }
 
-/// A single heading of level 1 at the start, above all others, is the title of the document.
+/// A single heading of level 1 at the start, above all others, is the title of the document, unless it is that of a chapter.
 fn title(document: &mut Document) {
     let tops = document.sections.iter().filter(|section| section.depth == 1).count();
-    let first = document.sections.iter().position(|section| section.depth == 1);
-    if let (1, Some(0)) = (tops, first)
-        && document.sections.len() > 1
-        && document.sections[1].depth == 2
-    {
+    let titles: Vec<String> = document.sections.iter().map(|section| text_of(section.title.iter().flatten())).collect();
+    let is_above = tops == 1 && document.sections.len() > 1;
+    let is_above = is_above && document.sections[0].depth == 1 && document.sections[1].depth == 2;
+    if is_above && number::is_chapter(&titles[0], titles[1..].iter().map(String::as_str)) {
+        document.top = TopHeading::Chapter;
+    } else if is_above {
         let mut section = document.sections.remove(0);
-        let text = text_of(section.title.iter().flatten());
+        let text = titles[0].clone();
         let lang = language(&text);
-        document.cover.titles.insert(lang, Field { text, place: section.place.clone() });
+        document.cover.titles.insert(lang.clone(), Field { text, place: section.place.clone() });
+        document.top = TopHeading::Title(lang);
         document.sections.iter_mut().for_each(|section| section.depth -= 1);
         if !section.blocks.is_empty() {
             section.title = None;

@@ -10,6 +10,7 @@ mod html;
 mod marks;
 mod math;
 mod number;
+mod requirements;
 
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,7 @@ pub fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     let mut document = build::document(body, given, lines_before, beside, &mut report);
     document.language = Some(law::language(body));
     number::take_off(&mut document);
+    characters.add_all(&requirements::read(&mut document, &mut report));
     front_matter::read(front, &place(1), &mut document, &mut report);
     marks::read(&mut document, &mut report);
     crossref::read(&mut document, &mut report).iter().for_each(|caption| characters.add(caption));

@@ -10,6 +10,8 @@ pub(super) fn take_off(document: &mut Document) {
         let Some(title) = &mut section.title else { continue };
         let Some(Inline::Text(first)) = title.first_mut() else { continue };
         let Some(length) = length(first) else { continue };
+        let length =
+            length + first[length..].chars().next().filter(|c| matches!(c, ':' | '：')).map_or(0, char::len_utf8);
         let shown = first[..length].trim_end().to_owned();
         let rest = first[length..].trim_start().to_owned();
         *first = rest;
@@ -46,6 +48,14 @@ fn annex(section: &Section) -> Part {
     let title = section.title.as_ref().map(|title| text_of(title.iter())).unwrap_or_default();
     let is_informative = ["资料性", "informative"].iter().any(|word| title.contains(word));
     if is_informative { Part::InformativeAnnex } else { Part::NormativeAnnex }
+}
+
+/// Whether the only heading of the highest level is that of a chapter: an annex, or a number that those below it continue.
+pub(super) fn is_chapter<'a>(heading: &str, mut below: impl Iterator<Item = &'a str>) -> bool {
+    let Some(number) = length(heading).map(|length| heading[..length].trim_end_matches('.')) else { return false };
+    let is_annex = !number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains('.');
+    let continues = |text: &str| text.strip_prefix(number).is_some_and(|rest| rest.starts_with('.'));
+    is_annex || below.any(continues)
 }
 
 /// The length of the number at the start of a heading.

@@ -224,3 +224,53 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn rows_of_a_table_of_requirements_are_clauses_with_their_numbers() {
+    let read = read_text(
+        "# V4 Doors\n\n## Objective\n\nText.\n\n## V4.1 Oil\n\nBefore.\n\n| # | Description | L1 | L2 | CWE |\n|---|---|---|---|---|\n\
+         | **4.1.1** | Oil *doors*. ([C1](https://a.b)) | ✓ | ✓ | 602 |\n| **4.1.2** | Wipe doors. | | o | |\n\nAfter.\n\n\
+         ## V4.2 Keys\n\n| # | Description | L1 | L2 |\n|---|---|---|---|\n| **4.2.1** | Count keys. | | ✓ |\n\n\
+         ## Legend\n\n| Mark | Description |\n|---|---|\n| o | maybe |\n",
+    );
+    let sections: Vec<String> = read
+        .document
+        .sections
+        .iter()
+        .map(|section| {
+            let number = section.number.as_ref().map_or("-", |number| number.shown.as_str());
+            let texts = section.blocks.iter().map(|block| match &block.kind {
+                BlockKind::Paragraph(inlines) => text_of(inlines),
+                _ => "table".to_owned(),
+            });
+            let texts: Vec<String> = texts.collect();
+            format!("{} {number} {} | {}", section.depth, text_of(section.title.iter().flatten()), texts.join(" | "))
+        })
+        .collect();
+    assert_eq!(
+        sections,
+        [
+            "1 V4 Doors | ",
+            "2 - Objective | Text.",
+            "2 V4.1 Oil | Before. | After.",
+            "3 4.1.1  | Oil doors. (C1) | CWE: 602",
+            "3 4.1.2  | Wipe doors. | L2: o",
+            "2 V4.2 Keys | ",
+            "3 4.2.1  | Count keys.",
+            "2 - Legend | table",
+        ]
+    );
+    assert_eq!(read.document.scheme, crate::import::document::Scheme::Labels);
+    let types: Vec<String> =
+        read.document.data.selections.iter().map(|of| format!("{}: {:?}", of.of_type, of.with)).collect();
+    assert_eq!(types, ["L1: Some([\"4.1.1\"])", "L2: Some([\"4.1.1\", \"4.2.1\"])"]);
+    // A table that numbers its rows, or names clauses, is a table.
+    for other in [
+        "| # | Description |\n|---|---|\n| 1 | Oil. |",
+        "| # | Price |\n|---|---|\n| 1.1 | 5 |",
+        "| No. | Text |\n|---|---|\n| 1.1 | a |\n| 1.1 | b |",
+    ] {
+        let read = read_text(&format!("# A\n\n{other}\n"));
+        assert_eq!(read.document.sections.len(), 1, "{other}");
+    }
+}

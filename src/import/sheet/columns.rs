@@ -41,10 +41,20 @@ pub enum Column {
     Under,
     /// Other names.
     Aliases,
+    /// The number of a clause, which is kept.
+    Label,
+    /// The title of the chapter of a clause.
+    Chapter,
+    /// The number of its chapter.
+    ChapterNumber,
+    /// The title of the section of a clause.
+    Section,
+    /// The number of its section.
+    SectionNumber,
 }
 
 /// Each column with its word for `--columns` and the heads by which it is known.
-const HEADS: [(Column, &str, &[&str]); 18] = [
+const HEADS: [(Column, &str, &[&str]); 23] = [
     (Column::Number, "number", &["序号", "编号", "序", "号", "#", "no", "no.", "index", "nr"]),
     (
         Column::Dimension,
@@ -83,6 +93,13 @@ const HEADS: [(Column, &str, &[&str]); 18] = [
             "title",
             "check",
             "control",
+            "control title",
+            "control name",
+            "requirement title",
+            "requirement name",
+            "条款标题",
+            "条款名称",
+            "标题",
             "name",
         ],
     ),
@@ -102,6 +119,15 @@ const HEADS: [(Column, &str, &[&str]); 18] = [
             "检查要求",
             "requirement",
             "requirements",
+            "requirement description",
+            "req description",
+            "control specification",
+            "control description",
+            "要求内容",
+            "条款内容",
+            "条文内容",
+            "要求项",
+            "statement",
             "text",
             "description",
             "criteria",
@@ -137,23 +163,7 @@ const HEADS: [(Column, &str, &[&str]); 18] = [
     (Column::Term, "term", &["术语", "词语", "名词", "中文", "术语名称", "term"]),
     (Column::English, "english", &["英文", "英文名称", "英文术语", "英文对应词", "english"]),
     (Column::Definition, "definition", &["定义", "释义", "含义", "解释", "definition", "meaning"]),
-    (
-        Column::Clauses,
-        "clause",
-        &[
-            "条款",
-            "条款号",
-            "条文",
-            "条文号",
-            "对应条款",
-            "标准条款",
-            "依据条款",
-            "clause",
-            "clauses",
-            "clause no.",
-            "clause number",
-        ],
-    ),
+    (Column::Clauses, "clause", &["条款", "条文", "对应条款", "标准条款", "依据条款", "clause", "clauses"]),
     (
         Column::Types,
         "type",
@@ -202,11 +212,81 @@ const HEADS: [(Column, &str, &[&str]); 18] = [
         ],
     ),
     (Column::Role, "role", &["角色", "责任类型", "责任类别", "role"]),
-    (Column::BodyLevel, "level", &["层级", "级别", "level", "tier"]),
+    (Column::BodyLevel, "level", &["层级", "级别", "等级", "level", "levels", "tier", "l"]),
     (Column::Party, "party", &["参与方", "所属方", "party"]),
     (Column::Under, "under", &["上级", "上级单位", "上级组织", "隶属", "under", "reports to"]),
     (Column::Aliases, "alias", &["别名", "简称", "别称", "alias", "aliases", "abbreviation"]),
+    (
+        Column::Label,
+        "label",
+        &[
+            "条款号",
+            "条款编号",
+            "条文号",
+            "条文编号",
+            "条号",
+            "要求编号",
+            "控制编号",
+            "指标编号",
+            "clause no.",
+            "clause number",
+            "clause id",
+            "id",
+            "req id",
+            "req no.",
+            "requirement id",
+            "requirement no.",
+            "requirement number",
+            "control id",
+            "control no.",
+            "control number",
+            "ref",
+        ],
+    ),
+    (
+        Column::Chapter,
+        "chapter",
+        &[
+            "章",
+            "章名",
+            "章名称",
+            "章标题",
+            "章节",
+            "领域",
+            "控制域",
+            "安全层面",
+            "chapter",
+            "chapter name",
+            "chapter title",
+            "domain",
+            "domain name",
+            "family",
+            "control domain",
+            "control family",
+        ],
+    ),
+    (
+        Column::ChapterNumber,
+        "chapter-number",
+        &["章号", "章编号", "chapter id", "chapter no.", "chapter number", "chapter nr", "domain id"],
+    ),
+    (
+        Column::Section,
+        "section",
+        &["节", "节名", "节名称", "节标题", "小节", "控制点", "section", "section name", "section title"],
+    ),
+    (
+        Column::SectionNumber,
+        "section-number",
+        &["节号", "节编号", "section id", "section no.", "section number", "section nr"],
+    ),
 ];
+
+/// Heads of [`Column::Label`] that name a clause in a sheet whose rows are no clauses.
+pub(super) fn names_clause(head: &str) -> bool {
+    let head = head.trim().to_lowercase();
+    head.starts_with('条') || head.starts_with("clause")
+}
 
 impl Column {
     /// The word for `--columns`, in reports too.
@@ -215,9 +295,9 @@ impl Column {
     }
 }
 
-/// The column that a head names. Spaces and what stands in brackets do not count: 分值（分）.
-pub(super) fn named(head: &str) -> Option<Column> {
-    let plain: String = head.split(['（', '(']).next()?.trim().to_lowercase();
+/// The column that a head names. Spaces, low lines and what stands in brackets do not count: 分值（分）.
+pub(in crate::import) fn named(head: &str) -> Option<Column> {
+    let plain: String = head.split(['（', '(']).next()?.trim().to_lowercase().replace('_', " ");
     let compact: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
     HEADS
         .iter()

@@ -5,6 +5,7 @@ use super::columns::Column;
 use super::grid::Grid;
 use super::own::{clauses, separators};
 use super::rows::{Heads, Reader, whole_number};
+use crate::import::clause_rows::label;
 use crate::import::document::{DataList, Record, Texts, Value, Word};
 use crate::import::report::{Fate, Place};
 use crate::model::Lang;
@@ -15,10 +16,10 @@ const LONGEST_TITLE: usize = 24;
 
 /// The texts of a sheet that are reported together at its end, by reason.
 #[derive(Default)]
-struct Together(BTreeMap<(Fate, &'static str), Vec<String>>);
+pub(super) struct Together(BTreeMap<(Fate, &'static str), Vec<String>>);
 
 impl Together {
-    fn add(&mut self, fate: Fate, reason: &'static str, text: impl Into<String>) {
+    pub fn add(&mut self, fate: Fate, reason: &'static str, text: impl Into<String>) {
         let text = text.into();
         if !text.trim().is_empty() {
             self.0.entry((fate, reason)).or_default().push(text);
@@ -33,7 +34,7 @@ const SEPARATORS: &str = "the signs between several names";
 
 impl Reader<'_> {
     /// The text of a cell of a row.
-    fn of<'c>(heads: &Heads, cells: &'c [String], column: Column) -> Option<&'c str> {
+    pub(super) fn of<'c>(heads: &Heads, cells: &'c [String], column: Column) -> Option<&'c str> {
         let text = heads.columns.get(&column).and_then(|at| cells.get(*at));
         text.map(|text| text.trim()).filter(|text| !text.is_empty())
     }
@@ -50,8 +51,7 @@ impl Reader<'_> {
             if cell.is_empty() || heads.columns.values().any(|of| *of == at) {
                 continue;
             }
-            let head = grid.rows[heads.at].1.get(at).map(|head| head.trim().replace('\n', " ")).unwrap_or_default();
-            let label = if head.is_empty() { String::new() } else { format!("{head}：") };
+            let label = label(grid.rows[heads.at].1.get(at).map_or("", String::as_str));
             self.repeated.add(&label);
             lines.push(format!("{label}{cell}"));
         }
@@ -73,7 +73,7 @@ impl Reader<'_> {
         title.or_else(|| Some(grid.name.clone()).filter(|name| !name.is_empty())).unwrap_or_default()
     }
 
-    fn settle(&mut self, grid: &Grid, together: Together) {
+    pub(super) fn settle(&mut self, grid: &Grid, together: Together) {
         for ((fate, reason), texts) in together.0 {
             self.report.add(fate, self.place(&grid.name, 0), texts.join(" "), reason);
         }
@@ -277,8 +277,7 @@ impl Reader<'_> {
             let named = of(Column::Clauses).unwrap_or_default();
             together.add(Fate::Computed, SEPARATORS, separators(named));
             let types = of(Column::Types).unwrap_or_default();
-            let is_all = matches!(types, "全部" | "所有" | "通用" | "共性" | "all" | "All" | "-" | "—" | "");
-            let types = if is_all {
+            let types = if types.is_empty() || is_all(types) {
                 together.add(Fate::Computed, "what holds for all community types names none", types);
                 Vec::new()
             } else {
@@ -345,6 +344,11 @@ impl Reader<'_> {
         let (row, cells) = &grid.rows[heads.at];
         self.report.add(Fate::Computed, self.place(&grid.name, *row), cells.join(" "), heads.told());
     }
+}
+
+/// Whether a cell says that something holds for all community types.
+pub(super) fn is_all(types: &str) -> bool {
+    matches!(types, "全部" | "所有" | "通用" | "共性" | "all" | "All" | "-" | "—")
 }
 
 /// The names in a cell.

@@ -4,9 +4,11 @@
 //! list of terms becomes `terms.yaml`. Columns are known by their heads, or by `--columns`; title rows above the heads
 //! are found. Every other sheet becomes a chapter with a table, so that nothing is lost.
 
+mod clauses;
 mod columns;
 mod foreign;
 mod grid;
+mod kind;
 mod number;
 mod own;
 mod rows;
@@ -15,6 +17,7 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::import) use columns::named;
 pub use columns::{Column, ColumnChoice};
 pub use grid::Grid;
 

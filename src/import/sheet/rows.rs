@@ -2,7 +2,11 @@
 
 use super::columns::{Column, ColumnChoice, named};
 use super::grid::{self, Grid};
-use crate::import::document::{Block, BlockKind, Cell, CheckRow, Document, Inline, Section, Table, TermEntry};
+use super::kind::Kind;
+use crate::import::clause_rows::{self, label};
+use crate::import::document::{
+    Block, BlockKind, Cell, CheckRow, Document, Inline, Number, Scheme, Section, Table, TermEntry,
+};
 use crate::import::report::{Fate, Place};
 use crate::import::{Characters, Report};
 use crate::model::{Lang, Part};
@@ -27,6 +31,8 @@ pub(super) struct Heads {
     /// Its index in the rows.
     pub at: usize,
     pub columns: BTreeMap<Column, usize>,
+    /// Whether the numbers of the rows are numbers of clauses and no mere count.
+    pub is_labelled: bool,
     kind: Kind,
 }
 
@@ -36,59 +42,6 @@ impl Heads {
         let column = |(column, place): (&Column, &usize)| format!("{} is {}", letters_of(*place), column.word());
         let columns: Vec<String> = self.columns.iter().map(column).collect();
         format!("the heads say what the columns are: {}", columns.join(", "))
-    }
-}
-
-/// What a sheet is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// A clause and an item for each row.
-    Checklist,
-    /// An item for each row, tied to the clauses that it names.
-    Items,
-    Terms,
-    Responsibilities,
-    Bodies,
-}
-
-impl Kind {
-    /// What known columns make a sheet; `None` if they are too few.
-    fn of(columns: &BTreeMap<Column, usize>) -> Option<Kind> {
-        let has = |column| columns.contains_key(&column);
-        let is_scored = has(Column::Points) || has(Column::Evidence);
-        let is_grouped = has(Column::Number) || has(Column::Dimension) || has(Column::Clauses) || has(Column::Types);
-        if has(Column::Term) && has(Column::Definition) {
-            return Some(Kind::Terms);
-        }
-        if has(Column::Body) && !is_scored && !has(Column::Item) && !has(Column::Dimension) {
-            if has(Column::Duty) || has(Column::Requirement) && !has(Column::BodyLevel) && !has(Column::Under) {
-                return Some(Kind::Responsibilities);
-            }
-            let is_described = [Column::BodyLevel, Column::Party, Column::Under, Column::Aliases].into_iter().any(has);
-            if is_described {
-                return Some(Kind::Bodies);
-            }
-        }
-        match (has(Column::Item) || has(Column::Requirement)) && (is_scored || is_grouped) {
-            true if has(Column::Clauses) || has(Column::Types) => Some(Kind::Items),
-            true => Some(Kind::Checklist),
-            false => None,
-        }
-    }
-
-    /// The columns that a sheet of this kind has. Any other column is text of its rows.
-    fn columns(self) -> &'static [Column] {
-        use Column::{
-            Aliases, Body, BodyLevel, Clauses, Definition, Dimension, Duty, English, Evidence, Item, Number, Party,
-            Points, Requirement, Role, Term, Types, Under,
-        };
-        match self {
-            Kind::Checklist => &[Number, Dimension, Item, Requirement, Points, Evidence],
-            Kind::Items => &[Number, Dimension, Item, Requirement, Points, Evidence, Clauses, Types],
-            Kind::Terms => &[Number, Term, English, Definition, Aliases],
-            Kind::Responsibilities => &[Number, Body, Duty, Requirement, Role, Clauses],
-            Kind::Bodies => &[Number, Body, English, BodyLevel, Party, Under, Aliases, Requirement],
-        }
     }
 }
 
@@ -159,6 +112,7 @@ impl Reader<'_> {
                         self.checklist(grid, &heads, body);
                     }
                 }
+                Kind::Clauses => self.clauses(grid, &heads),
                 Kind::Items | Kind::Responsibilities | Kind::Bodies => {
                     self.columns_told(grid, &heads);
                     match heads.kind {
@@ -193,20 +147,25 @@ impl Reader<'_> {
                 columns.insert(choice.column, choice.place);
             }
             let is_chosen = !self.choices.is_empty() && filled > 1;
-            let kind = Kind::of(&columns).or(is_chosen.then_some(Kind::Checklist));
+            let column = columns.get(&Column::Label).or(columns.get(&Column::Number));
+            let is_labelled = column.is_some_and(|&place| {
+                let below = grid.rows[at + 1..].iter().filter_map(|(_, cells)| cells.get(place));
+                clause_rows::are_numbers(below.map(String::as_str))
+            });
             let count = columns.len();
+            let kind = Kind::of_heads(&mut columns, is_labelled, cells).or(is_chosen.then_some(Kind::Checklist));
             if let Some(kind) = kind.filter(|_| filled > 1)
                 && best.as_ref().is_none_or(|best| count > best.0)
             {
-                columns.retain(|column, _| kind.columns().contains(column));
-                best = Some((count, Heads { at, columns, kind }));
+                kind.retain(&mut columns);
+                best = Some((count, Heads { at, columns, is_labelled, kind }));
             }
         }
         best.map(|(_, heads)| heads)
     }
 
     /// The chapter of a sheet: the first text above the heads is its title, or the name of the sheet.
-    fn chapter(&mut self, grid: &Grid, heads: usize) {
+    pub(super) fn chapter(&mut self, grid: &Grid, heads: usize) {
         let place = self.place(&grid.name, grid.rows.first().map_or(0, |(row, _)| *row));
         let mut title = None;
         let mut blocks = Vec::new();
@@ -294,7 +253,8 @@ impl Reader<'_> {
                     self.section(2, Some(own.replace('\n', " ")), Vec::new(), place.clone(), None);
                 }
             }
-            numbers.extend(of(Column::Number).map(str::to_owned));
+            let number = of(Column::Number);
+            numbers.extend(number.filter(|_| !heads.is_labelled).map(str::to_owned));
             let (title, text) = match (item, requirement) {
                 (Some(item), Some(text)) => (Some(item.replace('\n', " ")), text),
                 (item, requirement) => (None, item.or(requirement).unwrap_or_default()),
@@ -305,8 +265,7 @@ impl Reader<'_> {
                 if cell.is_empty() || heads.columns.values().any(|of| *of == at) {
                     continue;
                 }
-                let head = head_cells.get(at).map(|head| head.trim().replace('\n', " ")).unwrap_or_default();
-                let label = if head.is_empty() { String::new() } else { format!("{head}：") };
+                let label = label(head_cells.get(at).map_or("", String::as_str));
                 self.repeated.add(&label);
                 blocks.extend(self.paragraphs(&format!("{label}{cell}"), &grid.name, *row));
             }
@@ -318,6 +277,12 @@ impl Reader<'_> {
             }
             let depth = if dimension.is_some() { 3 } else { 2 };
             self.section(depth, title, blocks, place.clone(), Some(anchor.clone()));
+            if let (Some(number), Some(section)) =
+                (number.filter(|_| heads.is_labelled), self.document.sections.last_mut())
+            {
+                section.number = Some(Number { shown: number.to_owned(), is_text: true });
+                self.document.scheme = Scheme::Labels;
+            }
             if text.is_empty() {
                 // Without a text an item cannot be its clause.
                 let rest = [points_text, of(Column::Evidence).unwrap_or_default()].join(" ");
@@ -381,8 +346,7 @@ impl Reader<'_> {
                     }
                     (Some(Column::Definition), _) => term.definition = vec![Inline::text(cell.replace('\n', " "))],
                     _ => {
-                        let head = head_cells.get(at).map(|head| head.trim().replace('\n', " ")).unwrap_or_default();
-                        let label = if head.is_empty() { String::new() } else { format!("{head}：") };
+                        let label = label(head_cells.get(at).map_or("", String::as_str));
                         self.repeated.add(&label);
                         term.notes.extend(self.paragraphs(&format!("{label}{cell}"), &grid.name, *row));
                     }
@@ -436,7 +400,7 @@ impl Reader<'_> {
         }
     }
 
-    fn is_joined(&self, grid: &Grid, row: usize) -> bool {
+    pub(super) fn is_joined(&self, grid: &Grid, row: usize) -> bool {
         grid.joined.iter().any(|[top, left, bottom, right]| (*top..=*bottom).contains(&row) && right > left)
     }
 

@@ -206,6 +206,115 @@ fn columns_are_chosen_by_their_letters() {
     }
 }
 
+/// The numbered sections with their depth and text, and the types with the clauses that they select.
+fn clauses(read: &Read) -> (Vec<String>, Vec<String>) {
+    let shown = read.document.sections.iter().zip(lines(read)).map(|(section, line)| {
+        let number = section.number.as_ref().map_or("", |number| number.shown.as_str());
+        format!("{number} @{line}")
+    });
+    let selections = &read.document.data.selections;
+    let types =
+        selections.iter().map(|of| format!("{}: {}", of.of_type, of.with.clone().unwrap_or_default().join(" ")));
+    (shown.collect(), types.collect())
+}
+
+#[test]
+fn a_sheet_of_clauses_keeps_its_numbers_and_its_columns_of_marks_are_types() {
+    let text = "chapter_id,chapter_name,section_id,section_name,req_id,req_description,level1,level2,cwe\n\
+                V1,Design,V1.1,Life,V1.1.1,Plan. ([C1](https://a.b/#c)),,✓,\n\
+                V1,Design,V1.1,Life,V1.1.2,\"Model, test.\",✓,✓,1053\n\
+                V1,Design,V1.2,Keys,V1.2.1,Count keys.,after 30 days,o,\n\
+                V2,Doors,V2.1,Oil,V2.1.1,Oil doors.,✓,✓,\n\
+                V2,Doors,V2.1,Oil,V2.1.2,Wipe doors.,✓,✓,\n\
+                V2,Doors,V2.1,Oil,V2.1.3,Close doors.,✓,✓,\n";
+    let read = sound(read_csv(&given("a.csv", text), &Options::default()));
+    let (sections, types) = clauses(&read);
+    assert_eq!(
+        sections,
+        [
+            "V1 @1 Design",
+            "V1.1 @2 Life",
+            "V1.1.1 @3  | Plan. (C1)",
+            "V1.1.2 @3  | Model, test. | cwe: 1053",
+            "V1.2 @2 Keys",
+            "V1.2.1 @3  | Count keys. | level1: after 30 days | level2: o",
+            "V2 @1 Doors",
+            "V2.1 @2 Oil",
+            "V2.1.1 @3  | Oil doors.",
+            "V2.1.2 @3  | Wipe doors.",
+            "V2.1.3 @3  | Close doors.",
+        ]
+    );
+    assert_eq!(types, ["level1: V1.1.2 V1.2.1 V2.1.1 V2.1.2 V2.1.3", "level2: V1.1.1 V1.1.2 V2.1.1 V2.1.2 V2.1.3"]);
+    assert_eq!(read.document.scheme, crate::import::document::Scheme::Labels);
+    assert_eq!(read.document.sections[2].given_id.as_deref(), Some("V1.1.1"));
+    let reasons: Vec<&str> = read.report.entries().iter().map(|entry| entry.reason.as_str()).collect();
+    assert!(
+        reasons.iter().any(|reason| reason.contains("have a text; each clause is taken to be for the type")),
+        "{reasons:?}"
+    );
+}
+
+#[test]
+fn a_sheet_of_clauses_in_chinese_has_its_chapters_in_a_column_in_rows_or_in_the_numbers() {
+    let in_column = "物业要求,,,,\n条款号,章,要求,适用类型,备注\n4.1,4 管理要求,应公示。,全部,\n4.2,4 管理要求,应巡查。,开放式、封闭式,每日\n5.1,5 服务要求,应登记。,封闭式,\n";
+    let read = sound(read_csv(&given("a.csv", in_column), &Options::default()));
+    let (sections, types) = clauses(&read);
+    assert_eq!(
+        sections,
+        [
+            "4 @1 管理要求",
+            "4.1 @2  | 应公示。",
+            "4.2 @2  | 应巡查。 | 备注：每日",
+            "5 @1 服务要求",
+            "5.1 @2  | 应登记。"
+        ]
+    );
+    assert_eq!(types, ["开放式: 4.2 4.1", "封闭式: 4.2 5.1 4.1"]);
+    let title = read.document.cover.titles.values().next().map(|title| title.text.clone());
+    assert_eq!(title.as_deref(), Some("物业要求"));
+
+    let in_rows = "编号,内容\n4 管理要求,\n4.1,应公示。\n4.1.1,应在大门公示。\n5 服务要求,\n5.1,应登记。\n";
+    let read = sound(read_csv(&given("a.csv", in_rows), &Options::default()));
+    assert_eq!(
+        clauses(&read).0,
+        ["4 @1 管理要求", "4.1 @2  | 应公示。", "4.1.1 @3  | 应在大门公示。", "5 @1 服务要求", "5.1 @2  | 应登记。"]
+    );
+
+    let in_numbers = "编号,要求\n4,管理要求\n4.1,应公示。\n4.2,应巡查。\n5,服务要求\n5.1,应登记。\n";
+    let read = sound(read_csv(&given("a.csv", in_numbers), &Options::default()));
+    assert_eq!(
+        clauses(&read).0,
+        ["4 @1 管理要求", "4.1 @2  | 应公示。", "4.2 @2  | 应巡查。", "5 @1 服务要求", "5.1 @2  | 应登记。"]
+    );
+}
+
+#[test]
+fn numbers_of_checklists_are_kept_if_they_are_more_than_a_count_and_columns_can_be_chosen() {
+    let scored = "编号,检查内容,分值\n1.1,应公示。,5\n1.2,应巡查。,5\n";
+    let read = sound(read_csv(&given("a.csv", scored), &Options::default()));
+    assert_eq!(clauses(&read).0, [" @1", "1.1 @2  | 应公示。", "1.2 @2  | 应巡查。"]);
+    assert_eq!(read.document.checklist.len(), 2);
+    // An item that names a clause is no clause, and one that is counted keeps no number.
+    for (text, expected) in
+        [("条款号,检查内容,分值\n4.1,应公示。,5\n4.2,应巡查。,5\n", 2), ("序号,检查内容,分值\n1,甲。,5\n2,乙。,5\n", 0)]
+    {
+        let read = sound(read_csv(&given("a.csv", text), &Options::default()));
+        assert!(read.document.sections.iter().all(|section| section.number.is_none()), "{text}");
+        assert_eq!(data(&read, crate::import::document::DataList::Items).len(), expected, "{text}");
+    }
+    let choice = |text: &str| text.parse::<ColumnChoice>().expect("a column");
+    let columns = vec![choice("label=A"), choice("chapter=B"), choice("requirement=C"), choice("type=D")];
+    let text = "甲,乙,丙,丁\nR-01,门,应上油。,√\nR-02,门,应关好。,\nR-03,窗,应擦净。,√\n";
+    let read = sound(read_csv(&given("a.csv", text), &Options { columns, ..Options::default() }));
+    let (sections, types) = clauses(&read);
+    assert_eq!(sections, [" @1 门", "R-01 @2  | 应上油。", "R-02 @2  | 应关好。", " @1 窗", "R-03 @2  | 应擦净。"]);
+    assert_eq!(types, ["丁: R-01 R-03"]);
+    let levels = "req_id,chapter_name,req_description,L\nV1.1,A,One.,2\nV1.2,A,Two.,1\n";
+    let read = sound(read_csv(&given("a.csv", levels), &Options::default()));
+    assert_eq!(clauses(&read).1, ["L2: V1.1", "L1: V1.2"]);
+}
+
 #[test]
 fn numbers_and_dates_are_what_the_sheet_shows() {
     for (value, format, shown) in [

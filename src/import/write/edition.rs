@@ -7,11 +7,14 @@ use super::number::continued;
 use super::{NewSite, Wish};
 use crate::import::document::{Cover, Document, Field, Scheme};
 use crate::import::report::{Fate, Place};
-use crate::model::{Lang, designation_key};
+use crate::model::{EventKind, Lang, designation_key};
 use crate::source::numeral::parse_number;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// The languages in which our exports name events.
+const LANGUAGES: [&str; 3] = ["zh", "zh-Hant", "en"];
 
 /// A text in some languages.
 type Localized = BTreeMap<Lang, String>;
@@ -163,12 +166,14 @@ fn event(text: &str, is_first: bool) -> Option<PastEvent> {
             after = rest;
         }
     }
-    // The word of the event, as our own Markdown writes it after the date.
+    // The word of the event, as our own exports write it after the date.
+    let mut named = None;
     if before.is_empty()
-        && let Some((label, rest)) = after.split_once(' ').filter(|(label, _)| ["公布", "修订", "修改"].contains(label))
+        && let Some((label, rest)) = after.split_once(' ')
+        && let Some(kind) = event_kind(label)
     {
         removed.push_str(label);
-        after = rest;
+        (named, after) = (Some(kind.word()), rest);
     }
     let is_wide = before.ends_with(|c: char| !c.is_ascii()) && after.starts_with(|c: char| !c.is_ascii());
     let words = format!("{before}{}{after}", if is_wide { "" } else { " " }).trim().to_owned();
@@ -181,7 +186,22 @@ fn event(text: &str, is_first: bool) -> Option<PastEvent> {
         _ if is_first => "promulgated",
         _ => "revised",
     };
+    let kind = named.unwrap_or(kind);
     Some(PastEvent { date, removed, kind, words }).filter(|event| !event.words.is_empty())
+}
+
+/// The event that a word of our exports means.
+fn event_kind(label: &str) -> Option<EventKind> {
+    let means =
+        |kind: &EventKind| LANGUAGES.iter().filter_map(|lang| Lang::parse(lang)).any(|lang| kind.shown(&lang) == label);
+    EventKind::ALL.into_iter().find(means)
+}
+
+/// Whether a line is an event of the history as our exports write it: `1999-06-28 公布 …`.
+pub(in crate::import) fn is_event(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_date = words.next().is_some_and(|first| date_in(first).is_some_and(|(_, range)| range == (0..first.len())));
+    is_date && words.next().and_then(event_kind).is_some() && words.next().is_some()
 }
 
 /// What of the cover has no key of its own: it goes into the summary, as words.

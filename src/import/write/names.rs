@@ -206,7 +206,7 @@ fn terms_of(document: &Document) -> BTreeSet<&str> {
     terms.flat_map(|block| &block.anchors).map(String::as_str).collect()
 }
 
-/// What an anchor that names a clause, a passage or a term of ours leads to, and what a reference to it shows.
+/// What an anchor that names a clause, a passage, a value or a term of ours leads to, and what a reference to it shows.
 fn named(
     document: &Document,
     places: &BTreeMap<&str, usize>,
@@ -217,6 +217,7 @@ fn named(
     let (clause, passage) = match kind {
         "clause" => (id, None),
         "passage" => id.split_once(':').map(|(clause, passage)| (clause, Some(passage)))?,
+        "value" => return Some(Target::Own { reference: name.to_owned(), shown: String::new(), goes_on: false }),
         "term" if terms.contains(anchor) => {
             return Some(Target::Own { reference: name.to_owned(), shown: String::new(), goes_on: false });
         }

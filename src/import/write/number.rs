@@ -184,7 +184,7 @@ fn bare(shown: &str) -> String {
     let text: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
     let words = ["附录", "附錄", "Annex", "ANNEX", "Appendix", "APPENDIX"];
     let text = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
-    text.trim_end_matches(['.', '．', '、']).replace('．', ".")
+    text.trim_end_matches(['.', '．', '、', ':', '：']).replace('．', ".")
 }
 
 fn articles(sections: &[Section], divisions: &[Division], continued: &[Division]) -> Vec<Numbering> {

@@ -4,6 +4,7 @@ use super::prose::Parameters;
 use super::{count, gather};
 use crate::import::catalogue::text::{field, language, list, place};
 use crate::import::document::{Data, DataList, Document, Read, Record, Selection, Texts, Value, Word};
+use crate::import::parameters::{Figure, value_id};
 use crate::import::report::Fate;
 use crate::import::{Characters, Refused, Report};
 use serde_json::Value as Json;
@@ -84,11 +85,26 @@ pub(in crate::import::catalogue) fn read_profile(file: &str, json: &Json) -> Res
             place,
         });
     }
-    let settings = profile.get("modify").map(|modify| list(modify, "set-parameters").len()).unwrap_or_default();
-    if settings > 0 {
-        let reason =
-            format!("{settings} parameters are set for this type; write figures that differ by type into values.yaml");
-        report.add(Fate::LeftOut, place(file, "modify", 0), "", reason);
+    let settings = profile.get("modify").map(|modify| list(modify, "set-parameters")).unwrap_or_default();
+    for (at, setting) in settings.iter().enumerate() {
+        let place = place(file, "modify", at + 1);
+        let parameter = field(setting, "param-id");
+        let values: Vec<&str> = list(setting, "values").iter().filter_map(Json::as_str).collect();
+        let figure = if let [value] = values.as_slice() { Figure::parse(value) } else { None };
+        match (figure, language(std::iter::once(name))) {
+            (Some(figure), Some(lang)) if !value_id(parameter).is_empty() => {
+                characters.add_all(&figure.add_unit(&lang, &place, &mut data, &mut report));
+                let record = Record::new(Word::made(value_id(parameter)), place);
+                let of_type = Value::Map(vec![(named.to_owned(), figure.fields())]);
+                data.add(DataList::Values, record.with("types", of_type), &mut report);
+            }
+            _ => {
+                let before = report.entries().len();
+                let reason = "parameters that a profile sets to something else than a figure are not carried; write what differs by type into the clauses";
+                report.add(Fate::LeftOut, place, "", reason);
+                report.tell_about(before, &format!("{parameter} = {}", values.join("; ")));
+            }
+        }
     }
     let document = Document { data, ..Document::default() };
     Ok(Read { document, report, characters })

@@ -2,6 +2,7 @@
 
 use super::super::text::{field, list};
 use crate::import::document::Block;
+use crate::import::parameters::{Figure, Parameter};
 use crate::import::report::Place;
 use crate::import::{Report, markdown};
 use serde_json::Value;
@@ -17,6 +18,27 @@ pub(super) struct Parameters {
 }
 
 impl Parameters {
+    /// The parameters of a control, as the text shows them.
+    pub fn of_control(&self, control: &Value, anchor: &str, place: &Place) -> Vec<(String, Parameter)> {
+        let one = |parameter: &Value| {
+            let id = field(parameter, "id");
+            let values: Vec<&str> = list(parameter, "values").iter().filter_map(Value::as_str).collect();
+            let figure = if let [value] = values.as_slice() { Figure::parse(value) } else { None };
+            let shown = plain(&format!("{{{{ insert: param, {id} }}}}"), self);
+            let shown = shown.trim().strip_prefix('[').and_then(|shown| shown.strip_suffix(']')).unwrap_or_default();
+            let parameter = Parameter {
+                anchor: anchor.to_owned(),
+                shown: shown.to_owned(),
+                label: plain(field(parameter, "label"), self).trim().to_owned(),
+                figure,
+                place: place.clone(),
+            };
+            (id.to_owned(), parameter)
+        };
+        let named = |(id, parameter): &(String, Parameter)| !id.is_empty() && !parameter.shown.is_empty();
+        list(control, "params").iter().map(one).filter(named).collect()
+    }
+
     /// Collects the parameters of a catalog, group or control and of all below.
     pub fn collect(&mut self, of: &Value, depth: usize) {
         for parameter in list(of, "params") {

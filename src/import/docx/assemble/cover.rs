@@ -6,6 +6,7 @@ use super::{Assembler, each};
 use crate::import::document::{Field, text_of};
 use crate::import::docx::nodes::{Node, Paragraph};
 use crate::import::report::Fate;
+use crate::import::write::is_event;
 use crate::model::{Ccs, Ics, Lang};
 use crate::ooxml::profile::{Cover, Role};
 use std::collections::btree_map::Entry;
@@ -78,6 +79,10 @@ impl Assembler<'_> {
                 Some(Role::Title) => self.standard_title(paragraph),
                 Some(Role::Contents | Role::ContentsHeading) => {
                     self.leave_out(paragraph, "the table of contents is made anew");
+                }
+                _ if is_event(&text) => {
+                    let place = self.place(position);
+                    self.document.cover.history.push(Field { text, place });
                 }
                 _ => self.tell(Fate::LeftOut, position, text, "text of the cover that an edition has no place for"),
             };

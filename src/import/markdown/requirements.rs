@@ -1,0 +1,262 @@
+//! Tables of requirements, as catalogues have them: `| # | Description | L1 | L2 |`. Each row with a number of its own is a
+//! clause, and columns of marks are types.
+
+use crate::import::clause_rows::{self, MARKS, Mark, SAYS_MORE, Types, is_under, label, mark};
+use crate::import::document::{
+    Block, BlockKind, Cell, Document, Inline, Number, Scheme, Section, Table, TopHeading, text_of,
+};
+use crate::import::report::{Fate, Place, Report};
+use crate::import::sheet::{Column, named};
+use crate::import::{Characters, law};
+use std::collections::BTreeSet;
+
+const HEADS: &str = "the heads of the tables say what the columns are; a column that a clause has no place for stands before each of its texts";
+
+/// Where a table of requirements has what.
+struct Columns {
+    number: usize,
+    title: Option<usize>,
+    text: usize,
+    /// The columns of marks, with the names of their types.
+    marks: Vec<(usize, String)>,
+}
+
+/// Makes clauses of the rows of tables of requirements. Returns the characters that stand in the document more often than in
+/// the file.
+pub(super) fn read(document: &mut Document, report: &mut Report) -> Characters {
+    let mut repeated = Characters::default();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut types = Types::default();
+    let mut sections: Vec<Section> = Vec::with_capacity(document.sections.len());
+    let mut first: Option<Place> = None;
+    let [mut heads, mut marks, mut says_more] = [const { Vec::new() }; 3];
+    for mut section in std::mem::take(&mut document.sections) {
+        let mut rows: Vec<Section> = Vec::new();
+        let mut kept: Vec<Block> = Vec::with_capacity(section.blocks.len());
+        let mut after: Option<Place> = None;
+        for block in std::mem::take(&mut section.blocks) {
+            let columns = match &block.kind {
+                BlockKind::Table(table) => columns(table, &taken),
+                _ => None,
+            };
+            match (block.kind, columns) {
+                (BlockKind::Table(table), Some(columns)) => {
+                    first.get_or_insert_with(|| block.place.clone());
+                    let mut reader = Rows {
+                        taken: &mut taken,
+                        types: &mut types,
+                        repeated: &mut repeated,
+                        heads: &mut heads,
+                        marks: &mut marks,
+                        says_more: &mut says_more,
+                    };
+                    rows.extend(reader.read(table, &columns, section.depth, &block.place));
+                }
+                (kind, _) => {
+                    if !rows.is_empty() {
+                        after.get_or_insert_with(|| block.place.clone());
+                    }
+                    kept.push(Block { kind, ..block });
+                }
+            }
+        }
+        if let Some(place) = after {
+            let reason =
+                "the text below a table of requirements stands before its clauses, in the clause that has the table";
+            report.add(Fate::Changed, place, "", reason);
+        }
+        section.blocks = kept;
+        sections.push(section);
+        sections.extend(rows);
+    }
+    document.sections = sections;
+    let Some(place) = first else { return repeated };
+    let text: String = document
+        .sections
+        .iter()
+        .flat_map(|section| section.title.iter().flatten())
+        .map(|inline| text_of([inline]))
+        .collect();
+    types.settle(&law::language(&text), &place, &mut document.data, report);
+    headings(document, report);
+    document.scheme = Scheme::Labels;
+    for (fate, texts, reason) in [
+        (Fate::Computed, heads.join(" "), HEADS),
+        (Fate::Computed, marks.join(" "), MARKS),
+        (Fate::Guessed, says_more.join("; "), SAYS_MORE),
+    ] {
+        if !texts.is_empty() {
+            report.add(fate, place.clone(), texts, reason);
+        }
+    }
+    let reason =
+        "a table whose rows have numbers of clauses is no table any more: each row is a clause with its number";
+    report.add(Fate::Changed, place, "", reason);
+    repeated
+}
+
+/// The columns of a table of requirements; `None` if the table is none.
+fn columns(table: &Table, taken: &BTreeSet<String>) -> Option<Columns> {
+    let (head, rows) = table.rows.split_first()?;
+    let is_simple = |cell: &Cell| cell.columns == 1 && cell.rows == 1;
+    if rows.is_empty() || !table.rows.iter().flatten().all(is_simple) {
+        return None;
+    }
+    let heads: Vec<String> = head.iter().map(text).collect();
+    let of = |column| heads.iter().position(|head| named(head) == Some(column));
+    let number = of(Column::Label).or(of(Column::Number))?;
+    let (title, text_at) = match (of(Column::Item), of(Column::Requirement)) {
+        (title, Some(text)) => (title, text),
+        (Some(only), None) => (None, only),
+        (None, None) => return None,
+    };
+    let numbers: Vec<String> = rows.iter().map(|row| row.get(number).map(text).unwrap_or_default()).collect();
+    let mut own = BTreeSet::new();
+    let is_new = |number: &String| clause_rows::is_number(number) && !taken.contains(number);
+    if !numbers.iter().all(|number| is_new(number) && own.insert(number.clone())) {
+        return None;
+    }
+    let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at)).map(text).collect::<Vec<String>>();
+    let free =
+        (0..heads.len()).filter(|&at| at != number && at != text_at && Some(at) != title && !heads[at].is_empty());
+    let marks = free.filter(|&at| clause_rows::are_marks(cells(at).iter().map(String::as_str)));
+    let marks = marks.map(|at| (at, heads[at].clone())).collect();
+    Some(Columns { number, title, text: text_at, marks })
+}
+
+fn text(cell: &Cell) -> String {
+    let inlines = cell.blocks.iter().map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => text_of(inlines),
+        _ => String::new(),
+    });
+    inlines.collect::<Vec<_>>().join(" ").trim().to_owned()
+}
+
+struct Rows<'r> {
+    taken: &'r mut BTreeSet<String>,
+    types: &'r mut Types,
+    repeated: &'r mut Characters,
+    heads: &'r mut Vec<String>,
+    marks: &'r mut Vec<String>,
+    /// The texts among the marks.
+    says_more: &'r mut Vec<String>,
+}
+
+impl Rows<'_> {
+    fn read(&mut self, table: Table, columns: &Columns, depth: u8, place: &Place) -> Vec<Section> {
+        let mut rows = table.rows.into_iter();
+        let heads: Vec<String> = rows.next().unwrap_or_default().iter().map(text).collect();
+        let is_type = |at: usize| columns.marks.iter().any(|(mark, _)| *mark == at);
+        let others = heads.iter().enumerate().filter(|(at, _)| !is_type(*at));
+        self.heads.extend(others.map(|(_, head)| head.clone()));
+        for (_, name) in &columns.marks {
+            if !self.types.name(name) {
+                self.heads.push(name.clone());
+            }
+        }
+        let mut open: Vec<(u8, String)> = Vec::new();
+        let mut sections = Vec::new();
+        for row in rows {
+            let at = place_of(&row, place);
+            let number = row.get(columns.number).map(text).unwrap_or_default();
+            self.taken.insert(number.clone());
+            while open.last().is_some_and(|(_, above)| !is_under(&number, above)) {
+                open.pop();
+            }
+            let depth = open.last().map_or(depth, |(depth, _)| *depth).saturating_add(1).min(6);
+            open.push((depth, number.clone()));
+            let mut section = Section::new(depth, crate::model::Part::Body, at.clone());
+            section.given_id =
+                Some(number.clone()).filter(|number| number.starts_with(|c: char| c.is_ascii_alphabetic()));
+            section.anchors = vec![number.clone()];
+            let mut blocks = Vec::new();
+            for (at, cell) in row.into_iter().enumerate() {
+                let own = text(&cell);
+                if at == columns.number || own.is_empty() && cell.blocks.iter().all(is_blank) {
+                    continue;
+                }
+                if Some(at) == columns.title {
+                    section.title = Some(inlines(cell));
+                } else if at == columns.text {
+                    blocks.splice(0..0, cell.blocks);
+                } else if let (true, Some(found)) = (is_type(at), mark(&own).filter(|mark| *mark != Mark::Other)) {
+                    let name = columns.marks.iter().find(|(mark, _)| *mark == at).map(|(_, name)| name.as_str());
+                    if let (Mark::Yes, Some(name)) = (found, name) {
+                        self.types.select(name, &number);
+                    }
+                    self.marks.push(own);
+                } else {
+                    if let Some((_, name)) = columns.marks.iter().find(|(mark, _)| *mark == at)
+                        && mark(&own).is_none()
+                    {
+                        self.types.select(name, &number);
+                        self.says_more.push(format!("{name}: {own}"));
+                    }
+                    let label = label(heads.get(at).map_or("", String::as_str));
+                    self.repeated.add(&label);
+                    let mut line = vec![Inline::text(label)];
+                    line.extend(inlines(cell));
+                    blocks.push(Block::new(BlockKind::Paragraph(line), section.place.clone()));
+                }
+            }
+            section.number = Some(Number { shown: number, is_text: true });
+            section.blocks = blocks;
+            sections.push(section);
+        }
+        sections
+    }
+}
+
+fn place_of(row: &[Cell], table: &Place) -> Place {
+    row.iter().flat_map(|cell| &cell.blocks).next().map_or_else(|| table.clone(), |block| block.place.clone())
+}
+
+fn is_blank(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(inlines) if inlines.is_empty() || text_of(inlines).trim().is_empty() && inlines.iter().all(|inline| matches!(inline, Inline::Text(_))))
+}
+
+fn inlines(cell: Cell) -> Vec<Inline> {
+    let mut all = Vec::new();
+    for block in cell.blocks {
+        if let BlockKind::Paragraph(inlines) = block.kind {
+            all.extend(inlines);
+        }
+    }
+    all
+}
+
+/// Headings of such a document have given numbers, too: `V4 Access Control`, `V4.1 General`.
+fn headings(document: &mut Document, report: &mut Report) {
+    let title = match &document.top {
+        TopHeading::Title(lang) => document.cover.titles.get(lang),
+        _ => None,
+    };
+    if title.is_some_and(|title| split_label(&title.text).is_some()) {
+        document.title_as_chapter();
+    }
+    for section in document.sections.iter_mut().filter(|section| section.number.is_none()) {
+        let Some(Inline::Text(first)) = section.title.as_mut().and_then(|title| title.first_mut()) else { continue };
+        let Some((number, rest)) = split_label(first) else { continue };
+        if number.ends_with(':') {
+            let reason = "the sign between number and title of a heading";
+            report.add(Fate::Computed, section.place.clone(), ":", reason);
+        }
+        let number = Number { shown: number.trim_end_matches(':').to_owned(), is_text: true };
+        let rest = rest.to_owned();
+        section.anchors.push(number.shown.clone());
+        section.given_id.get_or_insert_with(|| number.shown.clone());
+        *first = rest;
+        section.number = Some(number);
+    }
+}
+
+/// The label at the beginning of a heading: letters, then digits with dots between, perhaps with a colon.
+fn split_label(heading: &str) -> Option<(&str, &str)> {
+    let (number, rest) = heading.trim().split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let bare = number.strip_suffix(':').unwrap_or(number);
+    let digits = bare.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = bare.len() - digits.len();
+    let parts = digits.split('.').all(|part| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit()));
+    ((1..=4).contains(&letters) && parts && !rest.is_empty()).then_some((number, rest))
+}
