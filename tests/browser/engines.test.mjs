@@ -46,9 +46,15 @@ async function beginAssessment(tab) {
   await until("an open assessment", tab, () => !document.getElementById("assess_open").hidden);
 }
 
+/** Answers an item. The page may still be scrolling to the assessment, so that the first press lands elsewhere; then it is pressed again, as a reader does. */
 async function answer(tab, item, given) {
-  await tab.press(`[id="${item}"] .answer-choice:has(input[value="${given}"])`);
-  await until("the answer", tab, (id, value) => document.getElementById(id).dataset.answer === value, item, given);
+  const isAnswered = (id, value) => document.getElementById(id).dataset.answer === value;
+  for (let tries = 3; tries; tries--) {
+    await tab.press(`[id="${item}"] .answer-choice:has(input[value="${given}"])`);
+    for (let waits = 20; waits && !(await tab.ask(isAnswered, item, given)); waits--) await pause(100);
+    if (await tab.ask(isAnswered, item, given)) break;
+  }
+  await until("the answer", tab, isAnswered, item, given);
   await saved(tab);
 }
 
