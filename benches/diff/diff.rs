@@ -61,7 +61,7 @@ fn read(root: &Path) -> Result<Arc<Resolved>, Box<dyn Error>> {
 /// Makes every page, one after the other, and counts their bytes.
 fn made(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<usize, Box<dyn Error>> {
     let mut bytes = 0;
-    for (_, content) in render(resolved, theme, Surroundings::default(), quote)?.iter() {
+    for (_, content) in render(resolved, theme, Surroundings::default(), quote)?.0.iter() {
         if let Content::Made(page) = content {
             bytes += page.bytes().map_err(|error| error.to_string())?.len();
         }

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 /// Every page by its path, none of them made yet.
 fn tree() -> OutputTree {
-    render(Arc::clone(&ONE.resolved), Arc::clone(&ONE.theme), Surroundings::default(), quote)
-        .expect("the pages of the corpus")
+    let made = render(Arc::clone(&ONE.resolved), Arc::clone(&ONE.theme), Surroundings::default(), quote);
+    made.map(|(tree, _)| tree).expect("the pages of the corpus")
 }
 
 /// Makes a page; what is no page costs nothing here.
