@@ -42,7 +42,7 @@ impl Site {
         let made = assemble(root, files, &mut Cache::default(), &Options::default(), |site| ready = Some(site))
             .expect("the theme works");
         let errors: Vec<&String> = made.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
-        let Ready { tree, resolved } = ready.unwrap_or_else(|| panic!("no errors: {errors:?}"));
+        let Ready { tree, resolved, .. } = ready.unwrap_or_else(|| panic!("no errors: {errors:?}"));
         let index = Index::open_or_build(&resolved, None).expect("an index");
         let views = |path: &str| path.contains("/data/") || path.contains("/c/") || path.contains("/types/");
         let wanted = tree.iter().filter(|(path, _)| views(path.as_str()));
