@@ -89,13 +89,6 @@ sections! {
         listed: true,
         count: Count::Of(|of| of.edition.terms.len()),
     }
-    /// The alphabetical index.
-    Alphabet {
-        key: "alphabet",
-        head: EditionPage::Alphabet,
-        listed: true,
-        count: Count::Of(|of| of.findings.alphabets.get(of.lang).map_or(0, |index| index.entries.len())),
-    }
     /// The figures of the standard.
     Values {
         key: "values",
@@ -147,6 +140,13 @@ sections! {
         head: EditionPage::Round,
         listed: true,
         count: Count::Of(|of| of.edition.comments.len().max(usize::from(of.edition.consultation.is_some()))),
+    }
+    /// The alphabetical index.
+    Alphabet {
+        key: "alphabet",
+        head: EditionPage::Alphabet,
+        listed: true,
+        count: Count::Of(|of| of.findings.alphabets.get(of.lang).map_or(0, |index| index.entries.len())),
     }
     /// The edition as data.
     Data {

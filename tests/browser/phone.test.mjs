@@ -52,6 +52,21 @@ openedEachWay((world) => {
       }));
   }
 
+  test("what scripts add to a chapter moves nothing that a reader reads", () =>
+    withTab(world.browser, world.base, PHONE, async ({ go, tab }) => {
+      await tab.addInitScript(() => {
+        window.moved = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.moved += value))).observe({ type: "layout-shift", buffered: true });
+      });
+      for (const path of ["2022/zh/05-leadership.html", "2026-draft/zh/05-leadership.html", "2026-draft/en/05-leadership.html"]) {
+        await go(path);
+        if (path.startsWith("2026")) await tab.locator(".comment-side").first().waitFor();
+        await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+        // The limit of a good page: https://web.dev/articles/cls
+        assert.ok((await tab.evaluate(() => window.moved)) <= 0.1, path);
+      }
+    }));
+
   test("buttons beside a heading do not narrow the first line of its clause, and no hint of a search box is cut off", () =>
     withTab(world.browser, world.base, PHONE, async ({ go, tab }) => {
       for (const lang of ["zh", "en"]) {
