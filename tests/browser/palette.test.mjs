@@ -2,7 +2,12 @@
 // either, and each pair of text and background has the contrast of WCAG 2.2 AA.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { readPage, resolveLink } from "./support/html.mjs";
+import { pagesOf, samplesOf } from "./support/pages.mjs";
+import { sampleSite } from "./support/site.mjs";
 import { withTab } from "./support/visit.mjs";
 import { fromFilesOnly, openedEachWay } from "./support/ways.mjs";
 
@@ -92,3 +97,17 @@ openedEachWay((world) => {
     }
   });
 }, fromFilesOnly);
+
+test("every page loads the colours and measures that its style sheets use", () => {
+  const site = sampleSite();
+  const properties = (text, pattern) => [...text.replace(/\/\*.*?\*\//gs, "").matchAll(pattern)].map(([, name]) => name);
+  const missing = new Set();
+  for (const { path } of samplesOf(pagesOf(site))) {
+    const links = readPage(site, path).elements.filter(({ tag, attributes }) => tag === "link" && attributes.get("rel") === "stylesheet");
+    const text = links.map(({ attributes }) => readFileSync(join(site, resolveLink(path, attributes.get("href")).path), "utf8")).join("\n");
+    const defined = new Set(properties(text, /(--[\w-]+)\s*:/g));
+    // One that a script sets has a value for the time before.
+    properties(text, /var\((--[\w-]+)\)/g).filter((name) => !defined.has(name)).forEach((name) => missing.add(`${path}: ${name}`));
+  }
+  assert.deepEqual([...missing], []);
+});
