@@ -61,6 +61,33 @@ fn a_single_file_is_written_to_the_given_path() {
 }
 
 #[test]
+fn the_pictures_of_sts_lie_beside_the_given_file_and_come_back_with_it() {
+    let sandbox = Sandbox::with_standard();
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 2\"><path d=\"M0 0h2v2z\"/></svg>";
+    sandbox.write("content/editions/2026/files/plan.svg", picture);
+    for (file, figure) in [
+        ("04-service.md", "\n![平面图](../files/plan.svg)\n\n图：平面图 {#figure.plan}\n"),
+        ("04-service.en.md", "\n![Floor plan](../files/plan.svg)\n\nFigure: Floor plan {#figure.plan}\n"),
+    ] {
+        let path = format!("content/editions/2026/clauses/{file}");
+        sandbox.write(&path, &format!("{}{figure}", sandbox.read(&path)));
+    }
+    let ran = sandbox.run(&["export", "sts", "--lang", "zh", "--out", "handed/rooms.xml"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let files = sandbox.files("handed");
+    assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), ["files/plan.svg", "rooms.xml"]);
+    assert_eq!(files["files/plan.svg"], picture.as_bytes());
+    assert!(sandbox.read("handed/rooms.xml").contains("files/plan.svg"));
+
+    let again = Sandbox::empty();
+    let given = sandbox.path("handed/rooms.xml");
+    let ran = again.run(&["import", given.to_str().expect("a path"), "--edition", "2026", "--lang", "zh"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(again.files("content/editions/2026/files")["plan.svg"], picture.as_bytes());
+    assert_eq!(again.run(&["check"]).code, 0);
+}
+
+#[test]
 fn as_json_the_files_are_reported() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["export", "oscal", "--out", "o", "--lang", "en", "--format", "json"]);

@@ -63,7 +63,7 @@
   /** @param {Event} event */
   function carry(event) {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-    if (!(link instanceof HTMLAnchorElement) || !leadsOn(link) || known() === "shared") {
+    if (event.defaultPrevented || !(link instanceof HTMLAnchorElement) || !leadsOn(link) || known() === "shared") {
       return;
     }
     const was = link.search;
@@ -96,8 +96,9 @@
       history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
     }
     root.dataset.storage = known();
-    document.addEventListener("click", carry);
-    document.addEventListener("auxclick", carry);
+    // After all other listeners, which may open what a link leads to on this page.
+    window.addEventListener("click", carry);
+    window.addEventListener("auxclick", carry);
     document.addEventListener("submit", carryForm);
   } catch {
     // Storage is forbidden; then choices hold for one page.
