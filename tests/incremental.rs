@@ -261,7 +261,7 @@ impl Desk {
 
     /// After every fourth edit the site can be taken along, which costs as much as the rest of a build without optimization.
     fn options(&self) -> Options<'static> {
-        let taken = self.edits % 4 == 0;
+        let taken = self.edits.is_multiple_of(4);
         Options { take_along: TakeAlong { archive: taken, offline: taken }, ..Options::default() }
     }
 
