@@ -183,16 +183,17 @@ function mended(world) {
     const { tab, base } = world;
     await tab.go(`${base}2022/zh/07-services.html`);
     const short = await tab.ask(() => {
-      const text = "党组织领导物业服务企业和业主委员会共同议事协商解决住户反映的问题并公开办理结果".repeat(3);
+      const text = "党组织领导物业服务企业和业主委员会共同议事协商解决住户反映的问题并公开办理结果".repeat(5);
       return Array.from({ length: 30 }, (_, at) => {
-        const made = Object.assign(document.createElement("p"), { textContent: text.slice(0, 60 + at) });
+        const made = Object.assign(document.createElement("p"), { textContent: text.slice(0, 150 + at) });
         made.style.cssText = "width: 358px; font-size: 16px; text-align: start";
         document.querySelector("main .clause-text").append(made);
         const range = document.createRange();
         range.selectNodeContents(made);
         const ends = new Map();
         for (const box of range.getClientRects()) ends.set(Math.round(box.top), box.right - made.getBoundingClientRect().left);
-        return Math.min(...[...ends.values()].slice(0, -2));
+        // Chromium may end one of the last four lines early, so that the last one is not a single character.
+        return Math.min(...[...ends.values()].slice(0, -4));
       }).filter((end) => end < 358 - 17);
     });
     assert.deepEqual(short, []);
