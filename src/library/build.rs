@@ -81,7 +81,8 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
         let members: Vec<Member<'_>> = sites.iter().map(|(listed, site)| Member { listed, site }).collect();
         let tree = render(&library, &members, &theme).map_err(BuildError::Render)?;
         count(output.catalogue(&tree)?);
-        output.remove_others(|name| library.standards.iter().any(|standard| standard.id.value.as_str() == name))?;
+        let listed = library.standards.iter().map(|standard| standard.id.value.as_str()).collect();
+        output.remove_others(&listed)?;
     }
     built.placed = Some(placed);
     Ok(built)

@@ -19,6 +19,7 @@ mod output;
 pub use build::{Built, Work, build};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Texts};
+pub use crate::model::LIBRARY_FILE as FILE;
 use crate::model::{self, Library, ListedStandard, MISSING_SOURCE};
 use crate::pipeline::{self, BuildError, Options};
 use crate::place::PlaceError;
@@ -26,9 +27,6 @@ use crate::source::{ReadError, SourceBytes, read_data};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// The file that makes a folder a library.
-pub const FILE: &str = "library.yaml";
 
 /// Why a library could not be built, other than faults in the content.
 #[derive(Debug, thiserror::Error)]

@@ -8,6 +8,7 @@ use crate::render::library::FOLDER;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary;
 use crate::site::url::OutputPath;
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -93,13 +94,13 @@ impl Output {
     }
 
     /// Removes the sites of standards that the library no longer has.
-    pub fn remove_others(&self, is_listed: impl Fn(&str) -> bool) -> Result<(), LibraryError> {
+    pub fn remove_others(&self, listed: &BTreeSet<&str>) -> Result<(), LibraryError> {
         let entries = fs::read_dir(&self.folder).map_err(doing("read", &self.folder))?;
         for entry in entries {
             let entry = entry.map_err(doing("read", &self.folder))?;
             let name = entry.file_name();
             let is_site = entry.path().join(MARKER).is_file() && entry.path().join(summary::FILE).is_file();
-            if is_site && name.to_str().is_some_and(|name| name != FOLDER && !is_listed(name)) {
+            if is_site && name.to_str().is_some_and(|name| name != FOLDER && !listed.contains(name)) {
                 remove_marked(&entry.path()).map_err(doing("remove", &entry.path()))?;
             }
         }

@@ -29,7 +29,7 @@ use crate::edition::check_urls;
 use crate::export::markdown::quote;
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
-use crate::model::{Lang, LibraryName};
+use crate::model::{LIBRARY_FILE, Lang, LibraryName};
 use crate::place::{Known, PlaceError, Placed, Placing, find_whole};
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{Documents, LastPages, RenderError, Search, Surroundings, TakeAlong, render};
@@ -159,7 +159,7 @@ pub enum BuildError {
 
 /// What to do where a root has no content.
 fn without_content(root: &Path) -> &'static str {
-    match root.join("library.yaml").is_file() {
+    match root.join(LIBRARY_FILE).is_file() {
         true => ": it is a library; name the folder of one of its standards with --root",
         false => "; `clausebook init DIR` writes a new standard",
     }

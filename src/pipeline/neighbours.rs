@@ -5,7 +5,7 @@
 
 use super::{Options, check, content_folder};
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::model::{Lang, Library, Status, Thing, ThingKind, read_library};
+use crate::model::{LIBRARY_FILE, Lang, Library, Status, Thing, ThingKind, read_library};
 use crate::resolve::{OutsideReference, ResolvedEdition};
 use crate::site::labelled::{Labelled, labelled};
 use crate::site::url::SitePage;
@@ -18,20 +18,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The file that makes a folder a library.
-const LIBRARY: &str = "library.yaml";
-
 /// What the other standards of the library have of what the files refer to. `None` if the files refer to no other
 /// standard, or if no library above lists this one.
 ///
 /// # Errors
 /// The content of another standard cannot be read.
 pub(super) fn neighbours(root: &Path, files: &FileTree) -> Result<Option<Neighbours>, ReadError> {
-    let Some((above, library)) = library_of(root) else { return Ok(None) };
-    let cited = cited(files);
-    if cited.is_empty() {
+    let Ok(root) = root.canonicalize() else { return Ok(None) };
+    if !root.ancestors().any(|above| above.join(LIBRARY_FILE).is_file()) {
         return Ok(None);
     }
+    // A library has many standards, so its file is read only for those that refer to others.
+    let cited = cited(files);
+    let Some((above, library)) = (if cited.is_empty() { None } else { library_of(&root) }) else { return Ok(None) };
     let mut by_standard: BTreeMap<String, BTreeSet<OutsideReference>> = BTreeMap::new();
     for reference in cited {
         by_standard.entry(reference.standard.to_string()).or_default().insert(reference);
@@ -72,17 +71,18 @@ fn cited(files: &FileTree) -> BTreeSet<OutsideReference> {
     files.sources.par_iter().filter_map(|(_, bytes)| bytes.text()).flat_map_iter(|text| in_text(text)).collect()
 }
 
-/// The library above a root that lists it, with its folder.
+/// The library above a root that lists it, with its folder. The root has no symbolic links.
 fn library_of(root: &Path) -> Option<(PathBuf, Library)> {
-    let root = root.canonicalize().ok()?;
     root.ancestors().find_map(|above| {
-        let bytes = fs::read(above.join(LIBRARY)).ok()?;
+        let bytes = fs::read(above.join(LIBRARY_FILE)).ok()?;
         let mut unread = Diagnostics::new();
-        let (texts, data) = read_data(LIBRARY, &SourceBytes::from(bytes), &mut unread);
+        let (texts, data) = read_data(LIBRARY_FILE, &SourceBytes::from(bytes), &mut unread);
         let library = read_library(&data, &texts, &mut unread)?;
-        let is_listed = |folder: &str| above.join(folder).canonicalize().is_ok_and(|folder| folder == root);
-        let listed = library.standards.iter().any(|standard| is_listed(&standard.folder.value));
-        listed.then(|| (above.to_owned(), library))
+        let folders = || library.standards.iter().map(|standard| above.join(&standard.folder.value));
+        // Only a folder that is a symbolic link needs a look at the disk.
+        let is_root = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| folder == root);
+        let is_listed = folders().any(|folder| folder == root) || folders().any(is_root);
+        is_listed.then(|| (above.to_owned(), library))
     })
 }
 

@@ -6,6 +6,7 @@ use super::url::{EditionPage, OutputPath, SitePage};
 use crate::model::{Edition, Lang, Localized, Site};
 use crate::resolve::{Origin, Resolved, ResolvedEdition};
 pub use crate::source::ByLang;
+use crate::source::shown_in;
 use serde::{Deserialize, Serialize};
 
 /// The file, at the root of the site.
@@ -120,8 +121,7 @@ impl SiteSummary {
 
     /// The text in a language, else in the authoritative one, else in any; empty if there is none.
     pub fn text<'t>(&self, texts: &'t ByLang, lang: &str) -> &'t str {
-        let authoritative = self.languages.first().and_then(|lang| texts.get(lang));
-        texts.get(lang).or(authoritative).or_else(|| texts.values().next()).map_or("", String::as_str)
+        shown_in(texts, lang, self.languages.first().map(String::as_str)).map_or("", |(_, text)| text)
     }
 
     /// The edition to which readers of a language are led: the current one if it is in that language, else the newest that

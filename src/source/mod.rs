@@ -31,7 +31,7 @@ pub use folder::{ContentFolder, FolderState};
 pub use forbidden::is_forbidden;
 pub(crate) use layout::{DATA_FILES, FileRole, role};
 pub use names::{MAX_PATH_LENGTH, is_device};
-pub use neighbours::{ByLang, LATEST, Neighbour, NeighbourEdition, NeighbourThing, Neighbours};
+pub use neighbours::{ByLang, LATEST, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, shown_in};
 pub use parsed_files::ParsedFiles;
 pub use rules::rules;
 pub use source_bytes::SourceBytes;

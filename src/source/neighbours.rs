@@ -9,6 +9,13 @@ use std::collections::BTreeMap;
 /// A text by language.
 pub type ByLang = BTreeMap<String, String>;
 
+/// The text in a language, else in the authoritative one, else in any, with the language that it is in.
+pub fn shown_in<'t>(texts: &'t ByLang, lang: &str, authoritative: Option<&str>) -> Option<(&'t str, &'t str)> {
+    let wanted = [Some(lang), authoritative].into_iter().flatten();
+    let found = wanted.into_iter().find_map(|lang| texts.get_key_value(lang)).or_else(|| texts.first_key_value());
+    found.map(|(lang, text)| (lang.as_str(), text.as_str()))
+}
+
 /// The other standards of the library, as far as this content refers to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Neighbours {
@@ -67,7 +74,6 @@ pub struct NeighbourThing {
 impl NeighbourEdition {
     /// A text in a language, else in the authoritative one, else in any; empty if there is none.
     pub fn pick<'t>(&self, texts: &'t ByLang, lang: &str) -> &'t str {
-        let found = texts.get(lang).or_else(|| texts.get(&self.authoritative)).or_else(|| texts.values().next());
-        found.map_or("", String::as_str)
+        shown_in(texts, lang, Some(&self.authoritative)).map_or("", |(_, text)| text)
     }
 }

@@ -1,6 +1,6 @@
 //! `edition.yaml`, `errata.yaml` and `comments.yaml`.
 
-use super::{ID, Key, Record, Rule, Shape, list, may, must, record};
+use super::{ID, Key, LANGUAGE, Record, Rule, Shape, list, may, must, record};
 use crate::model::id::MAX_EDITION_ID_LENGTH;
 use crate::model::{CommentKind, Decision, Division, EventKind, Scheme, ShownNames, Status, ThingKind};
 
@@ -25,11 +25,7 @@ pub(super) fn edition() -> Record {
             may("effective", Shape::Date, "The date from which it applies."),
             may("superseded", Shape::Date, "The date on which another edition took its place; with status superseded."),
             may("withdrawn", Shape::Date, "The date of withdrawal; with status withdrawn."),
-            may(
-                "languages",
-                list(Shape::Pattern("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "zh")),
-                "The languages that it has; else all of the site.",
-            ),
+            may("languages", list(Shape::Pattern(LANGUAGE, "zh")), "The languages that it has; else all of the site."),
             may(
                 "numbering",
                 record(
@@ -198,11 +194,7 @@ pub(super) fn comment() -> Record {
                 "What it is about, as clause:ID or item:ID; left out for the whole text.",
             ),
             text("at", "The place as it was written, if it is none of these."),
-            may(
-                "lang",
-                Shape::Pattern("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "zh"),
-                "The language of the texts; else the first of the edition.",
-            ),
+            may("lang", Shape::Pattern(LANGUAGE, "zh"), "The language of the texts; else the first of the edition."),
             text("organization", "Who sent it."),
             text("person", "Who wrote it."),
             may("date", Shape::Date, "When it was written."),

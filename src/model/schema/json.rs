@@ -1,10 +1,7 @@
 //! Shapes as JSON Schema (draft 07, which editors support best). Nothing is referred to by `$ref`, so each file is whole.
 
-use super::{Key, Record, Rule, Shape};
+use super::{Key, LANGUAGE, Record, Rule, Shape};
 use serde_json::{Map, Value, json};
-
-/// The tag of a language.
-const LANGUAGE: &str = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 
 /// An id.
 const ID: &str = "^[a-z0-9]+([.-][a-z0-9]+)*$";

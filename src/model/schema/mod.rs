@@ -127,6 +127,9 @@ fn list(of: impl Into<Shape>) -> Shape {
 /// An id of anything but an edition.
 const ID: Shape = Shape::Id(super::MAX_ID_LENGTH);
 
+/// The tag of a language.
+const LANGUAGE: &str = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
+
 /// The key of the provenance, which many records have.
 fn source() -> Key {
     may("source", ID, "Where it comes from: the id of a `provenance` in edition.yaml.")

@@ -1,6 +1,6 @@
 //! `site.yaml`, and profiles of requirement words.
 
-use super::{ID, Record, Rule, Shape, list, may, must, record};
+use super::{ID, LANGUAGE, Record, Rule, Shape, list, may, must, record};
 use crate::model::id::MAX_EDITION_ID_LENGTH;
 use crate::model::{Level, Status};
 use crate::source::markdown::RawHtml;
@@ -54,7 +54,6 @@ pub(super) fn site() -> Record {
 }
 
 const UUID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
-const LANGUAGE: &str = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 
 pub(super) fn library() -> Record {
     record(

@@ -81,7 +81,8 @@ pub(super) fn pages(here: &Here<'_>) -> Result<Vec<(OutputPath, String)>, Render
     if by_cited.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = members.iter().filter_map(|member| here.citations_row(member, &by_cited, &path)).collect();
+    let by_id = members.iter().map(|member| (member.listed.id.value.as_str(), member)).collect();
+    let rows = members.iter().filter_map(|member| here.citations_row(member, &by_id, &by_cited, &path)).collect();
     let frame = here.frame(Template::LIBRARY_CITATIONS, &path, here.strings.get("library.citations"))?;
     let theme = here.catalogue.theme;
     let overview = theme.page("library-citations.html", here.strings, &frame, &CitationsPage { rows })?;
@@ -118,6 +119,7 @@ impl Here<'_> {
     fn citations_row(
         &self,
         member: &Member<'_>,
+        by_id: &BTreeMap<&str, &Member<'_>>,
         by_cited: &BTreeMap<&str, Vec<(&Member<'_>, &Citation)>>,
         path: &OutputPath,
     ) -> Option<CitationsRow> {
@@ -126,20 +128,19 @@ impl Here<'_> {
         if member.site.cites.is_empty() && cited_by.is_empty() {
             return None;
         }
-        let counted = |ids: &mut dyn Iterator<Item = &str>| -> Vec<CountedLink> {
-            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-            ids.for_each(|id| *counts.entry(id.to_owned()).or_default() += 1);
-            let link = |(id, count): (String, usize)| {
-                let other = self.catalogue.members.iter().find(|other| other.listed.id.value.as_str() == id)?;
-                Some(CountedLink { link: self.standard_link(other, path)?, count })
+        let counted = |ids: &[&str]| -> Vec<CountedLink> {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            ids.iter().for_each(|id| *counts.entry(*id).or_default() += 1);
+            let link = |(id, count): (&str, usize)| {
+                Some(CountedLink { link: self.standard_link(by_id.get(id)?, path)?, count })
             };
             counts.into_iter().filter_map(link).collect()
         };
         let places = (!cited_by.is_empty()).then(|| cited_path(self.lang.as_str(), id)).flatten();
         Some(CitationsRow {
             standard: self.standard_link(member, path)?,
-            cites: counted(&mut member.site.cites.iter().map(|citation| citation.standard.as_str())),
-            cited_by: counted(&mut cited_by.iter().map(|(citing, _)| citing.listed.id.value.as_str())),
+            cites: counted(&member.site.cites.iter().map(|to| to.standard.as_str()).collect::<Vec<_>>()),
+            cited_by: counted(&cited_by.iter().map(|(by, _)| by.listed.id.value.as_str()).collect::<Vec<_>>()),
             places_href: places.map(|to| relative(path, &to, None)),
         })
     }

@@ -24,12 +24,12 @@ mod view;
 pub use citations::{CitationsPage, CitationsRow, CitedPage, CitedThing, CountedLink};
 pub use view::{KnownRow, LibraryPage, PartLink, StandardGroup, StandardRow};
 
-use super::pages::site_files::script_of_editions;
-use super::pages::{direction, html_lang, lang_name};
+use super::pages::site_files::{script_of_editions, xml as sitemap_xml};
+use super::pages::{direction, html_lang, lang_name, path_of};
 use super::template::Template;
 use super::theme::{EDITIONS_FILE, Prepared, Strings, Theme, ThemeError};
 use super::view::{BaseFrame, Frame, LangLink, Link, NavEntry, NotFoundPage, SharedFrame};
-use super::{RenderError, html, pages::GENERATOR};
+use super::{RenderError, pages::GENERATOR};
 use crate::model::{Lang, Library, ListedStandard, Localized};
 use crate::site::headers;
 use crate::site::output_tree::{Content, OutputTree};
@@ -87,10 +87,10 @@ pub fn render(library: &Library, members: &[Member<'_>], theme: &Theme) -> Resul
     let own = listed.iter().map(|path| format!("{base}{}", path.encoded()));
     let [pages, sitemap] =
         [format!("{FOLDER}/sitemap.xml"), "sitemap.xml".to_owned()].map(|path| OutputPath::parse(&path));
-    add(pages.clone(), sitemap_of("urlset", "url", own));
+    add(pages.clone(), sitemap_xml(None, "urlset", "url", own));
     let of_sites = members.iter().map(|member| format!("{base}{}/sitemap.xml", member.listed.id.value));
     let maps = pages.iter().map(|path| format!("{base}{}", path.encoded())).chain(of_sites);
-    add(sitemap, sitemap_of("sitemapindex", "sitemap", maps));
+    add(sitemap, sitemap_xml(None, "sitemapindex", "sitemap", maps));
     let words = langs.iter().map(|(lang, strings)| (*lang, strings));
     add(asset(EDITIONS_FILE), script_of_editions(&[], None, words));
     for (file, content) in theme.assets()? {
@@ -122,20 +122,6 @@ pub fn catalogue_home(languages: &[Lang], lang: &Lang) -> Option<OutputPath> {
 
 fn feed_of(library: &Library, lang: &Lang) -> OutputPath {
     feed_path((lang != library.default_lang()).then_some(lang))
-}
-
-/// A sitemap, or an index of sitemaps (sitemaps.org, protocol 0.9).
-fn sitemap_of(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-    );
-    for address in addresses {
-        out.push_str(&format!("<{entry}><loc>"));
-        html::escape(&address, &mut out);
-        out.push_str(&format!("</loc></{entry}>\n"));
-    }
-    out.push_str(&format!("</{root}>\n"));
-    out
 }
 
 /// What all pages of the catalogue are made from.
@@ -180,11 +166,7 @@ impl<'a> Here<'a> {
         let Some(path) = OutputPath::parse("404.html") else { return Ok(String::new()) };
         let mut frame = self.frame(Template::of(SitePage::NotFound), &path, self.strings.get("title.not_found"))?;
         // The page is shown at any depth, so its links start at the root of the host where that is known.
-        let base = library.base_url.as_deref().and_then(|base| {
-            let host = base.split_once("://")?.1;
-            host.find('/').map(|slash| &host[slash..])
-        });
-        let root = base.unwrap_or("");
+        let root = library.base_url.as_deref().and_then(path_of).unwrap_or("");
         frame.shared.base.root = format!("{root}{FOLDER}/");
         let home = |lang: &Lang| page_path(library, lang, 0).map(|path| format!("{root}{}", path.encoded()));
         frame.shared.nav = Prepared::of(&[self.nav(home(self.lang).unwrap_or_default(), false)])?;

@@ -7,6 +7,7 @@ use crate::render::pages::{html_lang, lang_name};
 use crate::render::view::{LangLink, Link};
 use crate::site::summary::{ByLang, EditionSummary, ListedEdition};
 use crate::site::url::{OutputPath, relative};
+use crate::source::shown_in;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -140,10 +141,11 @@ impl Here<'_> {
     pub(super) fn of_site(&self, member: &Member<'_>, texts: &ByLang) -> String {
         let own = self.lang.as_str();
         let authoritative = member.site.languages.first().map(String::as_str);
-        let found = [Some(own), authoritative].into_iter().flatten().find_map(|lang| texts.get_key_value(lang));
-        match found.or_else(|| texts.first_key_value()) {
-            Some((lang, text)) if lang == own || text.is_empty() => text.clone(),
-            Some((lang, text)) => marked::mark(text, &Lang::parse(lang).map_or(lang.clone(), |lang| html_lang(&lang))),
+        match shown_in(texts, own, authoritative) {
+            Some((lang, text)) if lang == own || text.is_empty() => text.to_owned(),
+            Some((lang, text)) => {
+                marked::mark(text, &Lang::parse(lang).map_or(lang.to_owned(), |lang| html_lang(&lang)))
+            }
             None => String::new(),
         }
     }

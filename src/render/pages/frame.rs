@@ -106,7 +106,7 @@ pub fn base_frame(here: &Here<'_>, template: Template) -> BaseFrame {
         styles: loads.styles.clone(),
         scripts: loads.scripts.clone(),
         site_name: here.name(&here.site.resolved.standard.site.name),
-        root: root(here),
+        root: here.to_root(),
     }
 }
 
@@ -127,13 +127,6 @@ fn shared_frame(here: &Here<'_>, template: Template, edition: Option<Prepared>, 
         take_along_href: take_along_href(here),
         feed_href: feed_href(here),
         generator: GENERATOR,
-    }
-}
-
-fn root(here: &Here<'_>) -> String {
-    match (here.page, here.base_path()) {
-        (SitePage::NotFound, Some(base)) => base.to_owned(),
-        _ => here.path.to_root(),
     }
 }
 

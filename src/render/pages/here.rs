@@ -68,18 +68,21 @@ impl<'a> Here<'a> {
         let library = self.site.library.as_ref()?;
         let lang = library.languages.iter().find(|lang| *lang == self.lang.lang).or(library.languages.first())?;
         let home = catalogue_home(&library.languages, lang)?;
-        let to_root = match (self.page, self.base_path()) {
+        Some(Link { href: format!("{}../{}", self.to_root(), home.encoded()), text: self.name(&library.name) })
+    }
+
+    /// The way from the page to the root of the site. `404.html` is shown at any depth, so its way begins at the root of the
+    /// host.
+    pub fn to_root(&self) -> String {
+        match (self.page, self.base_path()) {
             (SitePage::NotFound, Some(base)) => base.to_owned(),
             _ => self.path.to_root(),
-        };
-        Some(Link { href: format!("{to_root}../{}", home.encoded()), text: self.name(&library.name) })
+        }
     }
 
     /// The path part of the base URL, such as `/std/`.
     pub fn base_path(&self) -> Option<&'a str> {
-        let base = self.site.resolved.standard.site.base_url.as_deref()?;
-        let after_scheme = base.find("://").map_or(0, |at| at + 3);
-        base[after_scheme..].find('/').map(|slash| &base[after_scheme + slash..])
+        path_of(self.site.resolved.standard.site.base_url.as_deref()?)
     }
 
     /// The link that the menu has to a section.
@@ -391,6 +394,12 @@ pub fn on_one_line(name: String) -> String {
 /// The language tag for HTML. `zh` alone does not tell browsers which glyphs to use.
 pub fn html_lang(lang: &Lang) -> String {
     if lang.as_str() == "zh" { "zh-Hans".to_owned() } else { lang.to_string() }
+}
+
+/// The path part of a URL, such as `/std/`.
+pub fn path_of(url: &str) -> Option<&str> {
+    let after_scheme = url.find("://").map_or(0, |at| at + 3);
+    url[after_scheme..].find('/').map(|slash| &url[after_scheme + slash..])
 }
 
 /// The language's own name; its tag if the list does not contain it.

@@ -62,7 +62,7 @@ use crate::site::url::{EditionPage, OutputPath, SitePage};
 pub use frame::GENERATOR;
 use frame::{Head, frame};
 use here::Here;
-pub use here::{direction, html_lang, lang_name};
+pub use here::{direction, html_lang, lang_name, path_of};
 use index::{EditionIndex, LangIndex, SiteIndex};
 use rayon::prelude::*;
 use self_cell::self_cell;

@@ -39,7 +39,7 @@ impl Here<'_> {
         let (_, thing) = reference.find(neighbours).ok()?;
         let path = reference.path(neighbours, lang)?;
         Some(html::Link {
-            href: Some(format!("{}../{path}", self.path.to_root())),
+            href: Some(format!("{}../{path}", self.to_root())),
             text: reference.label(neighbours, lang),
             class: Some(format!("ref ref-{} ref-outside", reference.target.kind())),
             remark: thing.withdrawn.then(|| self.string("clause.withdrawn_remark").to_owned()),

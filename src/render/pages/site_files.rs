@@ -46,7 +46,8 @@ pub fn sitemap(base: Option<&str>, pages: &[SitePage<'_>], place: usize) -> Stri
     }
 }
 
-fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {
+/// A sitemap or an index of sitemaps (sitemaps.org, protocol 0.9) with these addresses; `root` and `entry` are its elements.
+pub fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a string cannot fail.
     if let Some(note) = note {
