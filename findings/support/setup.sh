@@ -17,12 +17,16 @@ node_with() {
 }
 script() { (cd "$work" && node --import "$support/seen.mjs" --input-type=module); }
 
-# crates_with NAME=VERSION...: a program of these crates; `rust` reads its `main.rs` from standard input and runs it. `seen` is as
-# in the other languages. The versions of what the crates need are the newest that fit.
+# crates_with NAME=VERSION[+FEATURE]...: a program of these crates; `rust` reads its `main.rs` from standard input and runs it. `seen` is
+# as in the other languages. The versions of what the crates need are the newest that fit.
 crates_with() {
     mkdir -p "$work/program/src"
     printf '[package]\nname = "finding"\nversion = "0.0.0"\nedition = "2021"\n[dependencies]\n' >"$work/program/Cargo.toml"
-    for crate in "$@"; do printf '%s = "=%s"\n' "${crate%%=*}" "${crate##*=}" >>"$work/program/Cargo.toml"; done
+    for crate in "$@"; do
+        local version="${crate##*=}" features=""
+        [[ "$version" == *+* ]] && features="\"${version#*+}\""
+        printf '%s = { version = "=%s", features = [%s] }\n' "${crate%%=*}" "${version%%+*}" "$features" >>"$work/program/Cargo.toml"
+    done
 }
 rust() {
     cat "$support/seen.rs" - >"$work/program/src/main.rs"
