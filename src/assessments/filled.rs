@@ -56,6 +56,36 @@ pub struct Row {
     pub at: String,
     /// The digest of what the item asked when it was answered.
     pub digest: String,
+    /// Versions of texts between which the reader has not chosen yet.
+    #[serde(default)]
+    pub aside: Aside,
+}
+
+/// Further versions of the texts of a row, which were written in another window at the same time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aside {
+    /// Of the remark.
+    #[serde(default)]
+    pub note: Vec<String>,
+    /// Of the place of the evidence.
+    #[serde(default, rename = "ref")]
+    pub reference: Vec<String>,
+}
+
+impl Row {
+    /// The row with all versions of each text in one text, as a table shows them.
+    #[must_use]
+    pub fn with_versions_joined(mut self) -> Row {
+        let Aside { note, reference } = std::mem::take(&mut self.aside);
+        for (text, others, between) in [(&mut self.note, note, "\n"), (&mut self.reference, reference, " / ")] {
+            for other in others {
+                text.push_str(between);
+                text.push_str(&other);
+            }
+        }
+        self
+    }
 }
 
 fn answer<'d, D: serde::Deserializer<'d>>(from: D) -> Result<Option<Answer>, D::Error> {

@@ -12,8 +12,15 @@ export const readAsset = (name) => readFileSync(folder + name, "utf8");
 export function loadAssess(more = []) {
   const context = vm.createContext({ crypto: globalThis.crypto, TextEncoder, TextDecoder, Response, DecompressionStream, setTimeout, clearTimeout });
   context.window = context;
-  for (const name of ["score.js", "model.js", "standard.js", "file.js", ...more]) vm.runInContext(readAsset(name), context, { filename: name });
+  for (const name of ["../clock.js", "score.js", "model.js", "standard.js", "file.js", ...more]) vm.runInContext(readAsset(name), context, { filename: name });
   return context.clausebook.assess;
+}
+
+/** `clausebook.clock`, the times of what readers enter. */
+export function loadClock() {
+  const context = vm.createContext({});
+  vm.runInContext(readAsset("../clock.js"), context, { filename: "clock.js" });
+  return context.clausebook.clock;
 }
 
 /** `clausebook.csv`, which those use who hand out tables. */

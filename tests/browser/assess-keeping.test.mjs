@@ -28,10 +28,17 @@ openedEachWay((world) => {
     }
     assert.equal(await shownScore(tab), await shownScore(other));
 
-    // Both write into the same note before either was saved: both texts stay, in both tabs.
+    // Both write into the same note before either was saved: both texts stay side by side in both tabs, and one tab chooses both.
     for (const page of [tab, other]) await page.locator('[id="cleaning"] .answer-more summary').click();
     const note = (page) => page.locator("#assess_note_cleaning");
     await Promise.all([note(tab).fill("左边写的"), note(other).fill("右边写的")]);
+    for (const page of [tab, other]) {
+      await page.waitForFunction(() => {
+        const shown = [...document.querySelectorAll('[id="cleaning"] .answer-version')].map((one) => one.textContent).join();
+        return shown.includes("左边写的") && shown.includes("右边写的");
+      });
+    }
+    await tab.getByRole("button", { name: "两个都保留" }).click();
     for (const page of [tab, other]) {
       await page.waitForFunction(() => {
         const { value } = document.getElementById("assess_note_cleaning");

@@ -163,6 +163,58 @@ openedEachWay((world) => {
       assert.equal(await tab.locator("#comment_comment").inputValue(), "不能丢");
     }));
 
+  test("a change by a clock that stands still or goes back is one, and a cleared storage takes the next comment", () =>
+    withTab(world.browser, world.base, {}, async ({ tab, go }) => {
+      await tab.clock.setFixedTime("2026-11-20T08:00:00Z");
+      await go(CHAPTER);
+      await ready(tab);
+      await write(tab, "service.maintenance", { organization: "甲", comment: "一" });
+      await go(OWN);
+      await ready(tab);
+      const stored = () => tab.evaluate(async () => (await (await window.clausebook.comment.store.open()).all(window.clausebook.comment.site, window.clausebook.comment.edition)).map((one) => one.modified));
+      const times = [...(await stored())];
+      for (const [clock, text] of [["2026-11-20T08:00:00Z", "二"], ["2001-01-01T00:00:00Z", "三"]]) {
+        await tab.clock.setFixedTime(clock);
+        await tab.getByRole("button", { name: "修改", exact: true }).click();
+        await tab.locator("#comment_comment").fill(text);
+        await tab.locator(".comment-dialog button[value=save]").click();
+        await tab.waitForFunction((now) => document.getElementById("comment_own").textContent.includes(now), text);
+        times.push(...(await stored()));
+      }
+      assert.equal(times.length, 3);
+      assert.deepEqual(times, Array.from(new Set(times)).sort());
+      await tab.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("clausebook-comments").onsuccess = done)));
+      await go(CHAPTER);
+      await ready(tab);
+      await tab.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("clausebook-comments").onsuccess = done)));
+      await write(tab, "service.maintenance", { organization: "甲", comment: "四" });
+      await go(OWN);
+      await ready(tab);
+      assert.match(await tab.locator("#comment_own").innerText(), /四/);
+    }));
+
+  test("what is being written is noted for the window where the browser has no room for more, and the form says so where it has none at all", () =>
+    withTab(world.browser, world.base, {}, async ({ tab, go }) => {
+      await tab.addInitScript(() => {
+        const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (key, value) {
+          if (this === localStorage || window.full) throw new DOMException("full", "QuotaExceededError");
+          setItem.call(this, key, value);
+        };
+      });
+      await go(CHAPTER);
+      await ready(tab);
+      await buttonAt(tab, "service.maintenance").click();
+      await tab.locator("#comment_comment").fill("写到一半");
+      await go(CHAPTER);
+      await ready(tab);
+      await buttonAt(tab, "service.maintenance").click();
+      assert.equal(await tab.locator("#comment_comment").inputValue(), "写到一半");
+      await tab.evaluate(() => (window.full = true));
+      await tab.locator("#comment_comment").fill("写到一半多");
+      assert.match(await tab.locator(".comment-fault").innerText(), /离开本页前/);
+    }));
+
   test("the dates of the round mean what they mean on the reader's day", () =>
     withTab(world.browser, world.base, {}, async ({ tab, go }) => {
       await go(CHAPTER);

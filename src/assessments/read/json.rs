@@ -59,7 +59,7 @@ struct FileView {
 
 /// If an item has two answers, the last one counts.
 fn by_item(rows: Vec<Row>) -> Rows {
-    rows.into_iter().map(|row| (row.item.clone(), row)).collect()
+    rows.into_iter().map(|row| (row.item.clone(), row.with_versions_joined())).collect()
 }
 
 /// Reads a file.

@@ -3,7 +3,7 @@
 
 use super::Taken;
 use super::words::{Words, tidy};
-use crate::assessments::filled::{Filled, Head, Row};
+use crate::assessments::filled::{Aside, Filled, Head, Row};
 use crate::import::sheet::Grid;
 use crate::model::{ItemId, SiteId};
 use crate::source::digest::{Digest, DigestBuilder};
@@ -176,6 +176,7 @@ impl Sheet<'_, '_> {
             by: text("by"),
             at: of("at").to_owned(),
             digest: of("digest").to_owned(),
+            aside: Aside::default(),
         };
         taken.filled.rows.insert(item, row);
     }

@@ -6,7 +6,8 @@
   const global = /** @type {any} */ (globalThis);
   global.clausebook ??= {};
   global.clausebook.assess ??= {};
-  const { assess } = global.clausebook;
+  const { clausebook } = global;
+  const { assess } = clausebook;
   const { ANSWERS, TEXTS, HEAD_TEXTS } = assess.model;
 
   const FORMAT = "clausebook-assessment";
@@ -15,11 +16,11 @@
   const MOST_BYTES = 4 * 1024 * 1024;
   const MOST_ROWS = 2000;
   const MOST_VIEWS = 20;
+  const MOST_VERSIONS = 100;
 
   const ID = /^(?=.{1,120}$)[a-z0-9]+([.-][a-z0-9]+)*$/;
   const KEY = /^[0-9a-f]{32}$/;
   const DATE = /^(\d{4}-\d{2}-\d{2})?$/;
-  const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
   const SITE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   const DIGEST = /^[0-9a-f]{0,64}$/;
 
@@ -53,6 +54,14 @@
       }
       return value;
     };
+  }
+
+  /** @type {Check} */
+  function time(value, where) {
+    if (typeof value !== "string" || !clausebook.clock.isTime(value)) {
+      throw new FileFault("value", where);
+    }
+    return value;
   }
 
   /** @param {string[]} words @returns {Check} */
@@ -102,18 +111,19 @@
   const party = matching(/^$|^(?=.{1,120}$)[a-z0-9]+([.-][a-z0-9]+)*$/);
   const ROW = record({
     item: matching(ID), title: text(500), answer: oneOf(["", ...ANSWERS]), note: text(TEXTS.note), date, ref: text(TEXTS.ref),
-    by: text(TEXTS.by), at: matching(TIME), digest: matching(DIGEST),
-  });
+    by: text(TEXTS.by), at: time, digest: matching(DIGEST),
+    aside: record({ note: list(text(TEXTS.note), MOST_VERSIONS), ref: list(text(TEXTS.ref), MOST_VERSIONS) }, ["note", "ref"]),
+  }, ["aside"]);
   const ROWS = list(ROW, MOST_ROWS);
   const VIEW = record({
     party: matching(ID), source: matching(KEY), name: text(HEAD_TEXTS.name), assessor: text(HEAD_TEXTS.assessor), date,
-    at: matching(TIME), answers: ROWS,
+    at: time, answers: ROWS,
   });
   const FILE = record(
     {
       format: oneOf([FORMAT]), version: (value) => value, standard: text(500), site: matching(SITE), edition: matching(ID), type: matching(ID),
       id: matching(KEY), name: text(HEAD_TEXTS.name), street: text(HEAD_TEXTS.street), date, assessor: text(HEAD_TEXTS.assessor), party,
-      created: matching(TIME), at: matching(TIME), carried: matching(ID), answers: ROWS, views: list(VIEW, MOST_VIEWS),
+      created: time, at: time, carried: matching(ID), answers: ROWS, views: list(VIEW, MOST_VIEWS),
     },
     ["carried", "site", "street"],
   );
@@ -156,8 +166,8 @@
   }
 
   /** @param {any} row */
-  function rowOut({ item, title, answer, note, date: on, ref, by, at, digest }) {
-    return { item, title, answer, note, date: on, ref, by, at, digest };
+  function rowOut({ item, title, answer, note, date: on, ref, by, at, digest, aside }) {
+    return { item, title, answer, note, date: on, ref, by, at, digest, ...(aside ? { aside } : {}) };
   }
 
   /**

@@ -8,6 +8,7 @@
   global.clausebook ??= {};
   global.clausebook.assess ??= {};
   const { assess } = global.clausebook;
+  const { model } = assess;
 
   /**
    * @typedef {{parts: Record<string, string>, sheet: string, answers: Record<string, string>, rows: Record<string, number>,
@@ -87,7 +88,7 @@
       const at = book.rows[row.item];
       if (at) {
         text(book.columns.answer + at, row.answer ? book.answers[row.answer] : "");
-        text(book.columns.note + at, [row.note, row.ref].filter(Boolean).join("\n"));
+        text(book.columns.note + at, [model.joined(row, "note"), model.joined(row, "ref")].filter(Boolean).join("\n"));
         date(book.columns.date + at, row.date);
         text(book.columns.by + at, row.by);
       }

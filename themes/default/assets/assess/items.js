@@ -119,6 +119,19 @@
     return Boolean(row && model.says(row) && row.digest !== item.digest);
   }
 
+  /** Puts a text into a field; the caret stays at the words where it stands. @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} value */
+  function put(field, value) {
+    const caret = document.activeElement === field ? field.selectionStart : null;
+    const behind = caret === null ? "" : field.value.slice(caret);
+    const before = caret === null ? "" : field.value.slice(0, caret);
+    field.value = value;
+    if (caret !== null && value.startsWith(before)) {
+      field.setSelectionRange(caret, caret);
+    } else if (caret !== null && value.endsWith(behind)) {
+      field.setSelectionRange(value.length - behind.length, value.length - behind.length);
+    }
+  }
+
   /** What the closed details hold. @param {Entry} entry */
   function marks({ item, has }) {
     const row = session?.row(item.id);
@@ -144,12 +157,13 @@
       box.setAttribute("title", ui.answerName(row.answer));
     }
     for (const [name, field] of fields) {
-      // A text that the reader is typing is not replaced: the session merges it with the stored text.
-      const value = row[/** @type {keyof Row} */ (name)];
-      if (field.value !== value && !session.pending.get(id)?.change[name]) {
-        field.value = value;
+      // A text that the reader is typing is one of the versions, and stays.
+      const value = name === "note" || name === "ref" ? session.own(row, name) : /** @type {any} */ (row)[name];
+      if (field.value !== value) {
+        put(field, value);
       }
     }
+    assess.versions.show(entry, row, session);
     marks(entry);
     onPaper(paper, row);
   }
@@ -157,9 +171,9 @@
   /** The answer as it is printed. @param {HTMLElement} paper @param {Row | null} row */
   function onPaper(paper, row) {
     paper.querySelectorAll("[data-answer]").forEach((box) => box.classList.toggle("on", Boolean(row) && box.getAttribute("data-answer") === row?.answer));
-    const evidence = row ? [row.date, row.ref].filter(Boolean).join(" ") : "";
+    const evidence = row ? [row.date, model.joined(row, "ref")].filter(Boolean).join(" ") : "";
     const parts = row
-      ? [[t("note"), row.note], [t("evidence"), evidence], [t("by"), row.by]].filter(([, text]) => text).map(([name, text]) => make("span", "", name + t("colon") + text))
+      ? [[t("note"), model.joined(row, "note")], [t("evidence"), evidence], [t("by"), row.by]].filter(([, text]) => text).map(([name, text]) => make("span", "", name + t("colon") + text))
       : [];
     paper.querySelector(".paper-said")?.replaceChildren(...parts);
   }

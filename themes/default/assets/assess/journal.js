@@ -1,63 +1,108 @@
 // @ts-check
-/* What was on its way to the store when a page went. A browser may end the page before a transaction is done (Chromium does
-   so between files), so the page notes it down in localStorage, which is written at once, and the next page hands it on. */
+/* What the store does not have yet when a page goes: what was on its way (a browser may end the page before a transaction is done;
+   Chromium does so between files), and what could not be stored because there is no room. The page writes it down (notes.js), and the next
+   pages store it as soon as they can. */
 (function () {
   "use strict";
 
   /**
-   * @typedef {{id: string, empty: Row, change: Partial<Row>, base: Partial<Row>, at: string}} Note
+   * A change of a row, or an assessment as a whole that the store does not have.
+   * @typedef {{id: string, empty: Row, change: Partial<Row>, base: Base, at: string}} ChangeNote
+   * @typedef {{id: string, whole: {head: Head, rows: Row[], views: View[]}}} WholeNote
+   * @typedef {ChangeNote | WholeNote} Note
    */
 
   const clausebook = /** @type {any} */ (window).clausebook;
-  const { assess } = clausebook;
+  const { assess, notes: book } = clausebook;
 
-  /** The prefix of the storage key of a page's note; the page's id follows. */
+  /** The prefix of the storage key of a page's notes; the page's id follows. */
   const PREFIX = "clausebook.assess.journal.";
   const OWN = PREFIX + assess.model.newId();
 
-  /** @param {Note[]} notes none to take the note away */
-  function write(notes) {
-    try {
-      if (notes.length) {
-        localStorage.setItem(OWN, JSON.stringify(notes));
-      } else {
-        localStorage.removeItem(OWN);
-      }
-    } catch {
-      // Storage is forbidden or full: only the transaction saves the change, which usually succeeds.
-    }
+  /** @param {Note} note @returns {note is WholeNote} */
+  function isWhole(note) {
+    return "whole" in note;
   }
 
-  /** Removes and returns the notes of closed pages. @returns {Note[]} */
-  function take() {
-    try {
-      const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-      return keys.flatMap(function (key) {
-        const notes = JSON.parse(localStorage.getItem(key) ?? "[]");
-        localStorage.removeItem(key);
-        return notes;
-      });
-    } catch {
-      return [];
+  /** @param {WholeNote} note @returns {Assessment} */
+  function assessmentOf({ whole: { head, rows, views } }) {
+    return { head, rows: new Map(rows.map((row) => [row.item, row])), views: new Map(views.map((view) => [view.party, view])) };
+  }
+
+  /** Replaces the notes of this page. @param {any[]} notes none to take them away @returns {boolean} whether they are written */
+  function write(notes) {
+    const plain = notes.map((note) => (note.whole ? { ...note, whole: { head: note.whole.head, rows: Array.from(note.whole.rows.values()), views: Array.from(note.whole.views.values()) } } : note));
+    return book.set(OWN, plain.length ? plain : null);
+  }
+
+  /** The keys of the notes of other pages. @returns {string[]} */
+  function others() {
+    return book.keys(PREFIX).filter((/** @type {string} */ key) => key !== OWN);
+  }
+
+  /** @param {string} key @returns {Note[]} */
+  function notesOf(key) {
+    const notes = book.get(key);
+    return Array.isArray(notes) ? notes : [];
+  }
+
+  /** Stores a note. @param {any} store @param {Note} note */
+  async function hand(store, note) {
+    if (isWhole(note)) {
+      await store.add(assessmentOf(note));
+    } else {
+      // A later change of the same field is kept, and a text is added to what was written since.
+      await store.patch(note.id, note.empty, note.change, note.base, note.at);
     }
   }
 
   /**
-   * Hands on what was noted. Where the row was changed since, only texts are added: they are merged and lose nothing.
+   * Stores what other pages noted. What cannot be stored stays noted.
    * @param {any} store
+   * @returns {Promise<{waiting: number, fault: unknown}>} how many notes are still waiting, and why
    */
   async function recover(store) {
-    for (const { id, empty, change, base, at } of store.kept ? take() : []) {
-      try {
-        const row = (await store.load(id))?.rows.get(empty.item);
-        const { note, ref } = change;
-        const texts = { ...(note === undefined ? {} : { note }), ...(ref === undefined ? {} : { ref }) };
-        await store.patch(id, empty, row && row.at > at ? texts : change, base, at);
-      } catch {
-        // The assessment was deleted meanwhile.
+    /** @type {unknown} */
+    let fault = null;
+    let waiting = 0;
+    for (const key of store.kept ? others() : []) {
+      const notes = notesOf(key);
+      /** @type {Note[]} */
+      const left = [];
+      for (const note of notes) {
+        await hand(store, note).catch(function (/** @type {unknown} */ error) {
+          // What was noted of an assessment that the reader deleted meanwhile goes with it.
+          if (!(error instanceof assess.GoneError)) {
+            fault = error;
+            left.push(note);
+          }
+        });
+      }
+      waiting += left.length;
+      if (left.length < notes.length || !notes.length) {
+        book.set(key, left.length ? left : null);
+      }
+    }
+    return { waiting, fault };
+  }
+
+  /** What other pages noted of an assessment: its changes, and the whole if the store does not have it. @param {string} id */
+  function of(id) {
+    const all = others().flatMap(notesOf).filter((note) => note.id === id);
+    const whole = all.find(isWhole);
+    return { whole: whole ? assessmentOf(whole) : null, changes: /** @type {ChangeNote[]} */ (all.filter((note) => !isWhole(note))) };
+  }
+
+  /** Takes away what other pages noted of an assessment, after this page has noted it. @param {string} id */
+  function drop(id) {
+    for (const key of others()) {
+      const notes = notesOf(key);
+      const left = notes.filter((note) => note.id !== id);
+      if (left.length < notes.length) {
+        book.set(key, left.length ? left : null);
       }
     }
   }
 
-  assess.journal = { write, recover };
+  assess.journal = { write, recover, of, drop };
 })();

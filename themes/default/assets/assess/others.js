@@ -45,7 +45,7 @@
     if (answer === "yes") {
       const place = placeFor(head);
       const carried = place.edition === head.edition ? {} : { carried: head.edition };
-      const copy = model.copy(of, { ...standard.stamp(data), ...place, ...carried, from: head.id }, new Date().toISOString());
+      const copy = model.copy(of, { ...standard.stamp(data), ...place, ...carried, from: head.id }, clausebook.clock.now());
       await page.adopt(copy);
       ui.say(t("taken_over", { name: head.name }));
     }

@@ -23,30 +23,38 @@
   /** @type {unknown} */
   let lastFault = null;
 
-  const now = () => new Date().toISOString();
+  const { now } = clausebook.clock;
   const score = () => assess.score(data, (/** @type {string} */ item) => session?.row(item)?.answer ?? "");
+
+  /** What waits since an earlier visit, because it could not be stored. @type {{waiting: number, fault: unknown}} */
+  let earlier = { waiting: 0, fault: null };
 
   /** Tells what went wrong with keeping, and what to do. @param {unknown} error */
   function fault(error) {
     const box = byId("assess_fault");
     const full = /** @type {any} */ (error)?.name === "QuotaExceededError";
-    const words = t(full ? "fault_full" : "fault_failed");
-    if (box.hidden || box.firstElementChild?.textContent !== words) {
+    const here = session?.noted ? t("fault_noted") : t("fault_here");
+    const words = [t(full ? "fault_full" : "fault_failed"), session?.waits || !earlier.waiting ? here : t("fault_earlier", { n: earlier.waiting })];
+    if (box.hidden || box.dataset.words !== words.join()) {
+      box.dataset.words = words.join();
       box.replaceChildren(
-        make("p", "", words),
-        make("div", "assess-actions", ...(session ? [button(t("export_now"), exportJson, "button button-main"), button(t("try_again"), retry)] : [])),
+        ...words.map((one) => make("p", "", one)),
+        make("div", "assess-actions", ...(session ? [button(t("export_now"), exportJson, "button button-main")] : []), button(t("try_again"), () => void retry())),
       );
       box.hidden = false;
     }
   }
 
-  function retry() {
-    if (session && !session.pending.size) {
-      // No row is waiting: only the head or a view failed, so the whole assessment is written again.
-      store.add(session.assessment).then(() => (byId("assess_fault").hidden = true), fault);
-      return;
+  /** Stores what waits: what was noted by earlier pages, and what was entered here. */
+  async function retry() {
+    earlier = await assess.journal.recover(store);
+    await session?.flush();
+    if (earlier.waiting) {
+      fault(earlier.fault);
+    } else if (!session?.waits) {
+      byId("assess_fault").hidden = true;
+      await (session ? session.reread() : assess.list.show());
     }
-    void session?.flush();
   }
 
   /** @param {"saved" | "saving" | "failed"} state @param {unknown} [error] */
@@ -58,7 +66,7 @@
       fault(error);
     } else if (state === "saved" && store.kept) {
       unsaved = false;
-      byId("assess_fault").hidden = true;
+      byId("assess_fault").hidden = !earlier.waiting;
     }
   }
 
@@ -109,7 +117,9 @@
 
   /** Opens an assessment of this checklist. @param {string} id */
   async function open(id) {
-    const assessment = await store.load(id).catch((/** @type {unknown} */ error) => void fault(error));
+    const noted = assess.journal.of(id);
+    const stored = await store.load(id).catch((/** @type {unknown} */ error) => void fault(error));
+    const assessment = stored ?? noted.whole;
     if (!assessment || assessment.head.type !== data.type || assessment.head.edition !== data.edition || !standard.owns(data, assessment.head)) {
       return false;
     }
@@ -119,6 +129,18 @@
       store.patchHead(id, standard.stamp(data)).catch(() => {});
     }
     use(assessment);
+    if (noted.whole || noted.changes.length) {
+      // An earlier page could not store them, so they wait here.
+      session.unstored = Boolean(noted.whole);
+      session.resume(noted.changes);
+      if (session.noted) {
+        assess.journal.drop(id);
+        earlier = { waiting: 0, fault: null };
+      }
+      stateChanged("failed", lastFault);
+      showAll();
+      void retry();
+    }
     return true;
   }
 
@@ -155,7 +177,7 @@
 
   async function close() {
     await session.flush();
-    if (session.pending.size) {
+    if (session.waits) {
       // Unsaved entries would be lost, so the assessment stays open.
       fault(lastFault);
       byId("assess_fault").scrollIntoView({ block: "center" });
@@ -202,6 +224,8 @@
       use(assessment);
     } catch (error) {
       use(assessment);
+      session.unstored = true;
+      session.note();
       stateChanged("failed", error);
     }
   }
@@ -378,7 +402,8 @@
 
   async function begun() {
     store = await assess.openStore();
-    await assess.journal.recover(store);
+    earlier = await assess.journal.recover(store);
+    lastFault = earlier.fault;
     await assess.carried.take(store);
     Object.entries(ACTIONS).forEach(([id, press]) => byId(id).addEventListener("click", press));
     byId("assess_parties").addEventListener("toggle", changed);
@@ -400,14 +425,14 @@
     /** Reads again what another tab may have changed. On file:// WebKit tells a tab neither by a message nor by an event. */
     const reread = function () {
       if (store.kept) {
-        void (session ? session.reread() : assess.list.show());
+        void (session?.waits || earlier.waiting ? retry() : session ? session.reread() : assess.list.show());
       }
     };
     document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? session?.leave() : reread()));
     window.addEventListener("focus", reread);
     window.addEventListener("pagehide", () => session?.leave());
     window.addEventListener("beforeunload", function (event) {
-      if (unsaved || session?.pending.size) {
+      if (unsaved || session?.waits) {
         void session?.flush();
         if (unsaved) {
           event.preventDefault();
@@ -420,6 +445,9 @@
     const id = place.remembered();
     if (id && !(await open(id))) {
       place.remember("");
+    }
+    if (earlier.waiting) {
+      fault(earlier.fault);
     }
     document.body.dataset.assessReady = "";
   }

@@ -43,7 +43,7 @@
 
   /** One party's answer as a line. @param {{party: string, row: Row | undefined}} of */
   function line({ party, row }) {
-    const extra = [row?.note, row?.date, row?.ref].filter(Boolean).join(" · ");
+    const extra = (row ? [model.joined(row, "note"), row.date, model.joined(row, "ref")] : []).filter(Boolean).join(" · ");
     return make(
       "li", "",
       make("span", "said-who", ui.partyName(party)), " ",

@@ -60,9 +60,10 @@
     };
   }
 
-  /** @returns {Promise<IDBDatabase>} */
-  function openDatabase() {
-    return database.open(NAME, VERSION, function (/** @type {IDBDatabase} */ made) {
+  const STORES = ["heads", "rows", "views"];
+
+  function databaseOf() {
+    return new database.Database(NAME, VERSION, function (/** @type {IDBDatabase} */ made) {
       made.createObjectStore("heads", { keyPath: "id" });
       made.createObjectStore("rows", { keyPath: ["assessment", "item"] });
       made.createObjectStore("views", { keyPath: ["assessment", "party"] });
@@ -85,45 +86,22 @@
   }
 
   class DiskStore {
-    /** @param {IDBDatabase} database */
+    /** @param {any} database */
     constructor(database) {
       this.database = database;
       this.kept = true;
       this.tabs = telling();
       this.listen = this.tabs.listen;
-      // A later version of the site in another tab may need to upgrade the database.
-      database.onversionchange = () => database.close();
     }
 
     /**
-     * Runs steps in one transaction; resolves when the transaction is complete.
      * @template T
      * @param {IDBTransactionMode} mode
      * @param {(heads: IDBObjectStore, rows: IDBObjectStore, views: IDBObjectStore) => Promise<T>} steps
      * @returns {Promise<T>}
      */
     within(mode, steps) {
-      return new Promise((done, failed) => {
-        const transaction = this.database.transaction(["heads", "rows", "views"], mode);
-        const stores = ["heads", "rows", "views"].map((name) => transaction.objectStore(name));
-        /** @type {T} */
-        let result;
-        /** @type {unknown} */
-        let fault;
-        transaction.oncomplete = () => done(result);
-        transaction.onabort = () => failed(fault ?? transaction.error ?? new Error("aborted"));
-        steps(stores[0], stores[1], stores[2]).then(
-          (value) => void (result = value),
-          function (error) {
-            fault = error;
-            try {
-              transaction.abort();
-            } catch {
-              failed(error);
-            }
-          },
-        );
-      });
+      return this.database.within(STORES, mode, steps);
     }
 
     /** @returns {Promise<Head[]>} */
@@ -150,14 +128,14 @@
         : null;
     }
 
-    /** Changes one row; gives what it became. @param {string} id @param {Row} empty @param {Partial<Row>} change @param {Partial<Row>} base @param {string} now @returns {Promise<Row>} */
-    async patch(id, empty, change, base, now) {
+    /** Changes one row; gives what it became. @param {string} id @param {Row} empty @param {Partial<Row>} change @param {Base} base @param {string} at when the change was made @returns {Promise<Row>} */
+    async patch(id, empty, change, base, at) {
       const row = await this.within("readwrite", async function (heads, rows) {
         const [known, stored] = await Promise.all([answer(heads.getKey(id)), answer(rows.get([id, empty.item]))]);
         if (known === undefined) {
           throw new GoneError();
         }
-        const patched = model.patchRow(stored ? free(stored) : empty, change, base, now);
+        const patched = model.patchRow(stored ? free(stored) : empty, change, base, at);
         await answer(rows.put(owned(id, patched)));
         return patched;
       });
@@ -172,7 +150,7 @@
         if (!known) {
           throw new GoneError();
         }
-        const patched = { ...known, ...change };
+        const patched = model.patchHead(known, change);
         await answer(heads.put(patched));
         return patched;
       });
@@ -242,10 +220,10 @@
       return known ? { head: known.head, rows: new Map(known.rows), views: new Map(known.views) } : null;
     }
 
-    /** @param {string} id @param {Row} empty @param {Partial<Row>} change @param {Partial<Row>} base @param {string} now */
-    async patch(id, empty, change, base, now) {
+    /** @param {string} id @param {Row} empty @param {Partial<Row>} change @param {Base} base @param {string} at */
+    async patch(id, empty, change, base, at) {
       const { rows } = this.get(id);
-      const row = model.patchRow(rows.get(empty.item) ?? empty, change, base, now);
+      const row = model.patchRow(rows.get(empty.item) ?? empty, change, base, at);
       rows.set(row.item, row);
       return row;
     }
@@ -253,7 +231,7 @@
     /** @param {string} id @param {Partial<Head>} change */
     async patchHead(id, change) {
       const known = this.get(id);
-      known.head = { ...known.head, ...change };
+      known.head = model.patchHead(known.head, change);
       return known.head;
     }
 
@@ -281,8 +259,9 @@
   /** The store that this browser permits. `kept` says whether the data remain after the page is closed. */
   assess.openStore = async function () {
     try {
-      const database = await openDatabase();
-      return new DiskStore(database);
+      const opened = databaseOf();
+      await opened.open();
+      return new DiskStore(opened);
     } catch {
       return new MemoryStore();
     }

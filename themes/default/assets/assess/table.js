@@ -8,7 +8,7 @@
   const global = /** @type {any} */ (globalThis);
   global.clausebook ??= {};
   global.clausebook.assess ??= {};
-  const { assess } = global.clausebook;
+  const { assess, clock } = global.clausebook;
 
   /**
    * @typedef {{sheet: string, row: number, kind: "unmatched" | "unknown" | "twice" | "answer" | "date" | "long", value: string}} Remark
@@ -27,7 +27,6 @@
   const ID = /^(?=.{1,120}$)[a-z0-9]+([.-][a-z0-9]+)*$/;
   const KEY = /^[0-9a-f]{32}$/;
   const SITE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-  const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
   /** @param {string} text */
   const tidy = (text) => text.normalize("NFKC").trim();
@@ -205,7 +204,7 @@
       const time = tidy(said(row, "at"));
       into.of.rows.set(id, {
         item: id, title: (title || item?.title || id).slice(0, MOST_TITLE), answer: answer ?? "", note: texts.note.slice(0, TEXTS.note),
-        date: date ?? "", ref: texts.ref.slice(0, TEXTS.ref), by: texts.by.slice(0, TEXTS.by), at: TIME.test(time) ? time : now,
+        date: date ?? "", ref: texts.ref.slice(0, TEXTS.ref), by: texts.by.slice(0, TEXTS.by), at: clock.isTime(time) ? time : now,
         digest: /^[0-9a-f]{1,64}$/.test(digest) ? digest : !columns.has("digest") && here ? (item?.digest ?? "") : "",
       });
     }

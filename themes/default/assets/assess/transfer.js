@@ -4,7 +4,7 @@
   "use strict";
 
   const clausebook = /** @type {any} */ (window).clausebook;
-  const { assess } = clausebook;
+  const { assess, clock } = clausebook;
   const { ui, file, model, standard, table } = assess;
   const { t, make } = ui;
 
@@ -80,7 +80,7 @@
       const others = views.map((view) => ui.answerName(view.rows.find((one) => one.item === item.id)?.answer ?? ""));
       return [
         dimension?.name ?? t("appendix"), item.id, item.title, item.kind ? t("kind_" + item.kind) : "", item.points ?? "",
-        row?.answer ? ui.answerName(row.answer) : "", row?.note ?? "", row?.date ?? "", row?.ref ?? "", row?.by ?? "", localTime(row?.at), row?.at ?? "",
+        row?.answer ? ui.answerName(row.answer) : "", row ? model.joined(row, "note") : "", row?.date ?? "", row ? model.joined(row, "ref") : "", row?.by ?? "", localTime(row?.at), row?.at ?? "",
         ...result,
         ...others, ...facts.of(row),
       ];
@@ -109,7 +109,7 @@
     if ((book?.kind ?? kind) !== (book ? "xlsx" : "table")) {
       throw new file.FileFault(book?.kind ?? kind);
     }
-    const now = new Date().toISOString();
+    const now = clock.now();
     const { found, taken } = table.read(book?.sheets ?? [{ name: "", rows: assess.textTable.parse(text) }], assess.data, now, book?.since1904);
     if (!taken.length) {
       throw new file.FileFault(found ? "unfilled" : "table");
@@ -198,6 +198,24 @@
     });
   }
 
+  /** One side of a difference. @param {string} from @param {Row} row @param {boolean} stays */
+  function side(from, row, stays) {
+    const extra = [model.joined(row, "note"), row.date, model.joined(row, "ref"), row.by].filter(Boolean).join(" · ");
+    const time = localTime(row.at) + (row.at > clock.now() ? " (" + t("time_ahead") + ")" : "");
+    return make("li", "",
+      make("span", "said-who", from), " ", make("span", "said said-" + (row.answer || "none"), ui.answerName(row.answer)), " ", time,
+      ...(extra ? [" ", make("span", "said-note", extra)] : []), ...(stays ? [" ", make("b", "", t("later_stays"))] : []));
+  }
+
+  /** What both say differently, side by side, and which of both stays. @param {Assessment} known @param {Assessment} of @returns {HTMLElement[]} */
+  function compared(known, of) {
+    const all = model.differing(known, of);
+    const items = all.map((/** @type {{here: Row, there: Row, later: string}} */ { here, there, later }) =>
+      make("li", "", make("b", "", here.title || here.item),
+        make("ul", "said-list", side(t("from_here"), here, later === "here"), side(t("from_file"), there, later === "there"))));
+    return items.length ? [make("p", "", t("differing", { n: items.length })), make("ul", "assess-remarks", ...items)] : [];
+  }
+
   /**
    * Imports a file as an assessment. If it is already stored, the reader chooses between merging and copying.
    * @param {any} store
@@ -215,18 +233,16 @@
     }
     if (!standard.owns(assess.data, known.head)) {
       // An assessment under another name is not changed.
-      return store.add(model.copy(of, { from: known.head.id }, new Date().toISOString()));
+      return store.add(model.copy(of, { from: known.head.id }, clock.now()));
     }
     const different = isTable ? changedRows(known, of) : [];
-    const answer = await ui.ask(
-      t("known", { name: known.head.name }), [isTable ? t("known_table", { n: different.length }) : t("known_words")], [["merge", t("merge")], ["copy", t("import_copy")]],
-    );
+    const words = isTable ? [t("known_table", { n: different.length })] : [t("known_words"), ...compared(known, of)];
+    const answer = await ui.ask(t("known", { name: known.head.name }), words, [["merge", t("merge")], ["copy", t("import_copy")]]);
     if (answer === "merge") {
-      const now = new Date().toISOString();
-      different.forEach((row) => of.rows.set(row.item, { ...row, at: now }));
+      different.forEach((row) => of.rows.set(row.item, { ...row, at: clock.after(known.rows.get(row.item)?.at) }));
       return store.add(of);
     }
-    return answer === "copy" ? store.add(model.copy(of, { name: t("copy_name", { name: of.head.name }).slice(0, model.HEAD_TEXTS.name) }, new Date().toISOString())) : null;
+    return answer === "copy" ? store.add(model.copy(of, { name: t("copy_name", { name: of.head.name }).slice(0, model.HEAD_TEXTS.name) }, clock.now())) : null;
   }
 
   /**
@@ -275,9 +291,9 @@
       if (own || replaces) {
         views.delete(one);
       } else if (there && same) {
-        views.set(one, { ...view, at: new Date().toISOString(), rows: Array.from(model.newest(there.rows, view.rows).values()) });
+        views.set(one, { ...view, at: clock.after(there.at), rows: Array.from(model.newest(there.rows, view.rows).values()) });
       } else {
-        views.set(one, { ...view, at: new Date().toISOString() });
+        views.set(one, { ...view, at: clock.after(there?.at) });
       }
     }
     await session.flush();

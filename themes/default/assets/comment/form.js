@@ -50,6 +50,10 @@
   const dialog = make("dialog", { class: "comment-dialog", "aria-labelledby": "comment_title" });
   document.body.append(dialog);
 
+  /** Whether what is being written would be there again after the page was left. */
+  let isNoted = true;
+  window.addEventListener("beforeunload", (event) => void (isNoted || event.preventDefault()));
+
   /** What is being written, by place. @param {Place} place @param {string} id */
   const noteKey = (place, id) => "writing." + comment.edition + "." + (id || place.about);
 
@@ -114,11 +118,17 @@
       kind: /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=kind]:checked"))?.value ?? "",
       comment: areas.comment.value.trim(), proposed: areas.proposed.value.trim(), reason: areas.reason.value.trim(),
     });
-    const note = () => store.remember(noteKey(place, known?.id ?? ""), value());
+    const note = () => {
+      isNoted = store.remember(noteKey(place, known?.id ?? ""), value());
+      if (!isNoted) {
+        fault.textContent = t("comment.fault_unnoted");
+      }
+    };
     form.addEventListener("input", note);
     cancel.addEventListener("click", () => dialog.close());
     discard.addEventListener("click", function () {
       store.remember(noteKey(place, known?.id ?? ""), null);
+      isNoted = true;
       dialog.close();
     });
     form.addEventListener("submit", async function (event) {
@@ -134,7 +144,7 @@
         return;
       }
       save.disabled = true;
-      const at = new Date().toISOString();
+      const at = clausebook.clock.after(known?.modified);
       const head = { site: comment.site, edition: comment.edition, ...place };
       const made = { id: store.newId(), created: at, ...head, ...known, ...now, modified: at };
       try {
@@ -146,6 +156,7 @@
           return kept.put({ ...made, id: store.newId(), created: at }, "");
         });
         store.remember(noteKey(place, known?.id ?? ""), null);
+        isNoted = true;
         store.remember("who", { organization: now.organization, person: now.person });
         dialog.close();
         clausebook.page.say(t("comment.saved"));

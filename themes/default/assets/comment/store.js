@@ -20,14 +20,13 @@
   /** The comment was changed in another tab since it was read. */
   class ChangedError extends Error {}
 
-  /** @returns {Promise<IDBDatabase>} */
-  function openDatabase() {
-    return clausebook.database.open(NAME, 1, (/** @type {IDBDatabase} */ made) => made.createObjectStore("comments", { keyPath: "id" }));
+  function databaseOf() {
+    return new clausebook.database.Database(NAME, 1, (/** @type {IDBDatabase} */ made) => made.createObjectStore("comments", { keyPath: "id" }));
   }
 
   /** The two ways of keeping comments: a database, and a map for browsers that allow none. */
   class Store {
-    /** @param {IDBDatabase | null} database */
+    /** @param {any} database null if there is none */
     constructor(database) {
       this.database = database;
       this.kept = database !== null;
@@ -38,8 +37,6 @@
       /** @type {BroadcastChannel | null} */
       this.channel = null;
       if (database) {
-        // A later version of the site in another tab may need to upgrade the database.
-        database.onversionchange = () => database.close();
         try {
           this.channel = new BroadcastChannel(NAME);
           this.channel.onmessage = () => this.changed();
@@ -68,31 +65,7 @@
      * @returns {Promise<T>}
      */
     within(mode, steps) {
-      const { database } = this;
-      return new Promise(function (done, failed) {
-        if (!database) {
-          failed(new Error("no database"));
-          return;
-        }
-        const transaction = database.transaction("comments", mode);
-        /** @type {T} */
-        let result;
-        /** @type {unknown} */
-        let fault;
-        transaction.oncomplete = () => done(result);
-        transaction.onabort = () => failed(fault ?? transaction.error ?? new Error("aborted"));
-        steps(transaction.objectStore("comments")).then(
-          (value) => void (result = value),
-          function (error) {
-            fault = error;
-            try {
-              transaction.abort();
-            } catch {
-              failed(error);
-            }
-          },
-        );
-      });
+      return this.database.within(["comments"], mode, steps);
     }
 
     /** The comments on an edition of a site, the oldest first. @param {string} site @param {string} edition @returns {Promise<Comment[]>} */
@@ -147,7 +120,15 @@
 
   /** The store that this browser permits; `kept` says whether comments remain after the page is closed. @returns {Promise<Store>} */
   function open() {
-    opened ??= openDatabase().then((database) => new Store(database), () => new Store(null));
+    opened ??= (async function () {
+      try {
+        const database = databaseOf();
+        await database.open();
+        return new Store(database);
+      } catch {
+        return new Store(null);
+      }
+    })();
     return opened;
   }
 
@@ -160,24 +141,12 @@
 
   /** Text that is kept although no comment holds it yet, such as what is being written. @param {string} key @returns {any} */
   function recall(key) {
-    try {
-      return JSON.parse(localStorage.getItem("clausebook.comment." + key) ?? "null");
-    } catch {
-      return null;
-    }
+    return clausebook.notes.get("clausebook.comment." + key);
   }
 
-  /** @param {string} key @param {unknown} value null to forget it */
+  /** @param {string} key @param {unknown} value null to forget it @returns {boolean} whether it is kept; else it is only on the page */
   function remember(key, value) {
-    try {
-      if (value === null) {
-        localStorage.removeItem("clausebook.comment." + key);
-      } else {
-        localStorage.setItem("clausebook.comment." + key, JSON.stringify(value));
-      }
-    } catch {
-      // Storage is forbidden or full; what is on the page stays there.
-    }
+    return clausebook.notes.set("clausebook.comment." + key, value);
   }
 
   clausebook.comment.store = { open, newId, recall, remember, ChangedError };
