@@ -28,6 +28,7 @@ mod cli {
     mod large_edition;
     mod levels;
     mod library;
+    mod library_again;
     #[cfg(target_os = "linux")]
     mod mount;
     #[cfg(unix)]

@@ -32,12 +32,16 @@ pub(super) struct Arguments {
     /// Let readers keep the whole site in their browser, to be read without a network
     #[arg(long)]
     offline: bool,
+    /// Build the library of content/library.yaml, and not the standard alone
+    #[arg(long)]
+    library: bool,
     /// Of a library, build this standard alone and not the catalogue
     #[arg(long, value_name = "ID", conflicts_with = "assemble")]
     standard: Option<String>,
-    /// Of a library, make the catalogue and take finished sites from these folders (DIR/ID/…)
-    #[arg(long, value_name = "DIR", num_args = 1..)]
-    assemble: Vec<PathBuf>,
+    /// Of a library, make the catalogue and take finished sites from these folders (DIR/ID/…); without one, those that
+    /// are in the output
+    #[arg(long, value_name = "DIR", num_args = 0..)]
+    assemble: Option<Vec<PathBuf>>,
     /// Print the duration of each stage to standard error
     #[arg(long)]
     timings: bool,
@@ -60,8 +64,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         timings: timings.as_ref(),
         ..Options::default()
     };
-    let of_library = arguments.standard.is_some() || !arguments.assemble.is_empty();
-    if library::is_library(root) {
+    let of_library = arguments.standard.is_some() || arguments.assemble.is_some();
+    if arguments.library || library::is_library(root) {
         let built = library::build(root, &out, arguments.work(), &options);
         drop(progress);
         output.timings(timings.as_ref());
@@ -92,10 +96,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
 impl Arguments {
     /// What to make of a library.
     fn work(&self) -> Work<'_> {
-        match &self.standard {
-            Some(id) => Work::One(id),
-            None if self.assemble.is_empty() => Work::All,
-            None => Work::Assemble(&self.assemble),
+        match (&self.standard, &self.assemble) {
+            (Some(id), _) => Work::One(id),
+            (None, None) => Work::All,
+            (None, Some(folders)) => Work::Assemble(folders),
         }
     }
 }

@@ -12,6 +12,9 @@ pub(super) struct Arguments {
     /// Make warnings fail the check
     #[arg(long)]
     deny_warnings: bool,
+    /// Check the library of content/library.yaml, and not the standard alone
+    #[arg(long)]
+    library: bool,
     /// Print the duration of each stage to standard error
     #[arg(long)]
     timings: bool,
@@ -27,7 +30,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         timings: timings.as_ref(),
         ..Options::default()
     };
-    if library::is_library(root) {
+    if arguments.library || library::is_library(root) {
         let checked = library::check(root, &options);
         drop(progress);
         output.timings(timings.as_ref());

@@ -9,6 +9,7 @@ mod excerpt;
 mod folder;
 pub mod human;
 pub mod json;
+mod kept;
 mod rule;
 mod shown;
 mod suggest;
@@ -16,6 +17,7 @@ mod texts;
 
 pub use consequence::Subject;
 pub use excerpt::clean;
+pub use kept::KeptDiagnostics;
 pub use rule::Rule;
 pub(crate) use rule::rule;
 pub use shown::{listed, shown};

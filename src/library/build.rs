@@ -1,7 +1,7 @@
 //! Builds the sites of a library, or takes finished ones, and makes the catalogue.
 
-use super::output::Output;
-use super::{FILE, LibraryError, ReadLibrary, doing, folder_of, read};
+use super::output::{Output, Share};
+use super::{LibraryError, ReadLibrary, doing, facts, file, folder_of, read};
 use crate::diagnostic::{Diagnostics, Texts, did_you_mean, listed, nearest};
 use crate::model::{Library, ListedStandard, StandardId};
 use crate::pipeline::{self, BuildError, BuildReport, Options, ThemeCache};
@@ -10,6 +10,7 @@ use crate::render::library::{Member, render};
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary::{self, SiteSummary};
 use crate::site::url::OutputPath;
+use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -21,7 +22,8 @@ pub enum Work<'a> {
     All,
     /// The site of one standard, without the catalogue.
     One(&'a str),
-    /// The catalogue, with finished sites from these folders, each of which holds `ID/site.json`.
+    /// The catalogue, with finished sites from these folders, each of which holds `ID/site.json`, and those that are in the
+    /// output already.
     Assemble(&'a [PathBuf]),
 }
 
@@ -48,9 +50,8 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
     let ReadLibrary { library, diagnostics, texts } = read(root)?;
     let mut built = Built { placed: None, faulty: Vec::new(), diagnostics, texts };
     let Some(library) = library.filter(|_| !built.diagnostics.has_errors()) else { return Ok(built) };
-    let named = library.named();
-    let options = &Options { library: Some(&named), ..*options };
-    let mut output = Output::begin(out, &root.join(FILE))?;
+    let share = if matches!(work, Work::One(_)) { Share::OtherStandards } else { Share::Alone };
+    let mut output = Output::begin(out, &file(root), share)?;
     let mut themes = ThemeCache::default();
     let mut placed = Placed::default();
     let mut count = |new: Placed| {
@@ -59,13 +60,36 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
     };
     match work {
         Work::All => {
-            for standard in &library.standards {
-                count(built.site(root, &output, standard, options, &mut themes)?);
+            let (facts, surveys) = facts(root, &library)?;
+            let options = &Options { facts: Some(&facts), ..*options };
+            let unchanged: Vec<Option<BuildReport>> = library
+                .standards
+                .par_iter()
+                .map(|standard| {
+                    let id = standard.id.value.as_str();
+                    let (folder, survey) = surveys.get(id)?;
+                    let workshop = output.workshop(id);
+                    let named = library.named(standard);
+                    let options = &Options { library: Some(&named), workshop: Some(&workshop), ..*options };
+                    pipeline::unchanged(folder, &output.path(id), survey, options)
+                })
+                .collect();
+            for (standard, unchanged) in library.standards.iter().zip(unchanged) {
+                count(match unchanged {
+                    Some(report) => built.take(standard, report),
+                    None => {
+                        let named = library.named(standard);
+                        let options = &Options { library: Some(&named), ..*options };
+                        built.site(root, &output, standard, options, &mut themes)?
+                    }
+                });
             }
         }
         Work::One(id) => {
             let standard = library.standards.iter().find(|standard| standard.id.value.as_str() == id);
             let standard = standard.ok_or_else(|| unknown(&library, id))?;
+            let named = library.named(standard);
+            let options = &Options { library: Some(&named), ..*options };
             count(built.site(root, &output, standard, options, &mut themes)?);
         }
         Work::Assemble(folders) => {
@@ -84,6 +108,7 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
         let listed = library.standards.iter().map(|standard| standard.id.value.as_str()).collect();
         output.remove_others(&listed)?;
     }
+    output.finish()?;
     built.placed = Some(placed);
     Ok(built)
 }
@@ -98,14 +123,21 @@ impl Built {
         options: &Options,
         themes: &mut ThemeCache,
     ) -> Result<Placed, LibraryError> {
-        let out = output.path(standard.id.value.as_str());
-        let BuildReport { placed, diagnostics, texts } =
-            pipeline::build_with(&folder_of(root, standard), &out, options, themes)?;
+        let id = standard.id.value.as_str();
+        let workshop = output.workshop(id);
+        let options = &Options { workshop: Some(&workshop), ..*options };
+        let report = pipeline::build_with(&folder_of(root, standard), &output.path(id), options, themes)?;
+        Ok(self.take(standard, report))
+    }
+
+    /// Takes over what a build of a standard reports.
+    fn take(&mut self, standard: &ListedStandard, report: BuildReport) -> Placed {
+        let BuildReport { placed, diagnostics, texts } = report;
         self.diagnostics.extend_from_folder(&standard.folder.value, (diagnostics, &texts), &mut self.texts);
         if placed.is_none() {
             self.faulty.push(standard.id.value.clone());
         }
-        Ok(placed.unwrap_or_default())
+        placed.unwrap_or_default()
     }
 }
 
@@ -124,7 +156,8 @@ fn finished(
     for standard in &library.standards {
         let id = &standard.id.value;
         let has_site = |folder: &&PathBuf| folder.join(id.as_str()).join(summary::FILE).is_file();
-        let places: Vec<PathBuf> = folders.iter().filter(has_site).map(|folder| folder.join(id.as_str())).collect();
+        let others = folders.iter().filter(|folder| !output.is(folder));
+        let places: Vec<PathBuf> = others.filter(has_site).map(|folder| folder.join(id.as_str())).collect();
         match places.as_slice() {
             [] if output.path(id.as_str()).join(summary::FILE).is_file() => {}
             [] => missing.push(format!("`{id}`")),

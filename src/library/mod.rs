@@ -19,11 +19,14 @@ mod output;
 pub use build::{Built, Work, build};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Texts};
-pub use crate::model::LIBRARY_FILE as FILE;
 use crate::model::{self, Library, ListedStandard, MISSING_SOURCE};
-use crate::pipeline::{self, BuildError, Options};
+pub use crate::pipeline::library_file as file;
+use crate::pipeline::{self, BuildError, Facts, Options, Survey};
 use crate::place::PlaceError;
+pub use crate::source::LIBRARY_FILE as FILE;
 use crate::source::{ReadError, SourceBytes, read_data};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -82,10 +85,11 @@ pub struct ReadLibrary {
 /// # Errors
 /// The file cannot be read.
 pub fn read(root: &Path) -> Result<ReadLibrary, BuildError> {
-    let path = root.join(FILE);
+    let path = file(root);
+    let name = path.strip_prefix(root).ok().and_then(Path::to_str).unwrap_or(FILE).replace('\\', "/");
     let bytes = fs::read(&path).map_err(|cause| BuildError::Read(ReadError { path, cause }))?;
     let mut diagnostics = Diagnostics::new();
-    let (texts, data) = read_data(FILE, &SourceBytes::from(bytes), &mut diagnostics);
+    let (texts, data) = read_data(&name, &SourceBytes::from(bytes), &mut diagnostics);
     let library = model::read_library(&data, &texts, &mut diagnostics);
     for standard in library.iter().flat_map(|library| &library.standards) {
         if !pipeline::content_folder(&folder_of(root, standard)).join("site.yaml").is_file() {
@@ -103,7 +107,33 @@ pub fn read(root: &Path) -> Result<ReadLibrary, BuildError> {
 
 /// The root of a standard.
 pub fn folder_of(root: &Path, standard: &ListedStandard) -> PathBuf {
-    root.join(&standard.folder.value)
+    match standard.folder.value.as_str() {
+        "." => root.to_owned(),
+        inside => root.join(inside),
+    }
+}
+
+/// What was seen of each standard, by id, with its root.
+type Surveys = BTreeMap<String, (PathBuf, Survey)>;
+
+/// What the standards say of each other. Standards without content are left out.
+///
+/// # Errors
+/// Reading the content of a standard fails.
+fn facts(root: &Path, library: &Library) -> Result<(Facts, Surveys), BuildError> {
+    let surveyed = library.standards.par_iter().filter_map(|standard| {
+        let folder = folder_of(root, standard);
+        let survey = pipeline::content_folder(&folder).is_dir().then(|| pipeline::survey(&folder))?;
+        Some(survey.map(|survey| (standard.id.value.to_string(), (folder, survey))))
+    });
+    let surveys: Surveys = surveyed.collect::<Result<_, ReadError>>().map_err(BuildError::Read)?;
+    let facts = Facts::of(library, &surveys, &cache(root)).map_err(BuildError::Read)?;
+    Ok((facts, surveys))
+}
+
+/// The folder of what is kept of a library from one build to the next. Its content may be deleted at any time.
+pub fn cache(root: &Path) -> PathBuf {
+    root.join(".clausebook").join("library")
 }
 
 /// Checks `library.yaml` and all standards. The paths of all diagnostics begin at the root of the library.
@@ -112,6 +142,8 @@ pub fn folder_of(root: &Path, standard: &ListedStandard) -> PathBuf {
 /// Reading fails, or a theme cannot be used.
 pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), BuildError> {
     let ReadLibrary { library, mut diagnostics, mut texts } = read(root)?;
+    let facts = library.as_ref().map(|library| facts(root, library)).transpose()?.map(|(facts, _)| facts);
+    let options = &Options { facts: facts.as_ref(), ..*options };
     for standard in library.iter().flat_map(|library| &library.standards) {
         let folder = folder_of(root, standard);
         if !pipeline::content_folder(&folder).is_dir() {

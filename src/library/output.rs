@@ -1,9 +1,12 @@
 //! The output folder of a library. The folder of each standard and that of the catalogue are replaced one by one, each of
 //! them atomically; the few files beside them are written last, one by one.
+//!
+//! Locks and sites that are being written lie in [`WORKSHOP`], in a folder for each standard, so that a build looks at none of
+//! the others. A build that holds the whole output removes it at its end, so nothing of it is published.
 
 use super::{LibraryError, doing};
 use crate::disk::whole_file;
-use crate::place::{MARKER, PlaceError, Placed, Refusal, place, remove_marked};
+use crate::place::{Destination, MARKER, PlaceError, Placed, Refusal, place, remove_marked};
 use crate::render::library::FOLDER;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary;
@@ -14,11 +17,24 @@ use std::path::{Path, PathBuf};
 
 const MARKER_TEXT: &str = "This folder is made by `clausebook build` from a library, which replaces what is in it. Keep nothing of your own in it.\n";
 
-/// The output folder while it is written. Other builds of a library cannot use it at the same time.
+/// The folder in the output with what builds need while they run.
+const WORKSHOP: &str = ".building";
+
+/// Who else may write the output folder at the same time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// Nobody.
+    Alone,
+    /// Builds of other standards.
+    OtherStandards,
+}
+
+/// The output folder while it is written.
 pub(super) struct Output {
     folder: PathBuf,
     /// `library.yaml`, which must not be inside the folder.
     source: PathBuf,
+    share: Share,
     /// The marker, which is locked.
     _lock: File,
 }
@@ -28,7 +44,7 @@ impl Output {
     ///
     /// # Errors
     /// The folder holds something else than a library, another build uses it, or the disk fails.
-    pub fn begin(out: &Path, source: &Path) -> Result<Output, LibraryError> {
+    pub fn begin(out: &Path, source: &Path, share: Share) -> Result<Output, LibraryError> {
         let marker = out.join(MARKER);
         let refuse = |reason| LibraryError::Place(PlaceError::Refused { out: out.to_owned(), reason });
         if fs::symlink_metadata(out).is_ok_and(|found| found.is_symlink()) {
@@ -50,12 +66,16 @@ impl Output {
             whole_file::write(&marker, MARKER_TEXT.as_bytes()).map_err(doing("write", &marker))?;
         }
         let lock = File::open(&marker).map_err(doing("open", &marker))?;
-        match lock.try_lock() {
+        let locked = match share {
+            Share::Alone => lock.try_lock(),
+            Share::OtherStandards => lock.try_lock_shared(),
+        };
+        match locked {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(PlaceError::Busy { out: out.to_owned() }.into()),
             Err(TryLockError::Error(cause)) => return Err(doing("lock", &marker)(cause)),
         }
-        Ok(Output { folder: out.to_owned(), source: source.to_owned(), _lock: lock })
+        Ok(Output { folder: out.to_owned(), source: source.to_owned(), share, _lock: lock })
     }
 
     /// The folder of a standard.
@@ -63,9 +83,29 @@ impl Output {
         self.folder.join(name)
     }
 
+    /// Where the site of a standard is made.
+    pub fn workshop(&self, name: &str) -> PathBuf {
+        self.folder.join(WORKSHOP).join(name)
+    }
+
+    /// Whether a folder is this one.
+    pub fn is(&self, other: &Path) -> bool {
+        matches!((self.folder.canonicalize(), other.canonicalize()), (Ok(own), Ok(other)) if own == other)
+    }
+
     /// Replaces a folder by a tree.
     pub fn folder(&self, name: &str, tree: &OutputTree) -> Result<Placed, LibraryError> {
-        Ok(place(tree, &self.path(name), &self.source, None)?)
+        let (out, workshop) = (self.path(name), self.workshop(name));
+        Ok(place(tree, Destination { out: &out, content: &self.source, workshop: Some(&workshop) }, None)?)
+    }
+
+    /// Removes what builds needed while they ran, unless others still run.
+    pub fn finish(self) -> Result<(), LibraryError> {
+        let workshop = self.folder.join(WORKSHOP);
+        match self.share {
+            Share::Alone if workshop.exists() => fs::remove_dir_all(&workshop).map_err(doing("remove", &workshop)),
+            _ => Ok(()),
+        }
     }
 
     /// Puts the catalogue in place: its folder first, then the files that lead to it.

@@ -33,9 +33,9 @@ impl Library {
         &self.languages[0]
     }
 
-    /// What the pages of its standards say of it.
-    pub fn named(&self) -> LibraryName {
-        LibraryName { name: self.name.clone(), languages: self.languages.clone() }
+    /// What the pages of one of its standards say of it.
+    pub fn named(&self, standard: &ListedStandard) -> LibraryName {
+        LibraryName { name: self.name.clone(), languages: self.languages.clone(), standard: standard.id.value.clone() }
     }
 }
 
@@ -46,6 +46,15 @@ pub struct LibraryName {
     pub name: Localized<String>,
     /// The languages of its catalogue, the default one first; never empty.
     pub languages: Vec<Lang>,
+    /// The id of the standard in the library.
+    pub standard: StandardId,
+}
+
+impl LibraryName {
+    /// The language of the catalogue for readers of a language: that one if the catalogue has it, else the default one.
+    pub fn lang_for(&self, lang: &Lang) -> &Lang {
+        self.languages.iter().find(|own| *own == lang).unwrap_or(&self.languages[0])
+    }
 }
 
 /// A standard of the library.

@@ -9,6 +9,7 @@ mod cache;
 pub mod caches;
 mod checked;
 mod documents;
+mod facts;
 mod inputs;
 mod neighbours;
 mod publish;
@@ -19,25 +20,27 @@ mod timings;
 
 pub use cache::{Cache, ThemeCache};
 pub use checked::{Checked, check};
+pub use facts::{Facts, Survey, survey};
 pub use publish::{Publication, Published, Request, publish};
 pub use rules::all_rules;
 pub use searchable::{searchable, searchable_files};
 pub use timings::{Step, Timings};
 
-use crate::diagnostic::{Diagnostics, Texts};
+use crate::diagnostic::{Diagnostics, KeptDiagnostics, Texts};
 use crate::edition::check_urls;
 use crate::export::markdown::quote;
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
-use crate::model::{LIBRARY_FILE, Lang, LibraryName};
-use crate::place::{Known, PlaceError, Placed, Placing, find_whole};
+use crate::model::{Lang, LibraryName};
+use crate::place::{Destination, Known, PlaceError, Placed, Placing, Whole, find_whole};
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{Documents, LastPages, RenderError, Search, Surroundings, TakeAlong, render};
 use crate::resolve::Resolved;
 use crate::search::SearchError;
 use crate::site::output_tree::{OutputTree, Part, PathTaken};
 use crate::site::url::OutputPath;
-use crate::source::{ContentFolder, FileTree, ReadError, Sources};
+use crate::source::digest::Digest;
+use crate::source::{ContentFolder, FileTree, LIBRARY_FILE, ReadError, Sources};
 use checked::check_and;
 use inputs::Inputs;
 use std::collections::BTreeMap;
@@ -60,6 +63,11 @@ pub struct Options<'a> {
     pub take_along: TakeAlong,
     /// The library that the site belongs to, which its pages lead back to.
     pub library: Option<&'a LibraryName>,
+    /// What the standards of that library say of each other. Without it, the content of those that the standard refers to is
+    /// read.
+    pub facts: Option<&'a Facts>,
+    /// Where the site is made before it is put in place: see [`Destination::workshop`].
+    pub workshop: Option<&'a Path>,
     /// Called at the start of each stage.
     pub on_stage: &'a (dyn Fn(Stage) + Sync),
     /// Records the duration of each step.
@@ -84,6 +92,8 @@ impl Default for Options<'_> {
             documents: Documents::default(),
             take_along: TakeAlong::default(),
             library: None,
+            facts: None,
+            workshop: None,
             on_stage: &|_| {},
             timings: None,
         }
@@ -170,13 +180,25 @@ pub fn content_folder(root: &Path) -> PathBuf {
     root.join("content")
 }
 
+/// The file that lists the standards of the library of a root: `library.yaml`, or `content/library.yaml` if one of them is the
+/// standard of the root.
+pub fn library_file(root: &Path) -> PathBuf {
+    let inside = content_folder(root).join(LIBRARY_FILE);
+    if inside.is_file() { inside } else { root.join(LIBRARY_FILE) }
+}
+
 /// Reads the content folder.
 ///
 /// # Errors
 /// There is no content folder, or reading it fails.
 pub fn read(root: &Path) -> Result<FileTree, BuildError> {
+    read_knowing(root, None)
+}
+
+/// As [`read`], with what is known of the other standards of the library.
+fn read_knowing(root: &Path, facts: Option<&Facts>) -> Result<FileTree, BuildError> {
     let mut folder = ContentFolder::new(root);
-    read_folder(&mut folder)?;
+    read_folder_knowing(&mut folder, facts)?;
     Ok(folder.into_tree())
 }
 
@@ -185,12 +207,16 @@ pub fn read(root: &Path) -> Result<FileTree, BuildError> {
 /// # Errors
 /// As for [`read`].
 pub fn read_folder(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> {
+    read_folder_knowing(folder, None)
+}
+
+fn read_folder_knowing<'f>(folder: &'f mut ContentFolder, facts: Option<&Facts>) -> Result<&'f FileTree, BuildError> {
     let root = folder.root();
     if !content_folder(root).is_dir() {
         return Err(BuildError::NoContent { root: root.to_owned() });
     }
     folder.read().map_err(BuildError::Read)?;
-    let neighbours = neighbours::neighbours(folder.root(), folder.tree());
+    let neighbours = neighbours::neighbours(folder.root(), folder.tree(), facts);
     folder.set_neighbours(neighbours.map_err(BuildError::Read)?);
     Ok(folder.tree())
 }
@@ -201,7 +227,7 @@ pub fn read_folder(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> 
 /// There is no content, or reading it fails.
 pub fn load(root: &Path, options: &Options) -> Result<Checked, BuildError> {
     (options.on_stage)(Stage::Read);
-    let files = options.measure(Step::Read, || read(root))?;
+    let files = options.measure(Step::Read, || read_knowing(root, options.facts))?;
     Ok(check(&files, options))
 }
 
@@ -304,12 +330,14 @@ pub fn build_with(
     themes: &mut ThemeCache,
 ) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
-    let files = options.measure(Step::Read, || read(root))?;
+    let files = options.measure(Step::Read, || read_knowing(root, options.facts))?;
     let (content, cache_folder) = (content_folder(root), build_cache(root));
-    let whole = options.measure(Step::Compare, || inputs::whole(root, &files, options));
-    if let Some(placed) = options.measure(Step::Compare, || find_whole(out, &content, &cache_folder, whole)) {
-        // This shortcut applies only if the last build had no diagnostics.
-        return Ok(BuildReport { placed: Some(placed), diagnostics: Diagnostics::new(), texts: Texts::default() });
+    let destination = Destination { out, content: &content, workshop: options.workshop };
+    let whole = options
+        .measure(Step::Compare, || inputs::whole(root, inputs::of_files(&files), files.neighbours.as_deref(), options));
+    let repeated = options.measure(Step::Compare, || repeat(destination, &cache_folder, whole, || Some(files.clone())));
+    if let Some(report) = repeated {
+        return Ok(report);
     }
     let mut cache = Cache { theme: std::mem::take(themes), ..Cache::default() };
     let mut ready = None;
@@ -325,8 +353,10 @@ pub fn build_with(
     (options.on_stage)(Stage::Place);
     let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme, options));
     let of_part = |part: Part<'_>| inputs.part(part);
-    let known = Known { cache: &cache_folder, inputs: &of_part, whole: diagnostics.is_empty().then_some(whole) };
-    let placing = Placing::begin(out, &content, Some(known)).map_err(BuildError::Place)?;
+    let remarks = serde_json::to_string(&diagnostics.kept(&texts)).ok();
+    let whole = remarks.map(|remarks| Whole { digest: whole, remarks });
+    let known = Known { cache: &cache_folder, inputs: &of_part, whole };
+    let placing = Placing::begin(destination, Some(known)).map_err(BuildError::Place)?;
     let copies = take_along::remove_pages(&mut tree, &resolved);
     // The index is built while the pages are made.
     let (pages, index) = rayon::join(
@@ -344,6 +374,37 @@ pub fn build_with(
         placing.finish().map_err(BuildError::Place)
     });
     Ok(BuildReport { placed: Some(placed?), diagnostics, texts })
+}
+
+/// The report of the build that made the site in the output, if that is what a build would make. `None` if it must be
+/// built. `options` must have facts.
+pub fn unchanged(root: &Path, out: &Path, survey: &Survey, options: &Options) -> Option<BuildReport> {
+    let neighbours = options.facts?.known_to(survey);
+    let whole = inputs::whole(root, survey.files, neighbours.as_ref(), options);
+    let content = content_folder(root);
+    let destination = Destination { out, content: &content, workshop: options.workshop };
+    let same = |files: &FileTree| inputs::of_files(files) == survey.files;
+    repeat(destination, &build_cache(root), whole, || FileTree::read(root).ok().filter(same))
+}
+
+/// The report of the build that made the site in the output, if that was made from `whole` and was not touched. `files` are read
+/// only if there is a diagnostic to be repeated.
+fn repeat(
+    destination: Destination<'_>,
+    cache: &Path,
+    whole: Digest,
+    files: impl FnOnce() -> Option<FileTree>,
+) -> Option<BuildReport> {
+    let (placed, remarks) = find_whole(destination, cache, whole)?;
+    let kept: KeptDiagnostics = serde_json::from_str(&remarks).ok()?;
+    let (diagnostics, texts) = match kept.is_empty() {
+        true => (Diagnostics::new(), Texts::default()),
+        false => {
+            let files = files()?;
+            kept.restored(&all_rules(), |path| files.sources.get(path)?.text().cloned())?
+        }
+    };
+    Some(BuildReport { placed: Some(placed), diagnostics, texts })
 }
 
 /// The files of the static search.

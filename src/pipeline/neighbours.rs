@@ -3,14 +3,14 @@
 //! `library.yaml` is looked for in the folders above the root. Only content with such references pays for more: the standards
 //! that they name are read, without the standards that these refer to.
 
-use super::{Options, check, content_folder};
+use super::{Facts, Options, check, content_folder, library_file};
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::model::{LIBRARY_FILE, Lang, Library, Status, Thing, ThingKind, read_library};
+use crate::model::{Lang, Library, Status, Thing, ThingKind, read_library};
 use crate::resolve::{OutsideReference, ResolvedEdition};
 use crate::site::labelled::{Labelled, labelled};
 use crate::site::url::SitePage;
 use crate::source::{
-    FileTree, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, ReadError, SourceBytes, read_data,
+    FileTree, LIBRARY_FILE, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, ReadError, SourceBytes, read_data,
 };
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
@@ -23,9 +23,19 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The content of another standard cannot be read.
-pub(super) fn neighbours(root: &Path, files: &FileTree) -> Result<Option<Neighbours>, ReadError> {
+pub(super) fn neighbours(
+    root: &Path,
+    files: &FileTree,
+    facts: Option<&Facts>,
+) -> Result<Option<Neighbours>, ReadError> {
+    if let Some(facts) = facts {
+        let cited = cited(files);
+        if facts.cover(&cited) {
+            return Ok(facts.neighbours(&cited));
+        }
+    }
     let Ok(root) = root.canonicalize() else { return Ok(None) };
-    if !root.ancestors().any(|above| above.join(LIBRARY_FILE).is_file()) {
+    if !root.ancestors().any(|above| library_file(above).is_file()) {
         return Ok(None);
     }
     // A library has many standards, so its file is read only for those that refer to others.
@@ -55,7 +65,7 @@ pub(super) fn neighbours(root: &Path, files: &FileTree) -> Result<Option<Neighbo
 
 /// The references to other standards in all sources. A reference in a comment of the source is one too many, which costs
 /// a look and says nothing.
-fn cited(files: &FileTree) -> BTreeSet<OutsideReference> {
+pub(super) fn cited(files: &FileTree) -> BTreeSet<OutsideReference> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_');
     let prefixes: Vec<String> = ThingKind::referable().map(|kind| format!("{}:", kind.word())).collect();
     // Patterns this few and this short are within the limits of the automaton.
@@ -74,7 +84,7 @@ fn cited(files: &FileTree) -> BTreeSet<OutsideReference> {
 /// The library above a root that lists it, with its folder. The root has no symbolic links.
 fn library_of(root: &Path) -> Option<(PathBuf, Library)> {
     root.ancestors().find_map(|above| {
-        let bytes = fs::read(above.join(LIBRARY_FILE)).ok()?;
+        let bytes = fs::read(library_file(above)).ok()?;
         let mut unread = Diagnostics::new();
         let (texts, data) = read_data(LIBRARY_FILE, &SourceBytes::from(bytes), &mut unread);
         let library = read_library(&data, &texts, &mut unread)?;
@@ -87,7 +97,7 @@ fn library_of(root: &Path) -> Option<(PathBuf, Library)> {
 }
 
 /// What a standard has of what others refer to.
-fn described(files: &FileTree, cited: &BTreeSet<OutsideReference>) -> Neighbour {
+pub(super) fn described(files: &FileTree, cited: &BTreeSet<OutsideReference>) -> Neighbour {
     let checked = check(files, &Options::default());
     let Some(resolved) = checked.resolved else { return Neighbour::default() };
     let mut neighbour = Neighbour {

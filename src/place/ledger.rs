@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// The version of the format.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// The extension of ledger files.
 const ENDING: &str = "ledger";
@@ -25,8 +25,10 @@ const ENDING: &str = "ledger";
 /// The site in one output folder after the last build.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Ledger {
-    /// The digest of all inputs of the site, if it is known and the build had no diagnostics.
+    /// The digest of all inputs of the site, if it is known.
     pub whole: Option<String>,
+    /// What a build that is skipped repeats: see [`Whole::remarks`](super::Whole::remarks).
+    pub remarks: String,
     /// The files by path inside the folder.
     pub files: BTreeMap<String, Entry>,
 }
@@ -91,6 +93,7 @@ struct Head {
     /// The output folder.
     of: PathBuf,
     whole: Option<String>,
+    remarks: String,
 }
 
 /// The ledger of a site. Different output folders have different ledgers.
@@ -131,7 +134,8 @@ impl Ledger {
     }
 
     fn print(&self, site: &Path) -> io::Result<String> {
-        let head = Head { format: FORMAT, of: site.to_owned(), whole: self.whole.clone() };
+        let head =
+            Head { format: FORMAT, of: site.to_owned(), whole: self.whole.clone(), remarks: self.remarks.clone() };
         let mut text = serde_json::to_string(&head)?;
         text.push('\n');
         // A name with a line break would break the format. No page has one; such a file is compared by its bytes.
@@ -181,7 +185,7 @@ fn parse(text: &str, site: &Path) -> Option<Ledger> {
         let stamp = Stamp { length: fields.next()?.parse().ok()?, modified: fields.next()?.parse().ok()? };
         Some((fields.next()?.to_owned(), Entry { stamp, inputs }))
     };
-    Some(Ledger { whole: head.whole, files: lines.map(entry).collect::<Option<_>>()? })
+    Some(Ledger { whole: head.whole, remarks: head.remarks, files: lines.map(entry).collect::<Option<_>>()? })
 }
 
 #[cfg(test)]
@@ -200,6 +204,7 @@ mod tests {
         ];
         Ledger {
             whole: Some("all".to_owned()),
+            remarks: "[\"a\n\"]".to_owned(),
             files: files.into_iter().map(|(path, entry)| (path.to_owned(), entry)).collect(),
         }
     }
@@ -221,7 +226,7 @@ mod tests {
             assert_eq!(parse(&text[..at], Path::new("public")), None, "cut off at {at}");
         }
         assert_eq!(parse(&text.replacen("0af3", "0af4", 1), Path::new("public")), None);
-        let other = Head { format: FORMAT + 1, of: PathBuf::from("public"), whole: None };
+        let other = Head { format: FORMAT + 1, of: PathBuf::from("public"), whole: None, remarks: String::new() };
         let other = serde_json::to_string(&other).expect("told") + "\n";
         assert_eq!(parse(&format!("{other}{}", seal(&other)), Path::new("public")), None);
     }

@@ -2,7 +2,7 @@
 
 use super::error::doing;
 use super::{PlaceError, Target};
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 
 /// Held while the output is put in place. The system releases it when the process ends. The lock file is never removed:
 /// otherwise two builds could lock two different files with the same name.
@@ -12,7 +12,10 @@ pub(super) struct Lock {
 
 impl Lock {
     pub fn take(target: &Target) -> Result<Lock, PlaceError> {
-        let path = target.parent.join(format!(".{}.lock", target.name));
+        if target.workshop != target.parent {
+            fs::create_dir_all(&target.workshop).map_err(doing("make", &target.workshop))?;
+        }
+        let path = target.workshop.join(format!(".{}.lock", target.name));
         let open = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
         let file = open.map_err(doing("open", &path))?;
         match file.try_lock() {

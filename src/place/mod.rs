@@ -47,20 +47,42 @@ pub struct Placed {
     pub kept: usize,
 }
 
+/// Where a site is put.
+#[derive(Clone, Copy, Debug)]
+pub struct Destination<'a> {
+    /// The output folder, which is created if it does not exist.
+    pub out: &'a Path,
+    /// The folder of the sources; the output must neither contain it nor be inside it.
+    pub content: &'a Path,
+    /// The folder for the lock and for the site that is being written, on the same file system as the output and used for
+    /// nothing else; it is created if it does not exist. Without it they lie beside the output.
+    pub workshop: Option<&'a Path>,
+}
+
+/// What the next build must know to leave a site as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// The digest of all inputs of the site.
+    pub digest: Digest,
+    /// What that build repeats: a text that this module does not read.
+    pub remarks: String,
+}
+
 /// What is known about the current site in the same output folder.
 pub struct Known<'a> {
     /// The cache folder.
     pub cache: &'a Path,
     /// The digest of a file's inputs.
     pub inputs: &'a (dyn Fn(Part<'_>) -> Digest + Sync),
-    /// The digest of all inputs of the site, if the next build may skip everything when it is unchanged.
-    pub whole: Option<Digest>,
+    /// What lets the next build skip everything, if it may.
+    pub whole: Option<Whole>,
 }
 
-/// Whether `out` still has the unchanged site that was made from `whole`. Leftovers of killed builds are removed. `None` while another build uses the folder, or if
-/// `out` must not be replaced; the build itself then reports that.
-pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Option<Placed> {
-    let target = Target::find(out, content).ok()?;
+/// Whether the output still has the unchanged site that was made from `whole`; the result has the remarks of the build that
+/// made it. Leftovers of killed builds are removed. `None` while another build uses the folder, or if it must not be
+/// replaced; the build itself then reports that.
+pub fn find_whole(destination: Destination<'_>, cache: &Path, whole: Digest) -> Option<(Placed, String)> {
+    let target = Target::find(destination).ok()?;
     let _lock = Lock::take(&target).ok()?;
     let ledger = Ledger::read_if_whole(cache, &target.path, whole)?;
     let stands = is_marked(&target.path) && ledger.is_whole(&target.path);
@@ -68,16 +90,15 @@ pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Op
         // A build that was killed after its site was in place left the old one.
         swap::clear_leftovers(&target).ok()?;
     }
-    stands.then_some(Placed { written: 0, kept: ledger.files.len() })
+    stands.then_some((Placed { written: 0, kept: ledger.files.len() }, ledger.remarks))
 }
 
-/// Replaces `out` by the tree; `out` is created if it does not exist. `content` is the folder of the sources; the
-/// output must neither contain it nor be inside it. With `known`, files with unchanged inputs are not made.
+/// Replaces the output by the tree. With `known`, files with unchanged inputs are not made.
 ///
 /// # Errors
 /// As for [`Placing`].
-pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<Known<'_>>) -> Result<Placed, PlaceError> {
-    let placing = Placing::begin(out, content, known)?;
+pub fn place(tree: &OutputTree, destination: Destination<'_>, known: Option<Known<'_>>) -> Result<Placed, PlaceError> {
+    let placing = Placing::begin(destination, known)?;
     placing.add(tree)?;
     placing.finish()
 }
@@ -115,13 +136,13 @@ struct Kept {
 }
 
 impl<'k> Placing<'k> {
-    /// Prepares to replace `out`.
+    /// Prepares to replace the output.
     ///
     /// # Errors
-    /// `out` must not be replaced, another build uses it, or the disk fails. After any failure here or later, `out` is
+    /// The output must not be replaced, another build uses it, or the disk fails. After any failure here or later, it is
     /// unchanged.
-    pub fn begin(out: &Path, content: &Path, known: Option<Known<'k>>) -> Result<Placing<'k>, PlaceError> {
-        let target = Target::new(out, content)?;
+    pub fn begin(destination: Destination<'_>, known: Option<Known<'k>>) -> Result<Placing<'k>, PlaceError> {
+        let target = Target::new(destination)?;
         let lock = Lock::take(&target)?;
         swap::recover(&target)?;
         target.check_replaceable()?;
@@ -185,7 +206,8 @@ impl<'k> Placing<'k> {
             swap::swap(&self.new, &self.target)?;
         }
         if let Some(known) = self.known {
-            let ledger = Ledger { whole: known.whole.map(|whole| whole.to_string()), files };
+            let (whole, remarks) = known.whole.map(|whole| (whole.digest.to_string(), whole.remarks)).unzip();
+            let ledger = Ledger { whole, remarks: remarks.unwrap_or_default(), files };
             // If this fails, the next build takes longer; this one succeeded.
             drop(ledger.write(known.cache, &self.target.path));
         }

@@ -72,7 +72,7 @@ pub(super) fn recover(target: &Target) -> Result<(), PlaceError> {
     }
 }
 
-/// Removes leftovers of killed builds beside the output. The lock ensures that no other build uses them.
+/// Removes leftovers of killed builds in the workshop. The lock ensures that no other build uses them.
 pub(super) fn clear_leftovers(target: &Target) -> Result<(), PlaceError> {
     for kind in [NEW, OLD] {
         for path in leftovers(target, kind)? {
@@ -86,8 +86,8 @@ pub(super) fn clear_leftovers(target: &Target) -> Result<(), PlaceError> {
 fn leftovers(target: &Target, kind: &str) -> Result<Vec<PathBuf>, PlaceError> {
     let prefix = target.prefix(kind);
     let mut found = Vec::new();
-    for entry in fs::read_dir(&target.parent).map_err(doing("read", &target.parent))? {
-        let entry = entry.map_err(doing("read", &target.parent))?;
+    for entry in fs::read_dir(&target.workshop).map_err(doing("read", &target.workshop))? {
+        let entry = entry.map_err(doing("read", &target.workshop))?;
         let named = entry.file_name().to_str().is_some_and(|name| name.starts_with(&prefix));
         if named && entry.file_type().is_ok_and(|kind| kind.is_dir()) && temporary::is_ours(&entry.path()) {
             found.push(entry.path());

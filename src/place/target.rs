@@ -2,7 +2,7 @@
 
 use super::error::doing;
 use super::temporary::TemporaryFolder;
-use super::{PlaceError, Refusal, is_marked};
+use super::{Destination, PlaceError, Refusal, is_marked};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,8 @@ pub(super) struct Target {
     /// The path as the user gave it, for messages.
     pub given: PathBuf,
     pub parent: PathBuf,
+    /// The folder for the lock and for temporary folders: the parent, or a folder of their own.
+    pub workshop: PathBuf,
     pub name: String,
     /// `parent` joined with `name`.
     pub path: PathBuf,
@@ -18,13 +20,14 @@ pub(super) struct Target {
 
 impl Target {
     /// The target. Creates its parent folder if necessary.
-    pub fn new(out: &Path, content: &Path) -> Result<Target, PlaceError> {
-        let target = Target::find(out, content)?;
+    pub fn new(destination: Destination<'_>) -> Result<Target, PlaceError> {
+        let target = Target::find(destination)?;
         fs::create_dir_all(&target.parent).map_err(doing("make", &target.parent))?;
         Ok(target)
     }
 
-    pub fn find(out: &Path, content: &Path) -> Result<Target, PlaceError> {
+    pub fn find(destination: Destination<'_>) -> Result<Target, PlaceError> {
+        let Destination { out, content, workshop } = destination;
         let refuse = |reason| PlaceError::Refused { out: out.to_owned(), reason };
         let absolute = std::path::absolute(out).map_err(doing("find", out))?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
@@ -48,7 +51,8 @@ impl Target {
         }
         // The path has a parent, because a name was joined to it.
         let parent = path.parent().unwrap_or(&path).to_owned();
-        Ok(Target { given: out.to_owned(), parent, name, path })
+        let workshop = workshop.map_or_else(|| parent.clone(), Path::to_owned);
+        Ok(Target { given: out.to_owned(), parent, workshop, name, path })
     }
 
     /// Refuses to replace a folder that is neither empty nor marked.
@@ -75,7 +79,7 @@ impl Target {
         if entries.next().is_some() { refuse(Refusal::NotOurs) } else { Ok(()) }
     }
 
-    /// Creates a temporary folder beside the output, `.NAME.KIND-RANDOM`, which is removed when dropped.
+    /// Creates a temporary folder in the workshop, `.NAME.KIND-RANDOM`, which is removed when dropped.
     pub fn temporary(&self, kind: &str) -> Result<TemporaryFolder, PlaceError> {
         let prefix = self.prefix(kind);
         let mut builder = tempfile::Builder::new();
@@ -86,7 +90,7 @@ impl Target {
             // A web server must read the site, so the umask applies as for any other folder.
             builder.permissions(fs::Permissions::from_mode(0o777));
         }
-        let made = builder.tempdir_in(&self.parent).map_err(doing("make a folder in", &self.parent))?;
+        let made = builder.tempdir_in(&self.workshop).map_err(doing("make a folder in", &self.workshop))?;
         Ok(TemporaryFolder::at(made.keep()))
     }
 

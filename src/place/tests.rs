@@ -21,8 +21,13 @@ fn tree(files: &[(&str, &str)]) -> OutputTree {
     tree
 }
 
+/// An output folder whose temporary folders lie beside it.
+fn at<'a>(out: &'a Path, content: &'a Path) -> Destination<'a> {
+    Destination { out, content, workshop: None }
+}
+
 fn put(root: &Path, out: &str, files: &[(&str, &str)]) -> Result<Placed, PlaceError> {
-    place(&tree(files), &root.join(out), &root.join("content"), None)
+    place(&tree(files), at(&root.join(out), &root.join("content")), None)
 }
 
 /// The files of a folder with their texts, without the marker.
@@ -84,7 +89,7 @@ fn copied_files_are_compared_by_their_bytes() {
     let mut site = OutputTree::new();
     let path = OutputPath::parse("files/plan.svg").expect("a good path");
     site.insert(path, Content::CopyOf(source.clone())).expect("a free path");
-    let put = || place(&site, &root.path().join("public"), &root.path().join("content"), None).expect("placed");
+    let put = || place(&site, at(&root.path().join("public"), &root.path().join("content")), None).expect("placed");
     fs::write(&source, "one").expect("written");
     assert_eq!(put().written, 1);
     assert_eq!(put().kept, 1);
@@ -100,7 +105,7 @@ fn a_failure_leaves_the_old_site() {
     let mut site = tree(&[("index.html", "2")]);
     let path = OutputPath::parse("files/lost.svg").expect("a good path");
     site.insert(path, Content::CopyOf(root.path().join("content/lost.svg"))).expect("a free path");
-    let result = place(&site, &root.path().join("public"), &root.path().join("content"), None);
+    let result = place(&site, at(&root.path().join("public"), &root.path().join("content")), None);
     assert!(matches!(result, Err(PlaceError::Io { act: "read", .. })), "{result:?}");
     assert_eq!(listing(&root.path().join("public"))["index.html"], "1");
     assert_eq!(beside(root.path()), [".public.lock", "content", "public"]);
@@ -151,7 +156,7 @@ fn a_symbolic_link_is_refused() {
 #[test]
 fn only_one_build_at_a_time_writes_a_folder() {
     let root = root();
-    let target = Target::new(&root.path().join("public"), &root.path().join("content")).expect("a target");
+    let target = Target::new(at(&root.path().join("public"), &root.path().join("content"))).expect("a target");
     let lock = Lock::take(&target).expect("the lock");
     assert!(matches!(put(root.path(), "public", &[]), Err(PlaceError::Busy { .. })));
     put(root.path(), "other", &[]).expect("another folder is free");
@@ -192,7 +197,7 @@ fn a_read_only_site_is_replaced_and_removed() {
 fn without_atomic_exchange_the_site_is_replaced_in_two_steps() {
     let root = root();
     put(root.path(), "public", &[("index.html", "1")]).expect("placed");
-    let target = Target::new(&root.path().join("public"), &root.path().join("content")).expect("a target");
+    let target = Target::new(at(&root.path().join("public"), &root.path().join("content"))).expect("a target");
     let new = target.temporary(swap::NEW).expect("a folder");
     fs::write(new.path().join(MARKER), "").expect("written");
     fs::write(new.path().join("index.html"), "2").expect("written");
@@ -216,7 +221,7 @@ fn a_site_moved_aside_by_a_killed_build_is_restored() {
 /// As a build does that knows the last one.
 fn begin<'k>(root: &'k Path, cache: &'k Path) -> Placing<'k> {
     let known = Known { cache, inputs: &|_| Digest::of(b""), whole: None };
-    Placing::begin(&root.join("public"), &root.join("content"), Some(known)).expect("room")
+    Placing::begin(at(&root.join("public"), &root.join("content")), Some(known)).expect("room")
 }
 
 fn put_again(root: &Path, files: &[(&str, &str)]) -> Placed {
@@ -291,14 +296,35 @@ fn a_build_that_finds_its_site_whole_removes_leftovers() {
     let root = root();
     let (cache, whole) = (root.path().join("cache"), Digest::of(b"all"));
     let [public, content] = ["public", "content"].map(|name| root.path().join(name));
-    let known = Known { cache: &cache, inputs: &|_| Digest::of(b""), whole: Some(whole) };
-    place(&tree(&site("1")), &public, &content, Some(known)).expect("placed");
+    let noted = Whole { digest: whole, remarks: "a\nb".to_owned() };
+    let known = Known { cache: &cache, inputs: &|_| Digest::of(b""), whole: Some(noted) };
+    place(&tree(&site("1")), at(&public, &content), Some(known)).expect("placed");
     // Killed after the new site was in place, and before the old one was removed.
     let left = root.path().join(".public.new-dead");
     fs::create_dir(&left).expect("a folder");
     fs::write(left.join(MARKER), "").expect("written");
-    assert_eq!(find_whole(&public, &content, &cache, whole), Some(Placed { written: 0, kept: 10 }));
+    let found = || find_whole(at(&public, &content), &cache, whole);
+    assert_eq!(found(), Some((Placed { written: 0, kept: 10 }, "a\nb".to_owned())));
     assert_eq!(beside(root.path()), [".public.lock", "cache", "content", "public"]);
+    fs::write(public.join("extra.html"), "").expect("written");
+    assert_eq!(found(), None, "a file that the site does not have");
+}
+
+#[test]
+fn a_site_with_a_workshop_leaves_nothing_beside_it() {
+    let root = root();
+    let [library, content] = ["library", "content"].map(|name| root.path().join(name));
+    let (out, workshop) = (library.join("fees"), library.join(".building/fees"));
+    let destination = Destination { workshop: Some(&workshop), ..at(&out, &content) };
+    place(&tree(&site("1")), destination, None).expect("placed");
+    place(&tree(&site("2")), destination, None).expect("placed");
+    assert_eq!(listing(&out), expected(&site("2")));
+    assert_eq!(beside(&library), [".building", "fees"]);
+    assert_eq!(beside(&workshop), [".fees.lock"]);
+    // Without an atomic exchange a killed build leaves the site in the workshop.
+    fs::rename(&out, workshop.join(".fees.old-dead")).expect("renamed");
+    assert_eq!(place(&tree(&site("2")), destination, None).expect("placed"), Placed { written: 0, kept: 10 });
+    assert_eq!(beside(&workshop), [".fees.lock"]);
 }
 
 /// A file that counts how often it was made.
@@ -339,7 +365,7 @@ fn a_long_file_is_written_in_pieces_and_kept_if_it_is_the_same() {
         tree.insert(OutputPath::parse("data/all.csv").expect("a good path"), Content::Made(made)).expect("a free path");
         tree.insert(OutputPath::parse("a.html").expect("a good path"), Content::Bytes(ending.into()))
             .expect("a free path");
-        let placed = place(&tree, &public, &root.path().join("content"), None).expect("placed");
+        let placed = place(&tree, at(&public, &root.path().join("content")), None).expect("placed");
         let written = fs::read_to_string(public.join("data/all.csv")).expect("a text");
         assert!(written.len() > 3_000_000 && written.ends_with(&format!("line 299999\n{ending}")));
         assert_eq!(beside(&public.join("data")), ["all.csv"]);
@@ -364,7 +390,7 @@ fn a_file_with_unchanged_inputs_is_not_made() {
         tree.insert(OutputPath::parse("a.html").expect("a good path"), Content::Made(made)).expect("a free path");
         let inputs = |_: Part<'_>| Digest::of(text.as_bytes());
         let known = Known { cache: &cache, inputs: &inputs, whole: None };
-        place(&tree, &public, &root.path().join("content"), Some(known)).expect("placed");
+        place(&tree, at(&public, &root.path().join("content")), Some(known)).expect("placed");
         assert_eq!(fs::read_to_string(public.join("a.html")).expect("a text"), text);
         by.1.load(Ordering::Relaxed)
     };

@@ -5,7 +5,7 @@
 
 use super::active::{self, Kind};
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
-use super::layout::{self, FileRole};
+use super::layout::{self, FileRole, LIBRARY_FILE, LIBRARY_FOLDER};
 use super::neighbours::Neighbours;
 use super::source_bytes::SourceBytes;
 use super::stamp::Stamp;
@@ -51,7 +51,8 @@ impl ContentFolder {
         ContentFolder { root: root.to_owned(), tree: FileTree::default(), files: BTreeMap::new() }
     }
 
-    /// Reads a consistent snapshot of the folder. Hidden files and `README.md` are ignored.
+    /// Reads a consistent snapshot of the folder. Hidden files and `README.md` are ignored, and a library with its other standards,
+    /// which are read for themselves.
     ///
     /// A file may be incomplete or missing while an editor saves it, because editors save by renaming. The folder is
     /// therefore listed again after reading, and read again if it has changed.
@@ -246,8 +247,12 @@ impl Listing {
     fn of(root: &Path) -> Result<Listing, ReadError> {
         let content = root.join("content");
         let mut listing = Listing { begun: SystemTime::now(), found: Vec::new() };
-        let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+        let has_library = content.join(LIBRARY_FILE).is_file();
+        let visible = |entry: &walkdir::DirEntry| {
+            let name = entry.file_name();
+            let is_library = has_library && entry.depth() == 1 && (name == LIBRARY_FILE || name == LIBRARY_FOLDER);
+            entry.depth() == 0 || !(is_library || name.as_encoded_bytes().starts_with(b"."))
+        };
         // If the folder itself is a link, it is the only entry, reported like any other link.
         let depth = if content.is_symlink() { 0 } else { usize::MAX };
         let walk = WalkDir::new(&content).follow_links(false).max_depth(depth).sort_by_file_name();

@@ -2,6 +2,12 @@
 
 use crate::diagnostic::nearest;
 
+/// The list of the standards of a library.
+pub const LIBRARY_FILE: &str = "library.yaml";
+
+/// The folder of `content/` for the other standards of a library whose list lies in `content/` too.
+pub const LIBRARY_FOLDER: &str = "library";
+
 /// The YAML files of an edition, by their names without extension.
 pub const DATA_FILES: [&str; 12] = [
     "edition",

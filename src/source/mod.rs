@@ -29,6 +29,7 @@ pub use active::in_file as active_content;
 pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
 pub use folder::{ContentFolder, FolderState};
 pub use forbidden::is_forbidden;
+pub use layout::LIBRARY_FILE;
 pub(crate) use layout::{DATA_FILES, FileRole, role};
 pub use names::{MAX_PATH_LENGTH, is_device};
 pub use neighbours::{ByLang, LATEST, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, shown_in};

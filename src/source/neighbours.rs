@@ -71,6 +71,26 @@ pub struct NeighbourThing {
     pub withdrawn: bool,
 }
 
+impl Neighbour {
+    /// The standard with the ids of its editions alone.
+    pub fn without_editions(&self) -> Neighbour {
+        Neighbour { ids: self.ids.clone(), current: self.current.clone(), editions: BTreeMap::new() }
+    }
+
+    /// Adds what `whole` has of one thing of an edition, which is named as in [`NeighbourEdition::things`].
+    pub fn take(&mut self, whole: &Neighbour, edition: &str, thing: &str) {
+        let Some(of) = whole.editions.get(edition) else { return };
+        let own = self.editions.entry(edition.to_owned()).or_insert_with(|| NeighbourEdition {
+            name: of.name.clone(),
+            authoritative: of.authoritative.clone(),
+            ended: of.ended,
+            ..NeighbourEdition::default()
+        });
+        own.things.extend(of.things.get_key_value(thing).map(|(id, thing)| (id.clone(), thing.clone())));
+        own.near.extend(of.near.get_key_value(thing).map(|(id, near)| (id.clone(), near.clone())));
+    }
+}
+
 impl NeighbourEdition {
     /// A text in a language, else in the authoritative one, else in any; empty if there is none.
     pub fn pick<'t>(&self, texts: &'t ByLang, lang: &str) -> &'t str {

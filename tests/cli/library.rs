@@ -2,7 +2,7 @@
 
 use super::sandbox::{Files, Sandbox};
 
-const LIBRARY: &str = "\
+pub const LIBRARY: &str = "\
 name: {zh: 样例标准库, en: Sample library}
 description: {zh: 两项样例标准, en: Two sample standards}
 languages: [zh, en]
@@ -14,7 +14,7 @@ documents:
 ";
 
 /// A library whose standards are those that `init` writes.
-fn library() -> Sandbox {
+pub fn library() -> Sandbox {
     let sandbox = Sandbox::empty();
     for folder in ["fees", "more/service"] {
         let ran = sandbox.run(&["init", folder]);
@@ -25,9 +25,15 @@ fn library() -> Sandbox {
     sandbox
 }
 
-/// The published files, without the locks of folders, which are empty.
+/// The published files. Beside them lie only the markers of folders: no locks, and nothing that a build needs while it runs.
 fn published(sandbox: &Sandbox, out: &str) -> Files {
-    sandbox.files(out).into_iter().filter(|(path, _)| !path.ends_with(".lock")).collect()
+    let (hidden, files) = sandbox
+        .files(out)
+        .into_iter()
+        .partition::<Files, _>(|(path, _)| path.split('/').any(|part| part.starts_with('.')));
+    let stray: Vec<_> = hidden.into_keys().filter(|path| path.rsplit('/').next() != Some(".clausebook")).collect();
+    assert_eq!(stray, Vec::<String>::new());
+    files
 }
 
 fn text<'f>(files: &'f Files, path: &str) -> &'f str {
@@ -167,7 +173,7 @@ fn the_site_of_a_single_standard_is_not_replaced_by_a_library() {
 }
 
 /// Makes a sentence of the fees refer to another standard, in both languages.
-fn refer(sandbox: &Sandbox, to: &str) {
+pub fn refer(sandbox: &Sandbox, to: &str) {
     let folder = "fees/content/editions/2026/clauses";
     for (file, sentence) in [("04-service.md", "检查内容见 "), ("04-service.en.md", "what is reviewed is given in ")]
     {

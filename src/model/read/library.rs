@@ -10,9 +10,6 @@ use crate::source::DataFile;
 use crate::source::yaml::Yaml;
 use std::collections::BTreeMap;
 
-/// The name of the file, which makes a folder a library.
-pub const LIBRARY_FILE: &str = "library.yaml";
-
 /// The folders that the catalogue has beside those of the standards.
 const RESERVED: [&str; 2] = ["assets", "catalogue"];
 

@@ -37,7 +37,7 @@ pub use amend::amends;
 #[cfg(test)]
 pub use chapters::is_page_name;
 pub use edition::is_reserved;
-pub use library::{LIBRARY_FILE, read_library};
+pub use library::read_library;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::{MISSING_SOURCE, RULES, UNTRANSLATED};
 

@@ -14,15 +14,31 @@ use crate::revision::compare::{base, compare};
 use crate::site::output_tree::Part;
 use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use crate::source::markdown::plain_text;
-use crate::source::{FileTree, FolderStamp, file_stamp};
+use crate::source::{FileTree, FolderStamp, Neighbours, file_stamp};
 use family::Families;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The digest of all inputs of a site: the files, the theme, the program and the user's options. Files that are only
-/// copied are identified by length and time.
-pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
+/// The digest of the files of `content/`. Files that are only copied are identified by length and time.
+pub fn of_files(files: &FileTree) -> Digest {
+    let mut builder = DigestBuilder::default();
+    for (path, bytes) in &files.sources {
+        builder.piece(path.as_bytes());
+        builder.piece(bytes);
+    }
+    for (path, on_disk) in &files.others {
+        builder.piece(format!("{path}\0{:?}", file_stamp(on_disk)).as_bytes());
+    }
+    for (path, refusal) in &files.refused {
+        builder.piece(format!("{path}\0{refusal:?}").as_bytes());
+    }
+    builder.finish()
+}
+
+/// The digest of all inputs of a site: its files, of which the [digest](of_files) is given, what it knows of other standards,
+/// the theme, the program and the user's options.
+pub fn whole(root: &Path, files: Digest, neighbours: Option<&Neighbours>, options: &Options) -> Digest {
     let mut builder = DigestBuilder::default();
     builder.piece(PROGRAM.as_bytes());
     builder.piece(&[
@@ -34,24 +50,15 @@ pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
         u8::from(options.take_along.offline),
     ]);
     builder.piece(of_library(options).as_bytes());
-    builder.piece(of_neighbours(files).as_bytes());
-    for (path, bytes) in &files.sources {
-        builder.piece(path.as_bytes());
-        builder.piece(bytes);
-    }
-    for (path, on_disk) in &files.others {
-        builder.piece(format!("{path}\0{:?}", file_stamp(on_disk)).as_bytes());
-    }
-    for (path, refusal) in &files.refused {
-        builder.piece(format!("{path}\0{refusal:?}").as_bytes());
-    }
+    builder.piece(of_neighbours(neighbours).as_bytes());
+    builder.piece(files.as_bytes());
     builder.piece(format!("{:?}", FolderStamp::of(&root.join("themes"))).as_bytes());
     builder.finish()
 }
 
 /// What the pages say of other standards.
-fn of_neighbours(files: &FileTree) -> String {
-    files.neighbours.as_ref().map(|neighbours| format!("{neighbours:?}")).unwrap_or_default()
+fn of_neighbours(neighbours: Option<&Neighbours>) -> String {
+    neighbours.map(|neighbours| format!("{neighbours:?}")).unwrap_or_default()
 }
 
 /// What the pages say of the library of the site.
@@ -284,7 +291,7 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     let offered = [options.search == Search::Offered, documents.pdf, documents.docx, along.archive, along.offline];
     builder.piece(&offered.map(u8::from));
     builder.piece(of_library(options).as_bytes());
-    builder.piece(of_neighbours(files).as_bytes());
+    builder.piece(of_neighbours(files.neighbours.as_deref()).as_bytes());
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         if !chapters.contains(path) {
