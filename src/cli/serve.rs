@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use crate::diagnostic::human;
+use crate::library;
 use crate::serve::{self, Changes, News, Options};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
@@ -18,6 +19,9 @@ pub(super) struct Arguments {
     /// The address to listen on; one that is not local opens the server to the network
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
+    /// Serve the library of content/library.yaml, and not the standard alone
+    #[arg(long)]
+    library: bool,
     /// Check for changes at this interval in seconds (default 1), for network shares and containers that send no change
     /// events
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = interval)]
@@ -32,7 +36,8 @@ fn interval(text: &str) -> Result<Duration, String> {
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let changes = arguments.poll.map_or(Changes::Watched, Changes::Polled);
-    let options = Options { root: root.to_owned(), host: arguments.host, port: arguments.port, changes };
+    let library = arguments.library || library::is_library(root);
+    let options = Options { root: root.to_owned(), library, host: arguments.host, port: arguments.port, changes };
     let output = output.clone();
     let listener = Arc::new(move |news: News| match news {
         News::Built { files, diagnostics, texts } => {

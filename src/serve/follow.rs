@@ -1,12 +1,10 @@
 //! Rebuilds after a change: checks the sources, compares them with the last state, builds, and swaps the site.
 
 use super::indexing::Indexer;
-use super::live::{Live, Site, Trouble};
-use super::watch::{EVERY, FOLDERS, Signal, Watch};
+use super::live::{Files, Live, Site, Trouble};
+use super::watch::{EVERY, FOLDERS, Signal, Watch, Watched};
 use super::{Changes, Listener, News};
-use crate::diagnostic::human::{self, Colour};
-use crate::diagnostic::json;
-use crate::pipeline::{self, BuildError, Cache, Options, Ready};
+use crate::pipeline::{self, Cache, Options, Ready};
 use crate::source::{ContentFolder, FolderStamp, FolderState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -42,7 +40,7 @@ struct Seen {
 impl Follower {
     /// Starts watching; builds nothing yet.
     pub fn start(root: &Path, changes: Changes, live: Arc<Sender<Live>>, listener: Listener) -> Follower {
-        let (watch, reason) = Watch::start(root, changes);
+        let (watch, reason) = Watch::start(Watched::of_root(root), changes);
         if let Some(reason) = reason {
             listener(News::Polling { every: EVERY, reason });
         }
@@ -109,7 +107,7 @@ impl Follower {
             let mut replaced = None;
             let mut build = 0;
             live.send_modify(|live| {
-                replaced = live.succeed(tree, same);
+                replaced = live.succeed(Files::Made(Arc::new(tree)), same);
                 build = live.builds;
             });
             indexer.index(build, resolved);
@@ -122,11 +120,7 @@ impl Follower {
                 if shown.is_some() {
                     self.shown = Some(seen);
                 } else {
-                    let report = json::Report::new(diagnostics, texts);
-                    let trouble = Trouble {
-                        json: serde_json::to_string(&report).unwrap_or_default(),
-                        text: human::print(diagnostics, texts, Colour::Plain),
-                    };
+                    let trouble = Trouble::of(diagnostics, texts);
                     self.live.send_modify(|live| live.fail(trouble));
                 }
                 let files = shown.as_ref().map(|(count, _)| *count);
@@ -140,16 +134,15 @@ impl Follower {
     }
 
     fn fail(&self, text: &str) {
-        let json = serde_json::json!({ "failure": text }).to_string();
-        self.live.send_modify(|live| live.fail(Trouble { json, text: text.to_owned() }));
+        self.live.send_modify(|live| live.fail(Trouble::failure(text)));
         (self.listener)(News::Failed { error: text.to_owned() });
     }
 }
 
 /// The error with its cause, on one line.
-fn in_words(error: &BuildError) -> String {
+pub(super) fn in_words(error: &dyn std::error::Error) -> String {
     let text = error.to_string();
-    match std::error::Error::source(error).map(ToString::to_string) {
+    match error.source().map(ToString::to_string) {
         Some(cause) if !text.contains(&cause) => format!("{text}: {cause}"),
         _ => text,
     }

@@ -1,11 +1,14 @@
 //! The served state, swapped as a whole after each build.
 
 use super::page_cache::PageCache;
+use crate::diagnostic::human::{self, Colour};
+use crate::diagnostic::{Diagnostics, Texts, json};
 use crate::search::Index;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The state that requests and event streams read.
@@ -27,12 +30,21 @@ pub(super) struct Live {
 /// A good site and its version.
 #[derive(Clone, Debug)]
 pub(super) struct Site {
-    pub tree: Arc<OutputTree>,
-    /// The pages of `tree` that were made for this version.
+    pub files: Files,
+    /// The pages that were made for this version.
     pub pages: Arc<PageCache>,
     pub version: Version,
     /// The number of the build that made it. A build from the same sources keeps the version.
     pub build: u64,
+}
+
+/// The files of a site.
+#[derive(Clone, Debug)]
+pub(super) enum Files {
+    /// Made when they are requested.
+    Made(Arc<OutputTree>),
+    /// On disk, in this folder: a library.
+    OnDisk(Arc<PathBuf>),
 }
 
 /// The index of a site and its static search files, which are ready shortly after the pages.
@@ -72,6 +84,22 @@ pub(super) struct Trouble {
     pub text: String,
 }
 
+impl Trouble {
+    /// Faults in the content.
+    pub fn of(diagnostics: &Diagnostics, texts: &Texts) -> Trouble {
+        let report = json::Report::new(diagnostics, texts);
+        Trouble {
+            json: serde_json::to_string(&report).unwrap_or_default(),
+            text: human::print(diagnostics, texts, Colour::Plain),
+        }
+    }
+
+    /// Another failure.
+    pub fn failure(text: &str) -> Trouble {
+        Trouble { json: serde_json::json!({ "failure": text }).to_string(), text: text.to_owned() }
+    }
+}
+
 impl Live {
     /// The state before the first build of a run.
     pub fn new(run: u64) -> Live {
@@ -79,13 +107,13 @@ impl Live {
     }
 
     /// Replaces the site and returns the previous one. `same` says that both were made from the same files.
-    pub fn succeed(&mut self, tree: OutputTree, same: bool) -> Option<Site> {
+    pub fn succeed(&mut self, files: Files, same: bool) -> Option<Site> {
         self.builds += 1;
         self.trouble = None;
         let build = self.builds;
         let new = Version { run: self.run, build };
         let version = self.site.as_ref().filter(|_| same).map_or(new, |last| last.version);
-        self.site.replace(Site { tree: Arc::new(tree), pages: Arc::new(PageCache::new()), version, build })
+        self.site.replace(Site { files, pages: Arc::new(PageCache::new()), version, build })
     }
 
     /// Records the fault and keeps the last good site.
@@ -110,6 +138,10 @@ impl Live {
 mod tests {
     use super::*;
 
+    fn tree() -> Files {
+        Files::Made(Arc::default())
+    }
+
     fn site(live: &Live) -> &Site {
         live.site.as_ref().expect("a site")
     }
@@ -117,15 +149,15 @@ mod tests {
     #[test]
     fn a_failed_build_leaves_the_last_good_site() {
         let mut live = Live::new(7);
-        live.succeed(OutputTree::new(), false);
+        live.succeed(tree(), false);
         let version = live.version();
         live.fail(Trouble { json: "{}".to_owned(), text: String::new() });
         assert_eq!(live.version(), version);
         assert!(live.site.is_some() && live.trouble.is_some());
-        live.succeed(OutputTree::new(), true);
+        live.succeed(tree(), true);
         assert_eq!(live.version(), version, "the same site is no reason to reload");
         assert!(live.trouble.is_none());
-        live.succeed(OutputTree::new(), false);
+        live.succeed(tree(), false);
         assert_ne!(live.version(), version);
     }
 
@@ -133,11 +165,11 @@ mod tests {
     fn searches_wait_for_the_index_of_the_site() {
         let mut live = Live::new(7);
         assert!(live.search_is_ready(), "without a site there is nothing to wait for");
-        live.succeed(OutputTree::new(), false);
+        live.succeed(tree(), false);
         assert!(!live.search_is_ready());
         live.search = Some(Search { build: site(&live).build, found: Err("no disk".into()) });
         assert!(live.search_is_ready());
-        live.succeed(OutputTree::new(), true);
+        live.succeed(tree(), true);
         assert!(!live.search_is_ready());
     }
 }

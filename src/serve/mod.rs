@@ -1,20 +1,23 @@
 //! A server for authors: it serves the site, rebuilds it after every change and notifies the browser.
 //!
-//! The server writes no files. A build makes a new [`OutputTree`](crate::site::output_tree::OutputTree) in memory and
+//! The server writes no files of a single standard. A build makes a new [`OutputTree`](crate::site::output_tree::OutputTree) in memory and
 //! swaps it with the served one. Pages are made when they are requested, and the search index is built in the
 //! background. While the content has errors, the last good site is served, and its pages show the errors. The site is
-//! built by [`pipeline`](crate::pipeline), as in `clausebook build`.
+//! built by [`pipeline`](crate::pipeline), as in `clausebook build`. The sites of a library are built into its cache folder,
+//! and served from there.
 
 mod body;
 mod connections;
 mod content_type;
 mod events;
 mod follow;
+mod follow_library;
 mod host;
 mod indexing;
 mod job_limit;
 mod limits;
 mod live;
+mod on_disk;
 mod origin;
 mod page;
 mod page_cache;
@@ -26,6 +29,7 @@ mod watch;
 
 use crate::diagnostic::{Diagnostics, Texts};
 use follow::Follower;
+use follow_library::LibraryFollower;
 use host::Hosts;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -38,8 +42,10 @@ use tokio::sync::watch as live_channel;
 /// The options of the server.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The folder that holds `content/` and `themes/`.
+    /// The folder that holds `content/` and `themes/`, or `library.yaml`.
     pub root: PathBuf,
+    /// Whether the library of the root is served, and not the standard.
+    pub library: bool,
     /// The address to listen at.
     pub host: IpAddr,
     /// The port; with 0 the system chooses a free one.
@@ -144,8 +150,14 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
     let (live, state) = live_channel::channel(live::Live::new(run_id()));
     let live = Arc::new(live);
     // Watching starts before the first build, so that no change in between is missed.
-    let follower = Follower::start(&options.root, options.changes, Arc::clone(&live), Arc::clone(&listener));
-    let first = tokio::task::spawn_blocking(move || follower.begin());
+    let (root, changes, ours) = (&options.root, options.changes, Arc::clone(&live));
+    let first = if options.library {
+        let follower = LibraryFollower::start(root, changes, ours, Arc::clone(&listener));
+        tokio::task::spawn_blocking(move || follower.begin())
+    } else {
+        let follower = Follower::start(root, changes, ours, Arc::clone(&listener));
+        tokio::task::spawn_blocking(move || follower.begin())
+    };
     // The first build does not panic: its panics are caught and reported as messages.
     let _following = first.await.map_err(|cause| ServeError::System { cause: cause.into() })?;
     listener(News::Listening { address });

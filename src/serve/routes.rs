@@ -5,9 +5,9 @@ use super::content_type::content_type;
 use super::events::events;
 use super::host::Hosts;
 use super::job_limit::JobLimit;
-use super::live::{Live, Search};
+use super::live::{Files, Live, Search};
 use super::watch::FOLDERS;
-use super::{limits, origin, page, search};
+use super::{limits, on_disk, origin, page, search};
 use crate::site::headers::HEADERS;
 use crate::site::output_tree::{Content, MakeError};
 use crate::site::url::OutputPath;
@@ -26,8 +26,8 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio::sync::watch::Receiver;
 
-const HTML: &str = "text/html; charset=utf-8";
-const TEXT: &str = "text/plain; charset=utf-8";
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+pub(super) const TEXT: &str = "text/plain; charset=utf-8";
 
 /// The folder of the static search files.
 const SEARCH_FILES: &str = "/search/";
@@ -38,7 +38,7 @@ pub(super) struct Site {
     hosts: Hosts,
     root: PathBuf,
     searches: JobLimit,
-    pages: JobLimit,
+    pub(super) pages: JobLimit,
     event_streams: Arc<Semaphore>,
 }
 
@@ -139,8 +139,12 @@ async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {
     let Some(good) = &live.site else {
         return answer(StatusCode::SERVICE_UNAVAILABLE, HTML, page::no_site(live.trouble.as_deref()));
     };
-    let tree = Holder::Site(Arc::clone(&good.tree));
-    let (status, path, holder) = match find(&uri, |path| good.tree.get(path).is_some()) {
+    let made = match &good.files {
+        Files::Made(tree) => tree,
+        Files::OnDisk(folder) => return on_disk::respond(&site, Arc::clone(folder), uri, good.version).await,
+    };
+    let tree = Holder::Site(Arc::clone(made));
+    let (status, path, holder) = match find(&uri, |path| made.get(path).is_some()) {
         Found::Folder(address) => {
             return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, address)]).into_response();
         }
@@ -196,14 +200,14 @@ async fn copy(site: &Site, source: PathBuf, status: StatusCode, media_type: &'st
 
 /// The result of looking up an address.
 #[derive(Debug, PartialEq, Eq)]
-enum Found {
+pub(super) enum Found {
     File(OutputPath),
     /// A folder without its trailing slash; its relative links need the slash.
     Folder(String),
     Nothing,
 }
 
-fn find(uri: &Uri, exists: impl Fn(&OutputPath) -> bool) -> Found {
+pub(super) fn find(uri: &Uri, exists: impl Fn(&OutputPath) -> bool) -> Found {
     let Ok(decoded) = percent_decode_str(uri.path()).decode_utf8() else { return Found::Nothing };
     let path = decoded.strip_prefix('/').unwrap_or(&decoded);
     if path.is_empty() || path.ends_with('/') {
@@ -229,7 +233,7 @@ fn open_inside(source: &Path, root: &Path) -> Option<File> {
     if FOLDERS.iter().any(|folder| inside(folder)) && real.is_file() { File::open(real).ok() } else { None }
 }
 
-fn answer(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {
+pub(super) fn answer(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {
     (status, [(CONTENT_TYPE, media_type)], body.into()).into_response()
 }
 

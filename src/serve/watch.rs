@@ -1,4 +1,4 @@
-//! Detects that something under `content/` or `themes/` may have changed.
+//! Detects that something under `content/` or `themes/` may have changed, in one root or in those of a library.
 //!
 //! Folders are watched instead of files, because editors save by renaming. An event only triggers a check; the check
 //! finds what changed. A deleted folder loses its watch. The root is therefore watched too, and the watches are renewed
@@ -11,6 +11,7 @@
 use super::{Changes, polled};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -35,6 +36,43 @@ pub(super) enum Signal {
     Renew,
 }
 
+/// What makes up the sites that are served.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Watched {
+    /// The folders in which the ones below appear and disappear. Of what else lies in them only `files` matter.
+    roots: BTreeSet<PathBuf>,
+    /// The folders that are watched with all that is in them.
+    folders: BTreeSet<PathBuf>,
+    /// Single files.
+    files: BTreeSet<PathBuf>,
+}
+
+impl Watched {
+    /// What makes up the site of one root.
+    pub fn of_root(root: &Path) -> Watched {
+        Watched::of_library(root, [root.to_owned()], [])
+    }
+
+    /// What makes up a library: its own themes, the roots of its standards, and files beside them.
+    pub fn of_library(
+        root: &Path,
+        standards: impl IntoIterator<Item = PathBuf>,
+        files: impl IntoIterator<Item = PathBuf>,
+    ) -> Watched {
+        let roots: BTreeSet<PathBuf> = standards.into_iter().chain([root.to_owned()]).collect();
+        let folders = roots.iter().flat_map(|root| FOLDERS.map(|folder| root.join(folder))).collect();
+        Watched { roots, folders, files: files.into_iter().collect() }
+    }
+
+    /// Whether a path matters. Hidden files are ignored: nothing is read from them, and caches of standards that lie in `content/` are
+    /// among them.
+    fn has(&self, path: &Path) -> bool {
+        let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let end = path.ancestors().find(|above| self.folders.contains(*above) || is_hidden(above));
+        self.files.contains(path) || end.is_some_and(|end| self.folders.contains(end))
+    }
+}
+
 /// Makes a watcher that calls the handler.
 type MakeWatcher<'m> = dyn Fn(Handler) -> notify::Result<Box<dyn Watcher + Send>> + 'm;
 
@@ -42,7 +80,7 @@ type MakeWatcher<'m> = dyn Fn(Handler) -> notify::Result<Box<dyn Watcher + Send>
 type Handler = Box<dyn Fn(notify::Result<Event>) + Send>;
 
 pub(super) struct Watch {
-    root: PathBuf,
+    watched: Watched,
     signals: Receiver<Signal>,
     /// `None` if changes are only polled.
     watcher: Option<Box<dyn Watcher + Send>>,
@@ -56,34 +94,40 @@ pub(super) struct Watch {
 pub(super) type Reason = String;
 
 impl Watch {
-    /// Watches the folders under `root`, or polls if that is requested or unavoidable.
-    pub fn start(root: &Path, changes: Changes) -> (Watch, Option<Reason>) {
+    /// Watches the folders, or polls if that is requested or unavoidable.
+    pub fn start(watched: Watched, changes: Changes) -> (Watch, Option<Reason>) {
         let system: &MakeWatcher<'_> = &|handler| Ok(Box::new(recommended_watcher(handler)?));
-        let mount = polled::silent_file_system(root);
-        Watch::start_with(root, changes, mount, system)
+        let mount = watched.roots.iter().find_map(|root| polled::silent_file_system(root));
+        Watch::start_with(watched, changes, mount, system)
     }
 
     fn start_with(
-        root: &Path,
+        watched: Watched,
         changes: Changes,
         silent: Option<String>,
         make: &MakeWatcher<'_>,
     ) -> (Watch, Option<Reason>) {
         let (sender, signals) = channel();
-        let mut watch = Watch { root: root.to_owned(), signals, watcher: None, every: None, _sender: sender.clone() };
+        let mut watch = Watch { watched, signals, watcher: None, every: None, _sender: sender.clone() };
         if let Changes::Polled(every) = changes {
             watch.every = Some(every);
             return (watch, None);
         }
-        let folders = FOLDERS.map(|folder| root.join(folder));
+        let watched = watch.watched.clone();
         let handler = move |event: notify::Result<Event>| {
-            if let Some(signal) = read(&event, &folders) {
+            if let Some(signal) = read(&event, &watched) {
                 // At the end of the server nobody receives the signal.
                 let _ = sender.send(signal);
             }
         };
         let begun = make(Box::new(handler)).and_then(|mut watcher| {
-            watcher.watch(root, RecursiveMode::NonRecursive)?;
+            for root in &watch.watched.roots {
+                match watcher.watch(root, RecursiveMode::NonRecursive) {
+                    // Of a library, the root of a standard may be missing; its list says so.
+                    Err(_) if !root.is_dir() => {}
+                    tried => tried?,
+                }
+            }
             Ok(watcher)
         });
         let reason = match begun {
@@ -102,11 +146,10 @@ impl Watch {
     /// reason.
     pub fn renew(&mut self) -> Option<Reason> {
         let watcher = self.watcher.as_mut()?;
-        for folder in FOLDERS {
-            let folder = self.root.join(folder);
+        for folder in &self.watched.folders {
             // It fails if there was no watch, which is fine.
-            let _ = watcher.unwatch(&folder);
-            match watcher.watch(&folder, RecursiveMode::Recursive) {
+            let _ = watcher.unwatch(folder);
+            match watcher.watch(folder, RecursiveMode::Recursive) {
                 Ok(()) => {}
                 // The folder may not exist or may just have vanished; the watch on the root reports when it appears.
                 Err(_) if !folder.is_dir() => {}
@@ -150,7 +193,7 @@ fn gather(signals: &Receiver<Signal>, begins: impl FnOnce()) -> Option<Signal> {
 }
 
 /// The reaction to an event, if any.
-fn read(event: &notify::Result<Event>, folders: &[PathBuf; 2]) -> Option<Signal> {
+fn read(event: &notify::Result<Event>, watched: &Watched) -> Option<Signal> {
     // If events were lost, check everything.
     let Ok(event) = event else { return Some(Signal::Renew) };
     if event.need_rescan() {
@@ -160,11 +203,10 @@ fn read(event: &notify::Result<Event>, folders: &[PathBuf; 2]) -> Option<Signal>
         return None;
     }
     let comes_or_goes = !matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
-    if comes_or_goes && event.paths.iter().any(|path| folders.contains(path)) {
+    if comes_or_goes && event.paths.iter().any(|path| watched.folders.contains(path)) {
         return Some(Signal::Renew);
     }
-    let is_inside = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
-    event.paths.iter().any(is_inside).then_some(Signal::Look)
+    event.paths.iter().any(|path| watched.has(path)).then_some(Signal::Look)
 }
 
 /// Reading a file causes events too. Because a check reads files, treating them as changes would loop forever.
@@ -182,8 +224,9 @@ mod tests {
     use notify::event::CreateKind;
 
     fn signal(kind: EventKind, path: &str) -> Option<Signal> {
-        let folders = FOLDERS.map(|folder| Path::new("/r").join(folder));
-        read(&Ok(Event::new(kind).add_path(PathBuf::from(path))), &folders)
+        let root = Path::new("/r");
+        let watched = Watched::of_library(root, [root.to_owned(), root.join("fees")], [root.join("library.yaml")]);
+        read(&Ok(Event::new(kind).add_path(PathBuf::from(path))), &watched)
     }
 
     #[test]
@@ -195,6 +238,10 @@ mod tests {
     fn a_change_inside_the_folders_triggers_a_check_and_others_do_not() {
         assert_eq!(signal(EventKind::Modify(ModifyKind::Any), "/r/content/a.md"), Some(Signal::Look));
         assert_eq!(signal(EventKind::Modify(ModifyKind::Any), "/r/public/index.html"), None);
+        assert_eq!(signal(EventKind::Modify(ModifyKind::Any), "/r/fees/content/a.md"), Some(Signal::Look));
+        assert_eq!(signal(EventKind::Modify(ModifyKind::Any), "/r/library.yaml"), Some(Signal::Look));
+        assert_eq!(signal(EventKind::Modify(ModifyKind::Any), "/r/fees/notes.md"), None);
+        assert_eq!(signal(EventKind::Modify(ModifyKind::Any), "/r/content/library/fees/.clausebook/a"), None);
     }
 
     #[test]
@@ -228,7 +275,7 @@ mod tests {
     fn started(changes: Changes, silent: Option<&str>, allowed: Option<usize>) -> (Watch, Option<Reason>) {
         let root = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(root.path().join("content")).expect("made");
-        Watch::start_with(root.path(), changes, silent.map(str::to_owned), &move |_| match allowed {
+        Watch::start_with(Watched::of_root(root.path()), changes, silent.map(str::to_owned), &move |_| match allowed {
             Some(allowed) => Ok(Box::new(Limited(allowed))),
             None => Err(notify::Error::generic("no descriptors are left")),
         })
@@ -249,7 +296,8 @@ mod tests {
     fn watches_refused_later_are_replaced_by_polling() {
         // The root, the one existing folder, and that folder once more.
         let (mut watch, reason) = started(Changes::Watched, None, Some(2));
-        std::fs::create_dir_all(watch.root.join("content")).expect("made");
+        let content = watch.watched.folders.first().expect("content").clone();
+        std::fs::create_dir_all(content).expect("made");
         assert!(reason.is_none());
         assert!(watch.renew().is_some());
         assert_eq!((watch.watcher.is_none(), watch.every), (true, Some(EVERY)));

@@ -1,5 +1,6 @@
 mod bad_clients;
 mod foreign_pages;
+mod of_library;
 mod polling;
 #[cfg(unix)]
 mod the_end;
