@@ -28,6 +28,9 @@ impl Template {
     /// A page under `latest/` that leads on by itself.
     pub const FORWARD: Template = Template("forward");
 
+    /// A page in an archive of one standard of a library, in place of a page of the library that the archive does not have.
+    pub const ELSEWHERE: Template = Template("elsewhere");
+
     /// The template of a page.
     pub fn of(page: SitePage<'_>) -> Template {
         Template(page.template())
@@ -38,7 +41,8 @@ impl Template {
         let of_editions = PageKind::ALL.iter().map(|kind| kind.row().template);
         let of_site = SitePageKind::ALL.iter().map(|kind| kind.row().template);
         let of_library = [Template::LIBRARY, Template::LIBRARY_CITATIONS, Template::LIBRARY_CITED];
-        let others = [Template::ABSENT, Template::PRINT_CHAPTER, Template::FORWARD].into_iter().chain(of_library);
+        let others = [Template::ABSENT, Template::PRINT_CHAPTER, Template::FORWARD, Template::ELSEWHERE];
+        let others = others.into_iter().chain(of_library);
         of_editions.chain(of_site).map(Template).chain(others).collect()
     }
 

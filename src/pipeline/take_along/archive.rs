@@ -6,7 +6,7 @@
 use super::SiteFile;
 use crate::site::output_tree::{Content, MakeError, Maker, Part};
 use crate::site::url::{ARCHIVE, OutputPath};
-use crate::source::digest::{Digest, DigestBuilder};
+use crate::source::digest::DigestBuilder;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -25,7 +25,7 @@ const TOGETHER: usize = 256;
 /// The archive, which is written when it is requested.
 pub(super) struct Archive {
     files: BTreeMap<String, Source>,
-    digest: Digest,
+    digest: DigestBuilder,
 }
 
 enum Source {
@@ -34,17 +34,22 @@ enum Source {
 }
 
 impl Archive {
-    /// The archive of files on disk, and of others.
+    /// The archive of the files of a site on disk, and of others. With `inside`, the site is in this folder of the archive's folder.
     ///
     /// # Errors
     /// One of the others cannot be made.
-    pub fn new(on_disk: Vec<SiteFile>, others: Vec<(OutputPath, Content)>) -> Result<Archive, MakeError> {
+    pub fn new(
+        on_disk: Vec<SiteFile>,
+        others: Vec<(OutputPath, Content)>,
+        inside: Option<&str>,
+    ) -> Result<Archive, MakeError> {
+        let inside = inside.map(|folder| format!("{folder}/")).unwrap_or_default();
         let mut digest = DigestBuilder::default();
         let mut files = BTreeMap::new();
         for SiteFile { path, on_disk, size, digest: of_file } in on_disk {
             digest.piece(path.as_bytes());
             digest.piece(of_file.as_bytes());
-            files.insert(path, Source::OnDisk(on_disk, size));
+            files.insert(format!("{inside}{path}"), Source::OnDisk(on_disk, size));
         }
         for (path, content) in others {
             let bytes = match content {
@@ -54,15 +59,26 @@ impl Archive {
             };
             digest.piece(path.as_str().as_bytes());
             digest.piece(&bytes);
-            files.insert(path.to_string(), Source::Bytes(bytes));
+            files.insert(format!("{inside}{path}"), Source::Bytes(bytes));
         }
-        Ok(Archive { files, digest: digest.finish() })
+        digest.piece(inside.as_bytes());
+        Ok(Archive { files, digest })
+    }
+
+    /// The archive with more files, beside the folder of the site.
+    pub fn with(mut self, beside: BTreeMap<OutputPath, Vec<u8>>) -> Archive {
+        for (path, bytes) in beside {
+            self.digest.piece(path.as_str().as_bytes());
+            self.digest.piece(&bytes);
+            self.files.insert(path.to_string(), Source::Bytes(bytes));
+        }
+        self
     }
 }
 
 impl Maker for Archive {
     fn inputs(&self, _: usize) -> Part<'_> {
-        Part::Files(self.digest)
+        Part::Files(self.digest.clone().finish())
     }
 
     fn write(&self, _: usize, out: &mut dyn Write) -> Result<(), MakeError> {
@@ -146,8 +162,8 @@ mod tests {
         let path = |name: &str| OutputPath::parse(name).expect("a good path");
         let file = |name: &str, text: &str| (path(name), Content::Bytes(text.as_bytes().to_vec()));
         let files = vec![file("b/c.html", "三"), file("a.png", "1"), file("b/a.html", "2")];
-        let archive = Archive::new(Vec::new(), files.clone()).expect("an archive");
-        let again = Archive::new(Vec::new(), files.into_iter().rev().collect()).expect("an archive");
+        let archive = Archive::new(Vec::new(), files.clone(), None).expect("an archive");
+        let again = Archive::new(Vec::new(), files.into_iter().rev().collect(), None).expect("an archive");
         let (mut one, mut other) = (Vec::new(), Vec::new());
         archive.write(0, &mut one).expect("written");
         again.write(0, &mut other).expect("written");

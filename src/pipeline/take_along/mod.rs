@@ -16,6 +16,7 @@ use crate::site::output_tree::{Content, Made, OutputTree};
 use crate::site::url::{ARCHIVE, OFFLINE, OutputPath, SitePage};
 use crate::source::digest::Digest;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub fn add(
     if !offers.is_offered() {
         return Ok(());
     }
-    let archive = if offers.archive { Some(add_archive(placing, copies)?) } else { None };
+    let archive = if offers.archive { Some(add_archive(placing, copies, last)?) } else { None };
     let pages = last.take_along(archive).map_err(BuildError::Render)?;
     put(placing, pages.into_iter().map(|(path, page)| (path, Content::Bytes(page))))?;
     if offers.offline {
@@ -50,11 +51,15 @@ pub fn add(
     Ok(())
 }
 
-/// Adds the archive and gives its size in bytes.
-fn add_archive(placing: &Placing<'_>, copies: Vec<(OutputPath, Content)>) -> Result<u64, BuildError> {
+/// Adds the archive and gives its size in bytes. In that of a standard of a library, the site stands where it stands in the library,
+/// and pages beside it take the place of what is missing, so that no link leaves the archive.
+fn add_archive(placing: &Placing<'_>, copies: Vec<(OutputPath, Content)>, last: &LastPages) -> Result<u64, BuildError> {
     let is_offline = |path: &str| path.strip_prefix("assets/").is_some_and(|path| path.starts_with(OFFLINE));
     let on_disk = site_files(placing)?.into_iter().filter(|file| !is_for_hosts(&file.path) && !is_offline(&file.path));
-    let archive = archive::Archive::new(on_disk.collect(), copies)
+    let library = last.elsewhere().map_err(BuildError::Render)?;
+    let (folder, beside) = library.map_or((None, BTreeMap::new()), |(folder, beside)| (Some(folder), beside));
+    let archive = archive::Archive::new(on_disk.collect(), copies, folder.as_deref())
+        .map(|archive| archive.with(beside))
         .map_err(|cause| BuildError::Place(PlaceError::Make { path: ARCHIVE.into(), cause }))?;
     let content = Content::Made(Made { by: Arc::new(archive), number: 0 });
     put(placing, OutputPath::parse(ARCHIVE).map(|path| (path, content)).into_iter())?;

@@ -4,6 +4,7 @@
 //! at 12. The theme's style sets colours and strokes by class; the attributes apply without a style.
 
 mod bars;
+mod citing;
 mod levels;
 mod parties;
 mod round;
@@ -11,6 +12,7 @@ mod svg;
 mod timeline;
 
 pub use bars::{BarRow, Bars, Parts, bars};
+pub use citing::{Citing, citing};
 pub use levels::{Ladder, Rung, RungBody, levels};
 pub use parties::{Parties, PartyBox, parties};
 pub use round::{Round, RoundBar, round};

@@ -71,6 +71,16 @@ impl Drawing {
         ));
     }
 
+    /// A curve to the right that leads from one point to another below or above it, with an arrow at its end.
+    pub fn arc(&mut self, from: (i32, i32), to: (i32, i32), reach: i32, width: i32) {
+        let (end, far) = (to.0 + 6, from.0 + reach);
+        self.push(format_args!(
+            "<path class=\"fig-line\" d=\"M{} {} C{far} {} {far} {} {end} {}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"{width}\"/>\
+             <path class=\"fig-arrow\" d=\"M{} {} l7 -5 l0 10 z\" fill=\"currentColor\"/>",
+            from.0, from.1, from.1, to.1, to.1, to.0, to.1
+        ));
+    }
+
     pub fn dot(&mut self, centre: (i32, i32), class: &str) {
         self.push(format_args!("<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"6\"/>", centre.0, centre.1));
     }

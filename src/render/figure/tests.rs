@@ -42,6 +42,20 @@ fn empty_figures_are_not_drawn() {
 }
 
 #[test]
+fn citations_are_arcs_within_the_drawing() {
+    let names: Vec<Name> = (0..24).map(|n| name(&format!("第 {n} 项标准"))).collect();
+    let arcs = vec![(0, 23, 1), (23, 0, 40), (3, 4, 5)];
+    let svg = citing(&Citing { names, arcs }, CAPTION);
+    assert_eq!((svg.matches("<path class=\"fig-line\"").count(), svg.matches("fig-arrow").count()), (3, 3));
+    for arc in svg.split(" C").skip(1) {
+        let reach: i32 = arc.split(' ').next().and_then(|x| x.parse().ok()).expect("a number");
+        // A curve whose inner points are this far from its ends reaches three quarters of the way.
+        assert!(reach > 228 && 228 + (reach - 228) * 3 / 4 <= 352, "{reach}");
+    }
+    assert_eq!(citing(&Citing { names: vec![name("x")], arcs: vec![] }, CAPTION), "");
+}
+
+#[test]
 fn long_names_take_up_to_four_lines() {
     assert_eq!(wrap("社区党组织", 100, 14).lines(), ["社区党组织"]);
     assert_eq!(

@@ -3,6 +3,7 @@
 
 use super::{FOLDER, Here, Member};
 use crate::render::RenderError;
+use crate::render::figure::{self, Caption, Name, citing};
 use crate::render::template::Template;
 use crate::render::theme::fill_in;
 use crate::render::view::Link;
@@ -11,11 +12,18 @@ use crate::site::url::{OutputPath, relative};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// The number of standards in the figure: as many as can be told apart.
+const IN_FIGURE: usize = 24;
+
 /// The overview of citations.
 #[derive(Clone, Debug, Serialize)]
 pub struct CitationsPage {
     /// The standards that cite or are cited, in the order of `library.yaml`.
     pub rows: Vec<CitationsRow>,
+    /// The same as a figure (SVG); empty if no standard cites another.
+    pub figure: String,
+    /// What the figure leaves out; empty if nothing.
+    pub figure_note: String,
 }
 
 /// A standard in the overview.
@@ -59,7 +67,7 @@ pub struct CitedThing {
 }
 
 /// The path of the overview in a language.
-pub(super) fn overview_path(lang: &str) -> Option<OutputPath> {
+pub fn overview_path(lang: &str) -> Option<OutputPath> {
     OutputPath::parse(&format!("{FOLDER}/{lang}/citations.html"))
 }
 
@@ -68,41 +76,96 @@ pub(super) fn cited_path(lang: &str, id: &str) -> Option<OutputPath> {
     OutputPath::parse(&format!("{FOLDER}/{lang}/cited/{id}.html"))
 }
 
-/// The pages in the language of the page. There are none if no standard cites another.
-pub(super) fn pages(here: &Here<'_>) -> Result<Vec<(OutputPath, String)>, RenderError> {
-    let members = here.catalogue.members;
-    let mut by_cited: BTreeMap<&str, Vec<(&Member<'_>, &Citation)>> = BTreeMap::new();
-    for member in members {
-        for citation in &member.site.cites {
-            by_cited.entry(&citation.standard).or_default().push((member, citation));
+/// The path of the script with the places that cite a standard.
+pub fn cited_data_path(lang: &str, id: &str) -> Option<OutputPath> {
+    OutputPath::parse(&format!("{FOLDER}/{lang}/cited/{id}.js"))
+}
+
+/// The citations of all standards, by the id of the cited one.
+pub(super) struct Citing<'a> {
+    pub members: &'a [Member<'a>],
+    pub by_cited: BTreeMap<&'a str, Vec<(&'a Member<'a>, &'a Citation)>>,
+}
+
+impl<'a> Citing<'a> {
+    pub fn of(members: &'a [Member<'a>]) -> Citing<'a> {
+        let mut by_cited: BTreeMap<&str, Vec<(&Member<'_>, &Citation)>> = BTreeMap::new();
+        for member in members {
+            for citation in &member.site.cites {
+                by_cited.entry(&citation.standard).or_default().push((member, citation));
+            }
         }
+        Citing { members, by_cited }
     }
-    let (lang, Some(path)) = (here.lang.as_str(), overview_path(here.lang.as_str())) else { return Ok(Vec::new()) };
-    if by_cited.is_empty() {
-        return Ok(Vec::new());
+
+    /// The pages in the language of the page: the overview, and one for each standard that is cited.
+    pub fn pages(&self, here: &Here<'_>) -> Result<Vec<(OutputPath, String)>, RenderError> {
+        let (lang, Some(path)) = (here.lang.as_str(), overview_path(here.lang.as_str())) else { return Ok(Vec::new()) };
+        let by_id: BTreeMap<&str, &Member<'_>> =
+            self.members.iter().map(|member| (member.listed.id.value.as_str(), member)).collect();
+        let rows = self.members.iter().filter_map(|member| here.citations_row(member, &by_id, &self.by_cited, &path));
+        let rows = rows.collect();
+        let title = here.strings.get("library.citations");
+        let frame = here.frame(Template::LIBRARY_CITATIONS, &path, title)?;
+        let theme = here.catalogue.theme;
+        let (figure, shown, all) = self.figure(here, &path);
+        let note = (shown < all).then(|| {
+            let numbers = [("shown", shown.to_string()), ("all", all.to_string())];
+            fill_in(here.strings.get("library.citing_most"), &numbers.each_ref().map(|(key, n)| (*key, n.as_str())))
+        });
+        let page = CitationsPage { rows, figure, figure_note: note.unwrap_or_default() };
+        let mut pages = vec![(path.clone(), theme.page("library-citations.html", here.strings, &frame, &page)?)];
+        for member in self.members {
+            let id = member.listed.id.value.as_str();
+            let (Some(citations), Some(own)) = (self.by_cited.get(id), cited_path(lang, id)) else { continue };
+            let title = fill_in(here.strings.get("library.cites_of"), &[("standard", &here.title(member))]);
+            let frame = here.frame(Template::LIBRARY_CITED, &own, &title)?;
+            let overview =
+                Link { href: relative(&own, &path, None), text: here.strings.get("library.citations").to_owned() };
+            let page = CitedPage { overview, things: here.cited_things(citations, &own) };
+            pages.push((own, theme.page("library-cited.html", here.strings, &frame, &page)?));
+        }
+        Ok(pages)
     }
-    let by_id = members.iter().map(|member| (member.listed.id.value.as_str(), member)).collect();
-    let rows = members.iter().filter_map(|member| here.citations_row(member, &by_id, &by_cited, &path)).collect();
-    let frame = here.frame(Template::LIBRARY_CITATIONS, &path, here.strings.get("library.citations"))?;
-    let theme = here.catalogue.theme;
-    let overview = theme.page("library-citations.html", here.strings, &frame, &CitationsPage { rows })?;
-    let mut pages = vec![(path.clone(), overview)];
-    for member in members {
-        let id = member.listed.id.value.as_str();
-        let (Some(citations), Some(own)) = (by_cited.get(id), cited_path(lang, id)) else { continue };
-        let title = fill_in(here.strings.get("library.cites_of"), &[("standard", &here.title(member))]);
-        let frame = here.frame(Template::LIBRARY_CITED, &own, &title)?;
-        let overview =
-            Link { href: relative(&own, &path, None), text: here.strings.get("library.citations").to_owned() };
-        let page = CitedPage { overview, things: here.cited_things(citations, &own) };
-        pages.push((own, theme.page("library-cited.html", here.strings, &frame, &page)?));
+
+    /// The figure with the standards that have the most places, how many these are, and how many have any.
+    fn figure(&self, here: &Here<'_>, path: &OutputPath) -> (String, usize, usize) {
+        let mut arcs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for (cited, places) in &self.by_cited {
+            for (member, _) in places {
+                *arcs.entry((member.listed.id.value.as_str(), *cited)).or_default() += 1;
+            }
+        }
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for ((from, to), count) in &arcs {
+            *places.entry(*from).or_default() += count;
+            *places.entry(*to).or_default() += count;
+        }
+        let mut most: Vec<&str> = places.keys().copied().collect();
+        most.sort_by_key(|id| (std::cmp::Reverse(places[id]), *id));
+        let all = most.len();
+        most.truncate(IN_FIGURE);
+        let shown: Vec<&Member<'_>> =
+            self.members.iter().filter(|member| most.contains(&member.listed.id.value.as_str())).collect();
+        let name = |member: &&Member<'_>| {
+            let link = here.standard_link(member, path);
+            Name { text: here.title(member), href: link.map(|link| link.href) }
+        };
+        let place = |id: &str| shown.iter().position(|member| member.listed.id.value.as_str() == id);
+        let arcs = arcs.into_iter().filter_map(|((from, to), count)| Some((place(from)?, place(to)?, count)));
+        let title = here.strings.get("library.citations");
+        let desc = here.strings.get("library.citing_desc");
+        let drawn = citing(
+            &figure::Citing { names: shown.iter().map(name).collect(), arcs: arcs.collect() },
+            Caption { title, desc },
+        );
+        (drawn, shown.len(), all)
     }
-    Ok(pages)
 }
 
 impl Here<'_> {
     /// The title of the shown edition of a standard, without marks.
-    fn title(&self, member: &Member<'_>) -> String {
+    pub(super) fn title(&self, member: &Member<'_>) -> String {
         let shown = member.site.shown(self.lang.as_str());
         let title = shown.map(|shown| member.site.text(&shown.summary.title, self.lang.as_str()).to_owned());
         title.unwrap_or_else(|| member.listed.id.value.to_string())
@@ -158,11 +221,17 @@ impl Here<'_> {
                 .entry(&citation.to)
                 .or_insert_with(|| CitedThing { link: link(&citation.page, &citation.label, ""), places: Vec::new() });
             let mut place = link(&citation.from_page, &citation.from, &format!("{}/", member.listed.id.value));
-            let edition = member.site.editions.iter().find(|edition| edition.summary.id == citation.edition);
-            let name = edition.map(|edition| text(&edition.summary.designation)).filter(|name| !name.is_empty());
-            place.text = format!("{}: {}", name.unwrap_or_else(|| citation.edition.clone()), place.text);
+            place.text = self.place_text(member, citation);
             thing.places.push(place);
         }
         things.into_values().collect()
+    }
+
+    /// What refers: edition, number and title.
+    pub(super) fn place_text(&self, member: &Member<'_>, citation: &Citation) -> String {
+        let edition = member.site.editions.iter().find(|edition| edition.summary.id == citation.edition);
+        let name = edition.map(|edition| self.of_site(member, &edition.summary.designation));
+        let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| citation.edition.clone());
+        format!("{name}: {}", self.of_site(member, &citation.from))
     }
 }

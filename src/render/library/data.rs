@@ -1,8 +1,9 @@
-//! `catalogue/{lang}/standards.js`: all standards of the library, for the filters of the catalogue. A classic script works
+//! `catalogue/{lang}/standards.js`: all standards of the library, for the filters of the catalogue, and those that are known by
+//! their designation only. A classic script works
 //! from `file://` too. It is loaded when a reader first uses a filter.
 
-use super::{FOLDER, Here, Member};
-use crate::model::Lang;
+use super::{FOLDER, Here, Member, page_path};
+use crate::model::{KnownStandard, Lang, Status};
 use crate::render::marked;
 use crate::render::pages::site_files::for_script;
 use crate::site::summary::ListedEdition;
@@ -23,8 +24,9 @@ struct Listed {
 struct ListedHere {
     title: String,
     designation: String,
+    /// Empty where it is not known.
     status: String,
-    /// The path of its first page from the root of the library.
+    /// The path of its first page from the root of the library, or the address of a page of another host.
     home: String,
     /// The first day on which it is in force; missing if it never is.
     from: Option<String>,
@@ -39,7 +41,9 @@ pub(super) fn path(lang: &Lang) -> Option<OutputPath> {
 
 /// The script, which sets `window.clausebook.library`.
 pub(super) fn script(here: &Here<'_>) -> String {
-    let standards: Vec<Listed> = here.catalogue.members.iter().filter_map(|member| listed(here, member)).collect();
+    let members = here.catalogue.members.iter().filter_map(|member| listed(here, member));
+    let known = here.catalogue.library.documents.iter().map(|document| known(here, document));
+    let standards: Vec<Listed> = members.chain(known).collect();
     format!(
         "window.clausebook = window.clausebook || {{}};\nwindow.clausebook.library = {};\n",
         for_script(&json!(standards))
@@ -68,4 +72,28 @@ fn listed(here: &Here<'_>, member: &Member<'_>) -> Option<Listed> {
         body: here.plain_body(member)?,
         editions: std::iter::once(shown).chain(others).filter_map(edition).collect(),
     })
+}
+
+/// A standard that is known by its designation only. Where it can be read at no address, the catalogue itself has its entry.
+fn known(here: &Here<'_>, document: &KnownStandard) -> Listed {
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let is_draft = document.status == Some(Status::Draft);
+    let has_ended = matches!(document.status, Some(Status::Superseded | Status::Withdrawn));
+    let entry = || {
+        let catalogue = page_path(here.catalogue.library, here.lang, 0).map(|path| path.encoded()).unwrap_or_default();
+        format!("{catalogue}#standard_{}", document.id.value)
+    };
+    Listed {
+        subject: here.text(&document.subject).to_owned(),
+        body: here.text(&document.body).to_owned(),
+        editions: vec![ListedHere {
+            title: here.text(&document.title).to_owned(),
+            designation: document.designation.clone(),
+            status: document.status.map(|status| status.word().to_owned()).unwrap_or_default(),
+            home: document.url.clone().unwrap_or_else(entry),
+            // When it ended is not known, so it is not shown for any day.
+            from: date(document.effective.or(document.published)).filter(|_| !is_draft && !has_ended),
+            until: None,
+        }],
+    }
 }

@@ -10,18 +10,21 @@
 //! | `catalogue/{lang}/index.html` | the catalogue in another language |
 //! | `catalogue/{lang}/{n}.html` | the further parts of a long catalogue |
 //! | `catalogue/{lang}/citations.html` | who cites whom |
-//! | `catalogue/{lang}/cited/{id}.html` | the places that cite a standard |
+//! | `catalogue/{lang}/cited/{id}.html` | the places that cite a standard; only if there are any |
+//! | `catalogue/{lang}/cited/{id}.js` | the same for the records of its clauses |
 //! | `catalogue/{lang}/standards.js` | all standards, for the filters |
 //! | `catalogue/assets/` | the files of the theme |
 //! | `feed.xml`, `feed.{lang}.xml` | what was published, superseded and withdrawn, in all standards |
 //! | `sitemap.xml`, `catalogue/sitemap.xml`, `404.html`, `_headers` | as at the root of a site |
 
 mod citations;
+mod cited_script;
 mod data;
 mod feed;
 mod view;
 
 pub use citations::{CitationsPage, CitationsRow, CitedPage, CitedThing, CountedLink};
+pub(super) use citations::{cited_data_path, overview_path};
 pub use view::{KnownRow, LibraryPage, PartLink, StandardGroup, StandardRow};
 
 use super::pages::site_files::{script_of_editions, xml as sitemap_xml};
@@ -35,6 +38,7 @@ use crate::site::headers;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary::SiteSummary;
 use crate::site::url::{OutputPath, SitePage, feed as feed_path, relative};
+use citations::Citing;
 
 /// The folder of the catalogue in the published library.
 pub const FOLDER: &str = "catalogue";
@@ -72,9 +76,13 @@ pub fn render(library: &Library, members: &[Member<'_>], theme: &Theme) -> Resul
             listed.extend(path);
         }
         add(data::path(lang), data::script(&here));
-        for (path, text) in citations::pages(&here)? {
+        let citing = Citing::of(members);
+        for (path, text) in citing.pages(&here)? {
             add(Some(path.clone()), text);
             listed.push(path);
+        }
+        for (path, text) in citing.scripts(&here) {
+            add(Some(path), text);
         }
         if let Some(text) = feed::feed(&here) {
             add(Some(feed_of(library, lang)), text);

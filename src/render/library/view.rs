@@ -1,7 +1,7 @@
 //! What the template of the catalogue receives.
 
 use super::{Here, Member, ON_A_PAGE, data, page_path};
-use crate::model::Lang;
+use crate::model::{KnownStandard, Lang, Localized};
 use crate::render::marked;
 use crate::render::pages::{html_lang, lang_name};
 use crate::render::view::{LangLink, Link};
@@ -22,7 +22,7 @@ pub struct LibraryPage {
     pub known: Vec<KnownRow>,
     /// The pages of the catalogue; empty if there is only one.
     pub parts: Vec<PartLink>,
-    /// The subjects and the bodies of all standards, each once and in order, for the filters.
+    /// The subjects and the bodies of all standards, and of those that are known by designation only, each once and in order, for the filters.
     pub subjects: Vec<String>,
     /// See `subjects`.
     pub bodies: Vec<String>,
@@ -130,8 +130,9 @@ pub(super) fn page(here: &Here<'_>, path: &OutputPath, part: usize) -> LibraryPa
         count: catalogue.members.len(),
         known: if part == 0 { here.known() } else { Vec::new() },
         parts: if catalogue.parts() > 1 { parts.collect() } else { Vec::new() },
-        subjects: here.values(|here, member| Some(here.text(&member.listed.subject).to_owned())),
-        bodies: here.values(Here::plain_body),
+        subjects: here
+            .values(|here, member| Some(here.text(&member.listed.subject).to_owned()), |document| &document.subject),
+        bodies: here.values(Here::plain_body, |document| &document.body),
         data_href: data::path(here.lang).map(|to| relative(path, &to, None)).unwrap_or_default(),
     }
 }
@@ -170,9 +171,14 @@ impl Here<'_> {
     }
 
     /// The values that all standards have in a column, each once and in order.
-    fn values(&self, of: impl Fn(&Self, &Member<'_>) -> Option<String>) -> Vec<String> {
-        let members = self.catalogue.members.iter();
-        let values: BTreeSet<String> = members.filter_map(|member| of(self, member)).collect();
+    fn values(
+        &self,
+        of: impl Fn(&Self, &Member<'_>) -> Option<String>,
+        of_known: impl Fn(&KnownStandard) -> &Localized<String>,
+    ) -> Vec<String> {
+        let members = self.catalogue.members.iter().filter_map(|member| of(self, member));
+        let known = self.catalogue.library.documents.iter().map(|known| self.text(of_known(known)).to_owned());
+        let values: BTreeSet<String> = members.chain(known).collect();
         values.into_iter().filter(|value| !value.is_empty()).collect()
     }
 
@@ -227,7 +233,7 @@ impl Here<'_> {
     }
 
     fn known(&self) -> Vec<KnownRow> {
-        let row = |known: &crate::model::KnownStandard| KnownRow {
+        let row = |known: &KnownStandard| KnownRow {
             id: known.id.value.to_string(),
             designation: known.designation.clone(),
             title: self.text(&known.title).to_owned(),

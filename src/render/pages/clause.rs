@@ -7,9 +7,10 @@ use super::frame::Head;
 use super::here::{Here, html_lang, lang_name};
 use super::history::{history, succeeds, successors};
 use crate::model::{Clause, ClauseId, ClauseIndex, Lang, Passage, Thing};
+use crate::render::library::{cited_data_path, overview_path};
 use crate::render::template::Template;
 use crate::render::view::{
-    AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
+    AbsentClausePage, CitedElsewhere, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
 };
 use crate::resolve::{Origin, ResolvedEdition};
 use crate::site::url::EditionPage;
@@ -65,6 +66,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
             .filter_map(|reference| here.listed_reference(reference))
             .collect(),
         referred_by: referrers(here, at),
+        cited_elsewhere: cited_elsewhere(here, &clause.id.value),
         other_texts: other_texts(here, clause),
         history: history.so_far,
         later: history.later,
@@ -129,6 +131,18 @@ fn passages(here: &Here<'_>, clause: &Clause, lang: &Lang) -> Vec<Link> {
         text: all.shown(passage, lang).trim_start_matches([',', ' ']).to_owned(),
     };
     all.addressed().into_iter().map(link).collect()
+}
+
+/// Where the catalogue of the library has the citations of a clause.
+fn cited_elsewhere(here: &Here<'_>, id: &ClauseId) -> Option<CitedElsewhere> {
+    let library = here.site.library.as_ref()?;
+    let lang = library.lang_for(here.lang.lang).as_str();
+    Some(CitedElsewhere {
+        overview_href: here.in_library(&overview_path(lang)?),
+        data_href: here.in_library(&cited_data_path(lang, library.standard.as_str())?),
+        script_href: format!("{}assets/cited.js", here.to_root()),
+        key: format!("{}/{id}", here.index.edition.id),
+    })
 }
 
 /// What refers to a clause, or from elsewhere to its tables, figures, formulas, notes and examples.

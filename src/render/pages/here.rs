@@ -66,9 +66,13 @@ impl<'a> Here<'a> {
     /// folder above the site.
     pub fn library_link(&self) -> Option<Link> {
         let library = self.site.library.as_ref()?;
-        let lang = library.languages.iter().find(|lang| *lang == self.lang.lang).or(library.languages.first())?;
-        let home = catalogue_home(&library.languages, lang)?;
-        Some(Link { href: format!("{}../{}", self.to_root(), home.encoded()), text: self.name(&library.name) })
+        let home = catalogue_home(&library.languages, library.lang_for(self.lang.lang))?;
+        Some(Link { href: self.in_library(&home), text: self.name(&library.name) })
+    }
+
+    /// The URL of a file beside the site in its library.
+    pub fn in_library(&self, file: &OutputPath) -> String {
+        format!("{}../{}", self.to_root(), file.encoded())
     }
 
     /// The way from the page to the root of the site. `404.html` is shown at any depth, so its way begins at the root of the

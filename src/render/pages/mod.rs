@@ -19,6 +19,7 @@ mod current_clause;
 pub mod data;
 mod described;
 mod elements;
+mod elsewhere;
 mod errata;
 mod feed;
 mod figures;
@@ -67,6 +68,7 @@ use index::{EditionIndex, LangIndex, SiteIndex};
 use rayon::prelude::*;
 use self_cell::self_cell;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
@@ -153,6 +155,24 @@ impl LastPages {
             Ok((job.page.path(), page.into_bytes()))
         };
         jobs.map(made).collect()
+    }
+
+    /// What stands in the archive of a standard of a library where links leave for the rest of the library, by the path from
+    /// the root of the library, and the folder of the standard there. `None` outside a library.
+    ///
+    /// # Errors
+    /// A template of the theme fails.
+    pub fn elsewhere(&self) -> Result<Option<(String, BTreeMap<OutputPath, Vec<u8>>)>, RenderError> {
+        let all = &self.0.borrow_dependent().all;
+        let mut files = BTreeMap::new();
+        let mut folder = None;
+        for job in all.iter().filter(|job| matches!(job.page, SitePage::TakeAlong(_))) {
+            folder = job.site.library.as_ref().map(|library| library.standard.to_string());
+            for (path, page) in elsewhere::elsewhere(&Here::new(job.site, job.lang, job.index, job.page))? {
+                files.entry(path).or_insert(page);
+            }
+        }
+        Ok(folder.map(|folder| (folder, files)))
     }
 }
 

@@ -64,6 +64,8 @@ pub struct ClausePage {
     pub refers_to: Vec<Link>,
     /// The references to it.
     pub referred_by: Vec<ReferrerView>,
+    /// Where the clauses of other standards are that refer to it, if the site belongs to a library.
+    pub cited_elsewhere: Option<CitedElsewhere>,
     /// The same clause in the other languages.
     pub other_texts: Vec<OtherText>,
     /// The clause in this edition and all older ones, the newest first, with its changes. Empty if there is only one
@@ -101,6 +103,20 @@ pub struct ReferrerView {
     pub kind: &'static str,
     /// The place that contains the reference.
     pub link: Link,
+}
+
+/// Which clauses of other standards refer to a clause. They may change after the page was made, so a script shows them, from a
+/// file of the catalogue.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitedElsewhere {
+    /// The overview of citations in the catalogue.
+    pub overview_href: String,
+    /// The script with the citations of this standard.
+    pub data_href: String,
+    /// The script that shows them.
+    pub script_href: String,
+    /// The clause in the data: edition and id.
+    pub key: String,
 }
 
 /// A clause's text in another language.

@@ -49,6 +49,7 @@
 //! | `library.html` | [`LibraryPage`](super::library::LibraryPage) | the catalogue of a library: `index.html`, `catalogue/{lang}/index.html` |
 //! | `library-citations.html`, `library-cited.html` | [`CitationsPage`](super::library::CitationsPage), [`CitedPage`](super::library::CitedPage) | of a library: `catalogue/{lang}/citations.html`, `catalogue/{lang}/cited/{id}.html` |
 //! | `forward.html` | [`ForwardPage`]; `frame` is a [`BaseFrame`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` where that leads on |
+//! | `elsewhere.html` | [`ElsewherePage`]; `frame` is a [`BaseFrame`] | in an archive of one standard of a library: in place of pages of the library that it does not have |
 //! | `redirect.html` | [`RedirectPage`] | the other `latest/{lang}/c/{id}.html` |
 //!
 //! # Conventions
@@ -114,7 +115,7 @@ pub use checklist::{
     TypeDimensionPage, TypePage, TypeView, TypesPage, VetoView, WeightView,
 };
 pub use citation::{CitationPart, CitationPattern, CitationView};
-pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
+pub use clause::{AbsentClausePage, CitedElsewhere, ClausePage, OtherText, ReferrerView, WithdrawalView};
 pub use data_pages::{
     CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, DocumentView, ElementGroup, ElementView,
     ElementsPage, EntryRow, ListedDocument, ReferenceGroup, ReferencesPage, TieView, TiedRow, TiedThing, TypeValue,
@@ -136,7 +137,8 @@ pub use overview::{
     TermsPage,
 };
 pub use page::{
-    FooterView, ForwardPage, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone,
+    ElsewherePage, FooterView, ForwardPage, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage,
+    Tombstone,
 };
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineCell, RedlineLineView, RedlineView, RunView};

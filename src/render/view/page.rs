@@ -16,6 +16,15 @@ pub struct MarkdownPage {
     pub body_html: String,
 }
 
+/// In an archive of one standard of a library: a page that the archive does not have.
+#[derive(Clone, Debug, Serialize)]
+pub struct ElsewherePage {
+    /// The first page of the standard that the archive has.
+    pub home: Link,
+    /// The address of the page that is missing, if the base URL of the site is known.
+    pub address: Option<String>,
+}
+
 /// A page under `latest/` that redirects: to the clause in the current edition, or to its replacement.
 #[derive(Clone, Debug, Serialize)]
 pub struct ForwardPage {

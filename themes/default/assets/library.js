@@ -79,7 +79,11 @@
     const item = document.createElement("li");
     item.className = "standard-row";
     const link = document.createElement("a");
-    link.href = root + edition.home;
+    const isOutside = /^https?:/.test(edition.home);
+    link.href = isOutside ? edition.home : root + edition.home;
+    if (isOutside) {
+      link.rel = "external";
+    }
     link.textContent = [edition.designation, edition.title].filter((text) => text !== "").join(" ");
     const head = document.createElement("h3");
     head.append(link);
@@ -88,7 +92,7 @@
     const option = document.querySelector('#library_status option[value="' + edition.status + '"]');
     state.textContent = option?.textContent ?? edition.status;
     const line = document.createElement("p");
-    line.append(state, " " + [standard.body, standard.subject].filter((text) => text !== "").join(" · "));
+    line.append(...(edition.status === "" ? [] : [state]), " " + [standard.body, standard.subject].filter((text) => text !== "").join(" · "));
     const days = document.createElement("p");
     const told = [[edition.from, words.labelFrom], [edition.until, words.labelUntil]];
     days.textContent = told.map(([day, text]) => (day ? (text ?? "").replace("{day}", day) : "")).join(" ").trim();
@@ -118,6 +122,11 @@
   form.addEventListener("input", () => load().then(show));
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
+  // A document that can be read nowhere is found in the catalogue itself.
+  window.addEventListener("hashchange", function () {
+    form.reset();
+    setTimeout(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView());
+  });
   // A browser fills fields in again when the reader comes back.
   if (["words", "status", "day"].some((id) => chosen(id) !== "")) {
     load().then(show);
