@@ -51,8 +51,11 @@ for (const [way, open] of [["files", () => fromFiles(site)], ["a server", () => 
         await tab.waitForFunction(() => document.getElementById("library_found")?.textContent === "未查到");
         await tab.click('button[type="reset"]');
         await tab.waitForSelector("#library_all:not([hidden])");
-        // A draft is in force on no day.
+        // A document that is known by its designation only is in force from its date on, a draft on no day.
         await tab.fill("#library_day", "2030-01-01");
+        await tab.waitForFunction(() => document.getElementById("library_found")?.textContent === "查到 1 项");
+        assert.match((await tab.textContent("#library_matches li")) ?? "", /GB\/T 1\.1—2020/);
+        await tab.fill("#library_day", "2020-03-30");
         await tab.waitForFunction(() => document.getElementById("library_found")?.textContent === "未查到");
         await tab.click('button[type="reset"]');
         await tab.fill("#library_words", "收费");
