@@ -58,13 +58,23 @@ impl Output {
         {
             return Err(refuse(Refusal::HoldsContent));
         }
-        if !marker.is_file() && fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) {
+        // Builds that begin at the same moment write the marker together, and before all else.
+        let is_other = |entry: fs::DirEntry| !whole_file::is_unfinished(&entry.path());
+        let holds_others = fs::read_dir(out).is_ok_and(|entries| entries.filter_map(Result::ok).any(is_other));
+        if holds_others && !marker.is_file() {
             return Err(refuse(Refusal::NotOurs));
         }
         fs::create_dir_all(out).map_err(doing("make", out))?;
-        if !fs::read(&marker).is_ok_and(|found| found == MARKER_TEXT.as_bytes()) {
-            whole_file::write(&marker, MARKER_TEXT.as_bytes()).map_err(doing("write", &marker))?;
-        }
+        let written = match fs::read(&marker) {
+            Ok(found) if found == MARKER_TEXT.as_bytes() => Ok(()),
+            Ok(_) => whole_file::write(&marker, MARKER_TEXT.as_bytes()),
+            // The file is locked below, so it must not be replaced by another.
+            Err(_) => match whole_file::write_new(&marker, MARKER_TEXT.as_bytes()) {
+                Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+                written => written,
+            },
+        };
+        written.map_err(doing("write", &marker))?;
         let lock = File::open(&marker).map_err(doing("open", &marker))?;
         let locked = match share {
             Share::Alone => lock.try_lock(),
