@@ -486,13 +486,14 @@ pub fn counterpart<'a>(
 
 /// Fills the names of a page into the address of its kind.
 pub(super) fn fill(address: &str, names: &[&str], path: &mut String) {
-    let mut names = names.iter();
-    for (at, part) in address.split("{}").enumerate() {
-        if at > 0 {
-            path.push_str(names.next().copied().unwrap_or_default());
-        }
-        path.push_str(part);
+    let mut rest = address;
+    for name in names {
+        let Some(at) = rest.bytes().position(|byte| byte == b'{') else { break };
+        path.push_str(&rest[..at]);
+        path.push_str(name);
+        rest = &rest[at + "{}".len()..];
     }
+    path.push_str(rest);
 }
 
 #[cfg(test)]

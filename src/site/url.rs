@@ -48,7 +48,7 @@ impl SitePage<'_> {
     /// The file of the page.
     pub fn path(self) -> OutputPath {
         // Ids, languages and slugs cannot contain `/` or be `..`, so the path is valid.
-        let mut path = String::new();
+        let mut path = String::with_capacity(64);
         self.write(&mut path);
         OutputPath(path.into())
     }
@@ -81,31 +81,37 @@ pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> S
     // A page has dozens of links, so they are put together in place.
     let mut link = String::with_capacity(to.0.len() + fragment.map_or(0, str::len) + 8);
     if from != to || fragment.is_none() {
-        let from_folder = from.0.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let shared = shared_folders(from_folder, &to.0);
-        let ups = from_folder[shared..].split('/').filter(|part| !part.is_empty());
+        let shared = shared_folders(&from.0, &to.0);
+        let ups = from.0[shared..].bytes().filter(|byte| *byte == b'/');
         link.extend(ups.map(|_| "../"));
-        link.extend(utf8_percent_encode(to.0[shared..].trim_start_matches('/'), RESERVED_IN_PATHS));
+        encode(&to.0[shared..], RESERVED_IN_PATHS, &mut link);
     }
     if let Some(fragment) = fragment {
         link.push('#');
-        link.extend(utf8_percent_encode(fragment, RESERVED_IN_FRAGMENTS));
+        encode(fragment, RESERVED_IN_FRAGMENTS, &mut link);
     }
     link
 }
 
-/// The length in bytes of the common leading folders.
-fn shared_folders(folder: &str, path: &str) -> usize {
-    let mut shared = 0;
-    for part in folder.split('/') {
-        let end = shared + usize::from(shared > 0) + part.len();
-        let same = path.get(..end) == folder.get(..end) && path.as_bytes().get(end) == Some(&b'/');
-        if part.is_empty() || !same {
-            break;
-        }
-        shared = end;
+/// The length in bytes of the common leading folders, each with its slash.
+fn shared_folders(one: &str, other: &str) -> usize {
+    let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    one.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1)
+}
+
+/// Adds a text, percent-encoded.
+fn encode(text: &str, reserved: &'static AsciiSet, link: &mut String) {
+    // Nearly every path and fragment consists of these.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
+        let (plain, special) = rest.split_at(at);
+        let length = special.bytes().position(is_plain).unwrap_or(special.len());
+        link.push_str(plain);
+        link.extend(utf8_percent_encode(&special[..length], reserved));
+        rest = &special[length..];
     }
-    shared
+    link.push_str(rest);
 }
 
 /// All but the unreserved characters (RFC 3986, 2.3); `:` too, since the first part of a relative address may not hold
