@@ -62,7 +62,11 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
 
 /// Whether a text has marks.
 pub fn is_mixed(text: &str) -> bool {
-    text.contains(BEGIN)
+    // Every text of a page is looked through, and hardly any has a mark. So the first two bytes of one are looked for many
+    // at a time.
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (first, second)| any | ((*first == 0xEF) & (*second == 0xB7))) && text.contains(BEGIN)
 }
 
 /// The language of a text whose words are all in another language, for a place that has no elements inside. A number

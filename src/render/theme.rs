@@ -234,7 +234,12 @@ fn unbroken(text: &Value, _: Kwargs, _: &State) -> Value {
 fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     let text = marked::plain(text);
     let mut rest = text.as_bytes();
-    while let Some(place) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    // Most texts have none of them, so many bytes are examined at a time.
+    if !rest.iter().fold(false, |any, byte| any | is_special(byte)) {
+        return out.write_all(rest);
+    }
+    while let Some(place) = rest.iter().position(is_special) {
         out.write_all(&rest[..place])?;
         out.write_all(match rest[place] {
             b'&' => b"&amp;",

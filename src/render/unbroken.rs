@@ -36,16 +36,16 @@ const CLOSE: &str = "</span>";
 /// Writes a text as HTML with its runs in separate elements, and likewise its words in another language.
 pub fn write(text: &str, out: &mut String) {
     if !marked::is_mixed(text) {
-        return write_runs(text, out);
+        return write_runs(text, runs(text), out);
     }
     let mut row = Row::default();
     row.text(text);
     row.write(out);
 }
 
-fn write_runs(text: &str, out: &mut String) {
+fn write_runs(text: &str, runs: impl Iterator<Item = Range<usize>>, out: &mut String) {
     let mut written = 0;
-    for run in runs(text) {
+    for run in runs {
         escape(&text[written..run.start], out);
         let run_text = &text[run.clone()];
         out.push_str(if columns(run_text) > WIDE { OPEN_WIDE } else { OPEN });
@@ -58,11 +58,15 @@ fn write_runs(text: &str, out: &mut String) {
 
 /// The text as HTML if it contains such a run or words in another language; otherwise `None`.
 pub fn html(text: &str) -> Option<String> {
-    if !marked::is_mixed(text) {
-        runs(text).next()?;
+    let mut out = String::new();
+    if marked::is_mixed(text) {
+        write(text, &mut out);
+    } else {
+        let mut runs = runs(text).peekable();
+        runs.peek()?;
+        out.reserve(text.len() + OPEN.len() + CLOSE.len());
+        write_runs(text, runs, &mut out);
     }
-    let mut out = String::with_capacity(text.len() + OPEN.len() + CLOSE.len());
-    write(text, &mut out);
     Some(out)
 }
 
