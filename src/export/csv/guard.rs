@@ -79,6 +79,11 @@ fn may_be_a_value(cell: &str) -> bool {
     if cell.len() > 64 {
         return false;
     }
+    // Most cells have no digit, neither of these nor of the full-width ones, whose first byte is 0xEF.
+    if !cell.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xEF) {
+        let word = cell.trim();
+        return word.eq_ignore_ascii_case("true") || word.eq_ignore_ascii_case("false");
+    }
     let narrow = |c: char| match u32::from(c) {
         0x3000 => ' ',
         code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
