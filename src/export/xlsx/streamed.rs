@@ -110,11 +110,12 @@ fn fill(sheet: &str, table: Table<'_>, to: &mut impl Write, strings: &mut String
     let column = corner.trim_end_matches(|c: char| c.is_ascii_digit());
     let last = table.count.saturating_add(1);
     write!(to, "{start}<dimension ref=\"A1:{column}{last}\"{rest}")?;
-    let looks: Vec<&str> = blank.split(" s=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let looks = blank.split(" s=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let columns: Vec<(String, &str)> = (0u16..).map(letters).zip(looks).collect();
     let mut row = String::new();
     for (number, of) in (2usize..).zip(table.rows) {
         row.clear();
-        row_xml(&mut row, number, &of, &looks, strings)?;
+        row_xml(&mut row, number, &of, &columns, strings)?;
         to.write_all(row.as_bytes())?;
     }
     to.write_all(b"</sheetData>")?;
@@ -122,14 +123,20 @@ fn fill(sheet: &str, table: Table<'_>, to: &mut impl Write, strings: &mut String
     Ok(())
 }
 
-fn row_xml(xml: &mut String, number: usize, row: &Row, looks: &[&str], strings: &mut Strings) -> Result<(), XlsxError> {
+/// Writes a row; a column has its letters and the number of its look.
+fn row_xml(
+    xml: &mut String,
+    number: usize,
+    row: &Row,
+    columns: &[(String, &str)],
+    strings: &mut Strings,
+) -> Result<(), XlsxError> {
     // Writing to a string does not fail.
     let _ = match row.height {
         Some(height) => write!(xml, "<row r=\"{number}\" ht=\"{height}\" customHeight=\"1\">"),
         None => write!(xml, "<row r=\"{number}\">"),
     };
-    for ((column, cell), look) in (0u16..).zip(&row.cells).zip(looks) {
-        let column = letters(column);
+    for ((column, look), cell) in columns.iter().zip(&row.cells) {
         let _ = match cell {
             Cell::Empty => Ok(()),
             Cell::Number(value) => write!(xml, "<c r=\"{column}{number}\" s=\"{look}\"><v>{value}</v></c>"),
