@@ -85,10 +85,14 @@ fn alphabet(edition: &Edition, lang: &Lang, authoritative: &Lang) -> Alphabet {
             entries.push(IndexEntry { name, lang, of: Indexed::Clause(ClauseIndex(at)) });
         }
     }
-    entries.sort_by_cached_key(|entry| (sort_key(&entry.name), entry.name.clone(), entry.of));
+    let mut sorted: Vec<(SortKey, IndexEntry)> =
+        entries.into_iter().map(|entry| (sort_key(&entry.name), entry)).collect();
+    sorted.sort_by(|(key, entry), (other_key, other)| {
+        (key, &entry.name, entry.of).cmp(&(other_key, &other.name, other.of))
+    });
     let mut letters: Vec<LetterPart> = Vec::new();
-    for (place, entry) in entries.iter().enumerate() {
-        let letter = sort_key(&entry.name).letter();
+    for (place, (key, _)) in sorted.iter().enumerate() {
+        let letter = key.letter();
         let last = letters.last_mut().filter(|last| last.letter == letter);
         let number = match last {
             Some(last) if last.entries.len() < PART => {
@@ -100,7 +104,7 @@ fn alphabet(edition: &Edition, lang: &Lang, authoritative: &Lang) -> Alphabet {
         };
         letters.push(LetterPart { letter, number, name: name(letter, number), entries: place..place + 1 });
     }
-    Alphabet { entries, letters }
+    Alphabet { entries: sorted.into_iter().map(|(_, entry)| entry).collect(), letters }
 }
 
 /// The value in the language, or else in the authoritative one.
