@@ -4,27 +4,35 @@ use crate::source::markdown::written::without_item_number;
 
 /// Appends text so that it is read as text anywhere except at the start of a line. `in_table` also escapes `|`.
 pub(super) fn push_text(out: &mut String, text: &str, in_table: bool) {
-    let mut before = out.chars().next_back();
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let after = rest.peek().copied();
-        let is_markup = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(may_be_markup) {
+        let (plain, sign) = rest.split_at(at);
+        out.push_str(plain);
+        let (sign, following) = sign.split_at(1);
+        let (before, after) = (out.chars().next_back(), following.chars().next());
+        let is_markup = match sign {
+            "\n" | "\r" => false,
             // Inside a word, `_` is a plain underscore.
-            '_' => !(is_word(before) && is_word(after)),
+            "_" => !(is_word(before) && is_word(after)),
             // Before a possible character reference; if the next character is unknown, it is possible.
-            '&' => after.is_none_or(|after| after == '#' || after.is_ascii_alphabetic()),
+            "&" => after.is_none_or(|after| after == '#' || after.is_ascii_alphabetic()),
             // Before a link, `!` would make an image.
-            '!' => after.is_none(),
-            '|' => in_table,
-            _ => false,
+            "!" => after.is_none(),
+            "|" => in_table,
+            _ => true,
         };
         if is_markup {
             out.push('\\');
         }
-        out.push(if c == '\n' || c == '\r' { ' ' } else { c });
-        before = Some(c);
+        out.push_str(if matches!(sign, "\n" | "\r") { " " } else { sign });
+        rest = following;
     }
+    out.push_str(rest);
+}
+
+/// Whether a byte needs a closer look. Each is a character.
+fn may_be_markup(byte: u8) -> bool {
+    b"\\`*[]<~_&!|\n\r".contains(&byte)
 }
 
 fn is_word(c: Option<char>) -> bool {
