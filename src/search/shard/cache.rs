@@ -15,7 +15,7 @@ use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The name of the list.
@@ -106,7 +106,7 @@ impl Cache {
 
     /// Stores the shards with a key. If that fails, they are made again next time.
     pub fn write(&self, key: &str, shards: &Shards) {
-        drop(self.put(key, &print(key, shards)));
+        drop(self.put(key, |out| print(key, shards, out)));
     }
 
     /// Stores the list of all partitions, and removes the shards of all others.
@@ -121,20 +121,31 @@ impl Cache {
         }
         if now != self.known {
             // The list consists of strings, so serializing it cannot fail.
-            drop(self.put(LIST, &serde_json::to_vec(&now).unwrap_or_default()));
+            let list = serde_json::to_vec(&now).unwrap_or_default();
+            drop(self.put(LIST, |out| out(&list)));
         }
     }
 
-    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Writes a file that `print` passes on in pieces: once for the seal, and once more behind it.
+    fn put(&self, name: &str, print: impl Fn(Pieces<'_>) -> io::Result<()>) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         cache_folder::make(&self.whole)?;
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        file.write_all(Digest::of(bytes).as_bytes())?;
-        file.write_all(bytes)?;
+        let mut seal = DigestBuilder::default();
+        print(&mut |piece| {
+            seal.bytes(piece);
+            Ok(())
+        })?;
+        let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(&self.folder)?);
+        file.write_all(seal.finish().as_bytes())?;
+        print(&mut |piece| file.write_all(piece))?;
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.persist(self.folder.join(name)).map_err(|error| error.error)?;
         Ok(())
     }
 }
+
+/// Takes a file in pieces. The shards of a large partition are too long to be joined in memory.
+type Pieces<'p> = &'p mut dyn FnMut(&[u8]) -> io::Result<()>;
 
 /// The content after the seal, if the seal is right.
 fn unseal(file: &[u8]) -> Option<&[u8]> {
@@ -143,20 +154,19 @@ fn unseal(file: &[u8]) -> Option<&[u8]> {
 }
 
 /// Key, root, characters, and for each file its name and bytes; each preceded by its length.
-fn print(key: &str, shards: &Shards) -> Vec<u8> {
-    let mut out = Vec::with_capacity(1024 + shards.files.iter().map(|(_, bytes)| bytes.len() + 40).sum::<usize>());
+fn print(key: &str, shards: &Shards, out: Pieces<'_>) -> io::Result<()> {
     let mut put = |bytes: &[u8]| {
-        out.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-        out.extend_from_slice(bytes);
+        out(&(bytes.len() as u64).to_le_bytes())?;
+        out(bytes)
     };
-    put(key.as_bytes());
-    put(shards.root.as_bytes());
-    put(shards.characters.iter().collect::<String>().as_bytes());
+    put(key.as_bytes())?;
+    put(shards.root.as_bytes())?;
+    put(shards.characters.iter().collect::<String>().as_bytes())?;
     for (name, bytes) in &shards.files {
-        put(name.as_bytes());
-        put(bytes);
+        put(name.as_bytes())?;
+        put(bytes)?;
     }
-    out
+    Ok(())
 }
 
 fn parse(mut bytes: &[u8], key: &str) -> Option<Shards> {

@@ -65,18 +65,23 @@ pub fn partition(
     let mut characters = BTreeSet::new();
     let text = lexicon::terms(&[title, aliases, body], count, |term| characters.extend(term.chars()), files);
     let pinyin = lexicon::terms(&[pinyin], count, |_| {}, files);
+    let tokens = TextField::ALL.map(|field| inverted.field(field).tokens);
+    let lengths = TextField::ALL.map(|field| inverted.field(field).lengths);
+    // The terms are not needed any more, and take as much memory as what follows.
+    let Inverted { keys, surfaces, fields, .. } = inverted;
+    drop(fields);
     let facets: Vec<&Facets> = documents.iter().map(|document| &document.facets).collect();
     let facets = Table::new(&facets, order);
     let readings = readings(&characters);
     let root = Root {
         documents: count,
-        tokens: TextField::ALL.map(|field| inverted.field(field).tokens),
-        lengths: TextField::ALL.map(|field| inverted.field(field).lengths),
+        tokens,
+        lengths,
         rounding: rounding::corrections(count),
         text,
         pinyin,
-        keys: lexicon::keys(inverted.keys, count, files),
-        surfaces: lexicon::surfaces(inverted.surfaces.into_iter(), files),
+        keys: lexicon::keys(keys, count, files),
+        surfaces: lexicon::surfaces(surfaces.into_iter(), files),
         shown: self::documents::documents(documents, &facets.rows, &format!("{name}/"), files),
         facets: facets.write(files),
         own: own_clauses::write(documents, files),

@@ -147,8 +147,10 @@ impl<'a> Prepared<'a> {
         unknown.into_par_iter().zip(sources).for_each(|(state, source)| {
             let Some(names) = names.get(&state.of.edition.id) else { return };
             let order = &state.order();
-            let part = Part { edition: &source.edition, lang: &source.lang, names, order, langs: &site.languages };
-            let shards = part.shards(&source.documents);
+            let Source { edition, lang, documents, .. } = source;
+            let part = Part { edition: &edition, lang: &lang, names, order, langs: &site.languages };
+            let shards = part.shards(&documents);
+            drop(documents);
             if let Some(key) = &state.key {
                 cache.write(key, &shards);
             }
