@@ -69,34 +69,34 @@ pub struct Cited {
 }
 
 /// The words that the page adds to the content, in the page's language.
-#[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
+#[derive(Clone, Debug)]
+pub struct Words {
     /// The label of a scrolling table.
-    pub table: &'a str,
+    pub table: String,
     /// The label of a scrolling formula.
-    pub formula: &'a str,
+    pub formula: String,
     /// The label of a ticked box in a task list.
-    pub task_done: &'a str,
+    pub task_done: String,
     /// The label of an unticked box.
-    pub task_open: &'a str,
+    pub task_open: String,
     /// The label of the link from a footnote back to the text.
-    pub back_to_text: &'a str,
+    pub back_to_text: String,
     /// The title of an alert `[!NOTE]`.
-    pub note: &'a str,
+    pub note: String,
     /// The title of an alert `[!TIP]`.
-    pub tip: &'a str,
+    pub tip: String,
     /// The title of an alert `[!IMPORTANT]`.
-    pub important: &'a str,
+    pub important: String,
     /// The title of an alert `[!WARNING]`.
-    pub warning: &'a str,
+    pub warning: String,
     /// The title of an alert `[!CAUTION]`.
-    pub caution: &'a str,
+    pub caution: String,
 }
 
 /// Writes HTML for one page. It numbers footnotes, so a page uses one instance, or several with different prefixes.
 pub struct Html<'a> {
     links: &'a dyn Links,
-    words: &'a Words<'a>,
+    words: &'a Words,
     notes: Footnotes<'a>,
     /// Whether this page is the address of its elements and notes.
     anchors: bool,
@@ -104,7 +104,7 @@ pub struct Html<'a> {
 
 impl<'a> Html<'a> {
     /// `prefix` begins the ids of footnotes; texts of several files on one page need different prefixes.
-    pub fn new(links: &'a dyn Links, words: &'a Words<'a>, prefix: &'a str) -> Html<'a> {
+    pub fn new(links: &'a dyn Links, words: &'a Words, prefix: &'a str) -> Html<'a> {
         Html { links, words, notes: Footnotes::new(prefix), anchors: false }
     }
 
@@ -171,7 +171,7 @@ impl<'a> Html<'a> {
                 out.push_str("<a class=\"footnote-back\" role=\"doc-backlink\" href=\"#");
                 escape(&mention, out);
                 out.push_str("\" aria-label=\"");
-                escape(self.words.back_to_text, out);
+                escape(&self.words.back_to_text, out);
                 out.push_str(&format!(" {number}"));
                 if place > 0 {
                     out.push_str(&format!("-{}", place + 1));
@@ -208,7 +208,7 @@ impl<'a> Html<'a> {
             BlockKind::Note(note) => self.note(note, out),
             BlockKind::Rule => out.push_str("<hr>\n"),
             BlockKind::Html(block) if block.html.starts_with("<table") => {
-                self.table_frame(cells_of_first_row(&block.html), self.words.table, out);
+                self.table_frame(cells_of_first_row(&block.html), &self.words.table, out);
                 html_block(block, block.html.trim_end(), out);
                 out.push_str("</div>\n");
             }
@@ -242,11 +242,11 @@ impl<'a> Html<'a> {
                 out.push_str("</blockquote>\n");
                 return;
             }
-            Quote::Note => ("note", self.words.note),
-            Quote::Tip => ("tip", self.words.tip),
-            Quote::Important => ("important", self.words.important),
-            Quote::Warning => ("warning", self.words.warning),
-            Quote::Caution => ("caution", self.words.caution),
+            Quote::Note => ("note", &self.words.note),
+            Quote::Tip => ("tip", &self.words.tip),
+            Quote::Important => ("important", &self.words.important),
+            Quote::Warning => ("warning", &self.words.warning),
+            Quote::Caution => ("caution", &self.words.caution),
         };
         out.push_str(&format!("<aside class=\"alert alert-{class}\">\n<p class=\"alert-title\">"));
         escape(title, out);
@@ -265,7 +265,7 @@ impl<'a> Html<'a> {
                     escape(text, &mut code);
                     row.apart(code + "</code>");
                 }
-                InlineKind::Formula(formula) => row.apart(inline_formula(formula, self.words.formula)),
+                InlineKind::Formula(formula) => row.apart(inline_formula(formula, &self.words.formula)),
                 InlineKind::Emphasis(content) => self.wrapped("em", content, spaces, row),
                 InlineKind::Strong(content) => self.wrapped("strong", content, spaces, row),
                 InlineKind::Strikethrough(content) => self.wrapped("del", content, spaces, row),

@@ -10,7 +10,7 @@ impl Html<'_> {
     pub(super) fn table(&mut self, table: &Table, out: &mut String) {
         let columns = table.head.len();
         let Some(caption) = &table.caption else {
-            self.table_frame(columns, self.words.table, out);
+            self.table_frame(columns, &self.words.table, out);
             out.push_str("<table>\n");
             self.table_rows(table, out);
             out.push_str("</table></div>\n");

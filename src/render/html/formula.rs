@@ -14,7 +14,7 @@ impl Html<'_> {
             attribute("id", &id.value, out);
         }
         out.push('>');
-        frame("formula-body", &formula.formula, cited.as_ref().map_or(self.words.formula, |cited| &cited.number), out);
+        frame("formula-body", &formula.formula, cited.as_ref().map_or(&self.words.formula, |cited| &cited.number), out);
         if let Some(cited) = cited {
             out.push_str("<a class=\"element-number formula-number\"");
             attribute("href", &cited.href, out);

@@ -86,7 +86,7 @@ impl Html<'_> {
         if let Some(done) = item.checked {
             out.push_str("<input type=\"checkbox\" disabled");
             out.push_str(if done { " checked aria-label=\"" } else { " aria-label=\"" });
-            escape(if done { self.words.task_done } else { self.words.task_open }, out);
+            escape(if done { &self.words.task_done } else { &self.words.task_open }, out);
             out.push_str("\"> ");
         }
         for (at, block) in item.blocks.iter().enumerate() {

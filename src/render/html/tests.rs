@@ -1,19 +1,20 @@
 use super::*;
 use crate::diagnostic::{Diagnostics, Texts};
 use crate::source::markdown::{Document, RawHtml, parse_document};
+use std::sync::LazyLock;
 
-const WORDS: Words<'static> = Words {
-    table: "Table",
-    formula: "Formula",
-    task_done: "done",
-    task_open: "open",
-    back_to_text: "back",
-    note: "Note",
-    tip: "Tip",
-    important: "Important",
-    warning: "Warning",
-    caution: "Caution",
-};
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    table: "Table".to_owned(),
+    formula: "Formula".to_owned(),
+    task_done: "done".to_owned(),
+    task_open: "open".to_owned(),
+    back_to_text: "back".to_owned(),
+    note: "Note".to_owned(),
+    tip: "Tip".to_owned(),
+    important: "Important".to_owned(),
+    warning: "Warning".to_owned(),
+    caution: "Caution".to_owned(),
+});
 
 /// References lead to a page named after their id; other destinations are unchanged.
 struct Plain;

@@ -4,6 +4,7 @@ use crate::model::{
     BodyId, ClauseIndex, Edition, Erratum, Footnotes, Insert, ItemId, Lang, Levels, LibraryName, Provenance,
     ProvenanceId, Thing, TypeId, Veto,
 };
+use crate::render::html::Words;
 use crate::render::pages::{Documents, Quote, Search, Surroundings, TakeAlong};
 use crate::render::theme::{Prepared, Strings, Theme};
 use crate::render::view::LevelCount;
@@ -44,6 +45,7 @@ pub struct SiteIndex<'a> {
 pub struct LangIndex<'a> {
     pub lang: &'a Lang,
     pub strings: Strings,
+    pub words: Words,
     /// What the pages of all clauses have in common, by the places of editions; made when the first of them is.
     pub shared: Vec<OnceLock<Shared>>,
     /// The levels of editions with their words, which take a walk through all clauses; by the places of editions, made when

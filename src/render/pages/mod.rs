@@ -234,9 +234,11 @@ fn gather<'a>(
         .iter()
         .map(|lang| {
             let editions = resolved.standard.editions.len();
+            let strings = theme.strings(lang, site.default_lang());
             Ok(LangIndex {
                 lang,
-                strings: theme.strings(lang, site.default_lang()),
+                words: text::words(&strings),
+                strings,
                 shared: std::iter::repeat_with(OnceLock::new).take(editions).collect(),
                 levels: std::iter::repeat_with(OnceLock::new).take(editions).collect(),
             })

@@ -92,27 +92,28 @@ impl Links for Here<'_> {
     }
 }
 
-fn words(strings: &Strings) -> Words<'_> {
+/// The words that Markdown needs in a language.
+pub fn words(strings: &Strings) -> Words {
+    let word = |key| strings.get(key).to_owned();
     Words {
-        table: strings.get("markdown.table"),
-        formula: strings.get("markdown.formula"),
-        task_done: strings.get("markdown.task_done"),
-        task_open: strings.get("markdown.task_open"),
-        back_to_text: strings.get("markdown.back_to_text"),
-        note: strings.get("markdown.note"),
-        tip: strings.get("markdown.tip"),
-        important: strings.get("markdown.important"),
-        warning: strings.get("markdown.warning"),
-        caution: strings.get("markdown.caution"),
+        table: word("markdown.table"),
+        formula: word("markdown.formula"),
+        task_done: word("markdown.task_done"),
+        task_open: word("markdown.task_open"),
+        back_to_text: word("markdown.back_to_text"),
+        note: word("markdown.note"),
+        tip: word("markdown.tip"),
+        important: word("markdown.important"),
+        warning: word("markdown.warning"),
+        caution: word("markdown.caution"),
     }
 }
 
 impl Here<'_> {
     /// Inlines as HTML; footnotes are not possible here.
     pub fn inlines(&self, inlines: &[Inline]) -> String {
-        let words = words(&self.lang.strings);
         let mut out = String::new();
-        Html::new(self, &words, "").inlines(inlines, &mut out);
+        Html::new(self, &self.lang.words, "").inlines(inlines, &mut out);
         out
     }
 
@@ -170,9 +171,8 @@ impl Here<'_> {
 
     fn clause_body_as(&self, clause: &Clause, lang: &Lang, prefix: &str, is_address: bool) -> String {
         let Some(text) = clause.texts.get(lang) else { return String::new() };
-        let words = words(&self.lang.strings);
         let here = &Here { audience: self.audience.of_clause(clause), ..self.clone() };
-        let html = Html::new(here, &words, prefix);
+        let html = Html::new(here, &self.lang.words, prefix);
         let mut html = if is_address { html.with_anchors() } else { html };
         let notes = self.index.footnotes[clause.chapter].mentioned(&text.blocks, lang);
         notes.into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
@@ -187,9 +187,8 @@ impl Here<'_> {
 
     /// Blocks that belong to no clause. `prefix` makes the ids of their footnotes unique on the page.
     pub fn blocks(&self, blocks: &[Block], prefix: &str) -> String {
-        let words = words(&self.lang.strings);
         let prefix = format!("{prefix}_");
-        let mut html = Html::new(self, &words, &prefix);
+        let mut html = Html::new(self, &self.lang.words, &prefix);
         html.define(blocks);
         let mut out = String::new();
         html.blocks(blocks, &mut out);
@@ -200,8 +199,7 @@ impl Here<'_> {
     /// A page outside editions.
     pub fn page_body(&self, parts: &[crate::model::PagePart]) -> String {
         use crate::model::PagePart;
-        let words = words(&self.lang.strings);
-        let mut html = Html::new(self, &words, "");
+        let mut html = Html::new(self, &self.lang.words, "");
         for part in parts {
             if let PagePart::Block(block) = part {
                 html.define(std::slice::from_ref(block));
