@@ -112,6 +112,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
     let number_anchor = index.findings.number(at).map(|number| number.to_string().replace(' ', "_"));
     let is_free = |anchor: &String| !index.findings.ids.clauses.contains_key(anchor.as_str());
     let shown = index.findings.shown_number(at, here.lang.lang);
+    let record = here.own(EditionPage::Clause(&clause.id.value));
     ClauseView {
         id: clause.id.value.to_string(),
         number_anchor: number_anchor.filter(is_free),
@@ -132,11 +133,11 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         },
         withdrawn: clause.withdrawn.as_ref().map(|withdrawn| withdrawn.date.to_string()),
         replaced_by: clause.withdrawn.as_ref().map(|w| here.clause_refs(&w.replaced_by)).unwrap_or_default(),
-        permalink: here.own(EditionPage::Clause(&clause.id.value)),
+        cite_href: Some(format!("{record}#{CITATIONS_ID}")),
+        counted_href: Some(record.clone()),
+        permalink: record,
         comments: here.comments_on(at),
-        counted_href: Some(here.own(EditionPage::Clause(&clause.id.value))),
         number_in_full: here.number_in_full(at).filter(|full| Some(full) != shown.as_ref()),
-        cite_href: Some(format!("{}#{CITATIONS_ID}", here.own(EditionPage::Clause(&clause.id.value)))),
         cite_parts: here.cited_parts(at, text_lang),
         deleted: index.edition.is_deleted(&clause.id.value),
         errata: here.errata(&Thing::Clause(clause.id.value.clone())),
