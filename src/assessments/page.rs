@@ -21,5 +21,5 @@ struct Frame<'a> {
 /// The theme has no such template, or it uses something undefined.
 pub fn page(overview: &Overview, theme: &Theme, lang: &Lang, strings: &Strings) -> Result<String, ThemeError> {
     let frame = Frame { html_lang: lang.as_str(), generator: format!("clausebook {}", env!("CARGO_PKG_VERSION")) };
-    theme.page(TEMPLATE, strings, &frame, overview)
+    theme.text(TEMPLATE, strings, &frame, overview)
 }

@@ -177,13 +177,37 @@ impl Theme {
         strings: &Strings,
         frame: &impl Serialize,
         page: &impl Serialize,
-    ) -> Result<String, ThemeError> {
-        let mut context = Context::new();
-        context.insert_value("t", strings.value().clone());
-        context.insert_value("frame", Value::try_from_serializable(frame).map_err(ThemeError::from)?);
-        context.insert_value("page", Value::try_from_serializable(page).map_err(ThemeError::from)?);
-        self.tera.render(template, &context).map_err(ThemeError::from)
+    ) -> Result<Vec<u8>, ThemeError> {
+        let mut bytes = Vec::with_capacity(USUAL_LENGTH);
+        self.tera.render_to(template, &context(strings, frame, page)?, &mut bytes).map_err(ThemeError::from)?;
+        Ok(bytes)
     }
+
+    /// As [`page`](Theme::page), as a text.
+    ///
+    /// # Errors
+    /// As for [`page`](Theme::page).
+    pub fn text(
+        &self,
+        template: &str,
+        strings: &Strings,
+        frame: &impl Serialize,
+        page: &impl Serialize,
+    ) -> Result<String, ThemeError> {
+        self.tera.render(template, &context(strings, frame, page)?).map_err(ThemeError::from)
+    }
+}
+
+/// The length in bytes of most pages, which are of clauses.
+const USUAL_LENGTH: usize = 8 * 1024;
+
+/// What a template sees.
+fn context(strings: &Strings, frame: &impl Serialize, page: &impl Serialize) -> Result<Context, ThemeError> {
+    let mut context = Context::new();
+    context.insert_value("t", strings.value().clone());
+    context.insert_value("frame", Value::try_from_serializable(frame).map_err(ThemeError::from)?);
+    context.insert_value("page", Value::try_from_serializable(page).map_err(ThemeError::from)?);
+    Ok(context)
 }
 
 /// A value converted for the template engine once and shared by many pages. A struct for a template may contain it instead of

@@ -114,7 +114,7 @@ impl<'a> Citing<'a> {
             fill_in(here.strings.get("library.citing_most"), &numbers.each_ref().map(|(key, n)| (*key, n.as_str())))
         });
         let page = CitationsPage { rows, figure, figure_note: note.unwrap_or_default() };
-        let mut pages = vec![(path.clone(), theme.page("library-citations.html", here.strings, &frame, &page)?)];
+        let mut pages = vec![(path.clone(), theme.text("library-citations.html", here.strings, &frame, &page)?)];
         for member in self.members {
             let id = member.listed.id.value.as_str();
             let (Some(citations), Some(own)) = (self.by_cited.get(id), cited_path(lang, id)) else { continue };
@@ -123,7 +123,7 @@ impl<'a> Citing<'a> {
             let overview =
                 Link { href: relative(&own, &path, None), text: here.strings.get("library.citations").to_owned() };
             let page = CitedPage { overview, things: here.cited_things(citations, &own) };
-            pages.push((own, theme.page("library-cited.html", here.strings, &frame, &page)?));
+            pages.push((own, theme.text("library-cited.html", here.strings, &frame, &page)?));
         }
         Ok(pages)
     }

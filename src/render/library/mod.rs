@@ -166,7 +166,7 @@ impl<'a> Here<'a> {
         let Some(path) = page_path(library, self.lang, part) else { return Ok(String::new()) };
         let page = view::page(self, &path, part);
         let frame = self.frame(Template::LIBRARY, &path, self.text(&library.name))?;
-        Ok(self.catalogue.theme.page("library.html", self.strings, &frame, &page)?)
+        Ok(self.catalogue.theme.text("library.html", self.strings, &frame, &page)?)
     }
 
     fn not_found(&self) -> Result<String, RenderError> {
@@ -182,7 +182,7 @@ impl<'a> Here<'a> {
         let page =
             NotFoundPage { languages: self.catalogue.langs.iter().map(|(lang, _)| lang).filter_map(link).collect() };
         frame.languages.clear();
-        Ok(self.catalogue.theme.page("404.html", self.strings, &frame, &page)?)
+        Ok(self.catalogue.theme.text("404.html", self.strings, &frame, &page)?)
     }
 
     fn nav(&self, href: String, current: bool) -> NavEntry {

@@ -67,7 +67,7 @@ pub struct PlaceOfIndex {
 }
 
 /// `part` is the name of a letter in addresses.
-pub fn alphabet_page(here: &Here<'_>, part: Option<&str>) -> Result<String, RenderError> {
+pub fn alphabet_page(here: &Here<'_>, part: Option<&str>) -> Result<Vec<u8>, RenderError> {
     let nothing = Alphabet::default();
     let index = here.index.findings.alphabets.get(here.lang.lang).unwrap_or(&nothing);
     let is_here = |of: &LetterPart| if index.is_in_parts() { part == Some(&of.name) } else { true };

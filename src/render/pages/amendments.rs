@@ -15,7 +15,7 @@ use crate::render::view::{
 use crate::site::url::EditionPage;
 
 /// `None` if the edition amends no other.
-pub fn amendments_page(here: &Here<'_>) -> Option<Result<String, RenderError>> {
+pub fn amendments_page(here: &Here<'_>) -> Option<Result<Vec<u8>, RenderError>> {
     let amendment = here.index.edition.amendment.as_ref()?;
     let amends = edition_index(here, amendment.of.value.as_str())?;
     let page = AmendmentsPage {

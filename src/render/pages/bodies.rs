@@ -12,7 +12,7 @@ use crate::render::view::{
 use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub fn bodies_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn bodies_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let page = BodiesPage {
         levels: body_levels(here),
         parties: party_views(here),
@@ -102,7 +102,7 @@ fn bodies_by_chapters(here: &Here<'_>) -> Matrix {
     }
 }
 
-pub fn body_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+pub fn body_page(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let body = &edition.bodies[place];
     let lists = here.index.lists_of.get(&body.id.value).map_or(&[][..], Vec::as_slice);
@@ -137,13 +137,13 @@ pub fn section(here: &Here<'_>, key: &str, page: EditionPage<'_>) -> Link {
     Link { href: here.own(page), text: here.string(key).to_owned() }
 }
 
-pub fn lists_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn lists_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let lists: Vec<ListView> = (0..here.index.edition.lists.len()).map(|place| list_view(here, place)).collect();
     let entries = lists.iter().map(|list| list.entries.len()).sum();
     here.write(&Head::of_section(here), &ListsPage { lists, entries })
 }
 
-pub fn list_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+pub fn list_page(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderError> {
     let list = list_view(here, place);
     let body = &here.index.edition.lists[place].body.value;
     let of_body = here.index.lists_of.get(body).into_iter().flatten();

@@ -11,7 +11,7 @@ use crate::render::view::{
 use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub fn catalogues_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn catalogues_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let catalogues = here.index.edition.catalogues.iter().map(|of| view(here, of)).collect();
     here.write(&Head::of_section(here), &CataloguesPage { catalogues })
 }
@@ -39,7 +39,7 @@ fn entry(catalogue: &Catalogue, id: &str) -> CatalogueEntry {
     CatalogueEntry { id: id.to_owned(), href: catalogue.address_of(id) }
 }
 
-pub fn catalogue_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+pub fn catalogue_page(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderError> {
     let catalogue = &here.index.edition.catalogues[place];
     let mut by_thing: BTreeMap<usize, (Link, Vec<TieView>)> = BTreeMap::new();
     let mut by_entry: BTreeMap<&str, BTreeMap<usize, TiedThing>> = BTreeMap::new();

@@ -16,7 +16,7 @@ use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Li
 use crate::site::url::EditionPage;
 use std::ops::Range;
 
-pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let chapter = &edition.chapters[place];
     let link = |at: Option<usize>| {

@@ -18,7 +18,7 @@ use crate::site::pairs::is_by_dimension;
 use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub fn types_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn types_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let page = TypesPage {
         types: edition.types.iter().map(|of_type| type_view(here, of_type)).collect(),
@@ -55,7 +55,7 @@ fn sum_of_points(points: impl Iterator<Item = u32>) -> u32 {
     points.fold(0, u32::saturating_add)
 }
 
-pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+pub fn type_page(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let of_type = &edition.types[place];
     let id = &of_type.id.value;

@@ -16,7 +16,7 @@ use crate::resolve::{Origin, ResolvedEdition};
 use crate::site::url::EditionPage;
 use std::collections::BTreeSet;
 
-pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError> {
+pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderError> {
     let index = here.index;
     let clause = index.edition.clause(at);
     let text_lang = here.text_lang(clause);
@@ -188,7 +188,7 @@ fn other_texts(here: &Here<'_>, clause: &Clause) -> Vec<OtherText> {
 }
 
 /// The page for a clause that only other editions have.
-pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError> {
+pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<Vec<u8>, RenderError> {
     let site = here.site;
     let holders = site.successions.holders.get(id).map_or(&[][..], Vec::as_slice);
     let newest = holders.first().map(|&place| &site.editions[place]);

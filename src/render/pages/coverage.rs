@@ -8,7 +8,7 @@ use crate::render::view::{CoveragePage, CoverageRow, Link};
 use crate::site::section::Section;
 use crate::site::url::EditionPage;
 
-pub fn coverage_page(here: &Here<'_>, chapter: Option<usize>) -> Result<String, RenderError> {
+pub fn coverage_page(here: &Here<'_>, chapter: Option<usize>) -> Result<Vec<u8>, RenderError> {
     let (edition, findings) = (here.index.edition, here.index.findings);
     let parts = parts(here, chapter, EditionPage::CoverageChapter, &here.index.binding);
     // The page of the whole edition counts; the clauses stand on those of the chapters.

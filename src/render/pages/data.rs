@@ -61,7 +61,7 @@ pub struct DataFileView {
     pub html_lang: Option<String>,
 }
 
-pub(super) fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub(super) fn data_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let files = data_files(edition);
     let format = |format: DataFormat| DataFormatView {

@@ -9,7 +9,7 @@ use crate::render::view::{ElementGroup, ElementView, ElementsPage};
 use crate::site::url::EditionPage;
 use crate::source::markdown::ElementKind;
 
-pub fn elements_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn elements_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let page = ElementsPage { groups: ElementKind::ALL.into_iter().filter_map(|kind| group(here, kind)).collect() };
     here.write(&Head::of_section(here), &page)
 }

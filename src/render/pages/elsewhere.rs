@@ -22,7 +22,7 @@ pub(super) fn elsewhere(here: &Here<'_>) -> Result<BTreeMap<OutputPath, Vec<u8>>
     let mut files = BTreeMap::new();
     for path in pages {
         let page = page(here, &path, library.standard.as_str())?;
-        files.insert(path, page.into_bytes());
+        files.insert(path, page);
     }
     // Without it the records of clauses say where the citations are, and a browser reports no missing file.
     let data = cited_data_path(lang.as_str(), library.standard.as_str());
@@ -43,7 +43,7 @@ fn cited_pages(here: &Here<'_>) -> BTreeSet<OutputPath> {
     paths.collect()
 }
 
-fn page(here: &Here<'_>, path: &OutputPath, standard: &str) -> Result<String, RenderError> {
+fn page(here: &Here<'_>, path: &OutputPath, standard: &str) -> Result<Vec<u8>, RenderError> {
     let site = &here.site.resolved.standard.site;
     let to_site = format!("{}{standard}/", path.to_root());
     let home = SitePage::Edition(&here.site.current().edition.id, here.lang_in(here.site.current()), EditionPage::Home);

@@ -14,7 +14,7 @@ use crate::source::markdown::plain_text;
 /// The maximum number of columns with individual widths. With more columns, all would be narrow.
 const MOST_WITH_WIDTHS: usize = 10;
 
-pub fn form_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError> {
+pub fn form_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderError> {
     let (edition, findings) = (here.index.edition, here.index.findings);
     let clause = edition.clause(at);
     let lang = here.text_lang(clause);

@@ -146,7 +146,7 @@ fn shared<'a>(here: &Here<'a>) -> Result<&'a Shared, ThemeError> {
     }
     let edition = Some(Prepared::of(&edition_view(here, here.index))?);
     let frame = shared_frame(here, Template::CLAUSE, edition, Prepared::of(&nav(here))?);
-    let write = |template| Prepared::of(&here.site.theme.page(template, &here.lang.strings, &frame, &())?);
+    let write = |template| Prepared::of(&here.site.theme.text(template, &here.lang.strings, &frame, &())?);
     let (head_html, header_html) = (write("lean-head.html")?, write("lean-header.html")?);
     // Another page may have been quicker, and made the same.
     Ok(place.get_or_init(|| Shared { edition: frame.edition, nav: frame.nav, head_html, header_html }))

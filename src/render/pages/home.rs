@@ -20,7 +20,7 @@ use crate::source::markdown::plain_text;
 /// The maximum number of entries of a menu on the home page.
 const FEW: usize = 24;
 
-pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn edition_home(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let revises_this = |other: &&EditionIndex<'_>| {
         other.edition.replaces.as_ref().is_some_and(|replaced| replaced.value == edition.id)
@@ -90,7 +90,7 @@ fn counts(here: &Here<'_>) -> Counts {
     }
 }
 
-pub fn editions_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn editions_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let row = |index: &EditionIndex<'_>| {
         let home = |lang| SitePage::Edition(&index.edition.id, lang, EditionPage::Home);
         let languages = here.site.langs.iter().filter(|other| index.edition.is_in(other.lang));
@@ -143,7 +143,7 @@ const ROOT_WORDS: [(&str, &str); 11] = [
     ("withdrawn", "status.withdrawn"),
 ];
 
-pub fn root_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
+pub fn root_page<'a>(here: &Here<'a>) -> Result<Vec<u8>, RenderError> {
     let site = &here.site.resolved.standard.site;
     let in_lang = |lang: &'a LangIndex<'a>| {
         let there = Here { lang, index: here.site.current_in(lang.lang), ..here.clone() };
@@ -183,7 +183,7 @@ fn news(here: &Here<'_>) -> Vec<NewsView> {
     told.filter_map(view).collect()
 }
 
-pub fn not_found_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
+pub fn not_found_page<'a>(here: &Here<'a>) -> Result<Vec<u8>, RenderError> {
     let in_lang = |lang: &'a LangIndex<'a>| {
         let there = Here { lang, index: here.site.current_in(lang.lang), ..here.clone() };
         Link { href: there.own(EditionPage::Home), text: lang_name(lang.lang).to_owned() }
@@ -193,7 +193,7 @@ pub fn not_found_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
 }
 
 /// A page of `content/pages/`, in the authoritative language if it is not translated.
-pub fn markdown_page(here: &Here<'_>, slug: &str) -> Option<Result<String, RenderError>> {
+pub fn markdown_page(here: &Here<'_>, slug: &str) -> Option<Result<Vec<u8>, RenderError>> {
     let page = here.site.resolved.standard.pages.iter().find(|page| page.slug == slug)?;
     let own = page.texts.get_key_value(here.lang.lang);
     let shown =

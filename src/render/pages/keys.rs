@@ -34,7 +34,7 @@ const KEYS: [(&[&str], &str); 8] = [
 ];
 
 /// `pages/{lang}/help/keys.html`
-pub fn keys_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn keys_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     here.write(&Head::new(here.string("keys.title")), &KeysPage { rows: rows(here) })
 }
 

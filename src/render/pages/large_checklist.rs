@@ -35,7 +35,7 @@ pub fn parts(here: &Here<'_>, of_type: &TypeId, current: Option<&DimensionId>) -
 }
 
 /// `None` if the type has no item in the dimension.
-pub fn dimension_page(here: &Here<'_>, place: usize, dimension: &DimensionId) -> Option<Result<String, RenderError>> {
+pub fn dimension_page(here: &Here<'_>, place: usize, dimension: &DimensionId) -> Option<Result<Vec<u8>, RenderError>> {
     let edition = here.index.edition;
     let id = &edition.types[place].id.value;
     let here = &here.to(Audience::Type(id));
@@ -49,7 +49,7 @@ pub fn dimension_page(here: &Here<'_>, place: usize, dimension: &DimensionId) ->
     Some(here.write(&head(here, title, id), &page))
 }
 
-pub fn clauses_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+pub fn clauses_page(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderError> {
     let id = &here.index.edition.types[place].id.value;
     let clauses = here.index.clauses_of_type(id).iter().map(|&at| here.clause_ref(here.index, at)).collect();
     let title = format!("{}{}{}", checklist_link(here, id).text, here.string("ui.colon"), here.string("type.clauses"));

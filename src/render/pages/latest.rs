@@ -15,7 +15,7 @@ use crate::revision::succession::Latest;
 use crate::site::url::EditionPage;
 
 /// `latest/{lang}/c/{id}.html`
-pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, RenderError> {
+pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<Vec<u8>, RenderError> {
     let current = here.index;
     let own = current.findings.clause(current.edition, id);
     let edition = here.name_of(current);
@@ -106,11 +106,11 @@ fn gone<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex, id: &
 }
 
 /// `latest/{lang}/index.html`
-pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn latest_home_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     forward(here, edition_link(here, here.index))
 }
 
-fn forward(here: &Here<'_>, target: Link) -> Result<String, RenderError> {
+fn forward(here: &Here<'_>, target: Link) -> Result<Vec<u8>, RenderError> {
     // The name of the site is only in the title of the window, where its language cannot be marked.
     let site_name = here.text(&here.site.resolved.standard.site.name).to_owned();
     let frame = BaseFrame { site_name, ..base_frame(here, Template::FORWARD) };

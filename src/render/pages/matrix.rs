@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// cell. A larger standard offers the table as a download, and its lists.
 const MOST_CELLS: usize = 40_000;
 
-pub fn matrix_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn matrix_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let ties = ties(edition, here.index.findings);
     let bodies = tied_bodies(&ties);

@@ -152,7 +152,7 @@ impl LastPages {
         let made = |job: &Job<'_>| {
             let here = &Here::new(job.site, job.lang, job.index, job.page);
             let page = take_along::take_along_page(here, take_along::Place::Site { archive })?;
-            Ok((job.page.path(), page.into_bytes()))
+            Ok((job.page.path(), page))
         };
         jobs.map(made).collect()
     }
@@ -313,12 +313,12 @@ impl Maker for Pages {
 
     fn write(&self, number: usize, out: &mut dyn Write) -> Result<(), MakeError> {
         let jobs = self.borrow_dependent();
-        let text = match (jobs.all.get(number), jobs.quoted(number)) {
+        let bytes = match (jobs.all.get(number), jobs.quoted(number)) {
             (Some(job), _) => job.write().map_err(Box::new)?,
-            (None, Some(job)) => job.quotes(),
-            (None, None) => self.sitemap(number - jobs.all.len() - jobs.quoting.len()),
+            (None, Some(job)) => job.quotes().into_bytes(),
+            (None, None) => self.sitemap(number - jobs.all.len() - jobs.quoting.len()).into_bytes(),
         };
-        Ok(out.write_all(text.as_bytes())?)
+        Ok(out.write_all(&bytes)?)
     }
 }
 
@@ -338,7 +338,7 @@ impl<'a> Job<'a> {
         rows::inputs(self.page).part(place, edition, &findings.ids, self.lang.lang)
     }
 
-    fn write(&self) -> Result<String, RenderError> {
+    fn write(&self) -> Result<Vec<u8>, RenderError> {
         let here = &Here::new(self.site, self.lang, self.index, self.page);
         rows::make(here, self.page).unwrap_or_else(|| home::not_found_page(here))
     }
@@ -409,7 +409,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
 
 impl Here<'_> {
     /// Writes the page with its template of the theme.
-    fn write(&self, head: &Head, page: &impl Serialize) -> Result<String, RenderError> {
+    fn write(&self, head: &Head, page: &impl Serialize) -> Result<Vec<u8>, RenderError> {
         let template = format!("{}.html", head.template(self).name());
         Ok(self.site.theme.page(&template, &self.lang.strings, &frame(self, head)?, page)?)
     }

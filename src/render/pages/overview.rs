@@ -11,7 +11,7 @@ use crate::site::pairs::is_by_chapter;
 use crate::site::section::Section;
 use crate::site::url::EditionPage;
 
-pub fn terms_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn terms_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let terms = here.index.edition.terms.iter().map(|term| term_view(here, term, true)).collect();
     here.write(&Head::of_section(here), &TermsPage { terms })
 }

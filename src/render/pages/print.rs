@@ -22,7 +22,7 @@ const CONTENTS_DEPTH: u8 = 1;
 /// The number of chapters that are made before they are joined.
 const CHAPTERS_AT_ONCE: usize = 64;
 
-pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn print_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let replaced = edition.replaces.as_ref().and_then(|id| {
         here.site.editions.iter().find(|index| index.edition.id == id.value).map(|index| here.name_of(index))
@@ -41,23 +41,23 @@ pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
         chapters_html: CHAPTERS_PLACE,
     };
     let whole = here.write(&Head::new(here.string("title.print")), &page)?;
-    match whole.split(CHAPTERS_PLACE).collect::<Vec<_>>()[..] {
+    match String::from_utf8_lossy(&whole).split(CHAPTERS_PLACE).collect::<Vec<_>>()[..] {
         [before, after] => {
-            let mut page = before.to_owned();
+            let mut page = before.as_bytes().to_vec();
             let places: Vec<usize> = (0..edition.chapters.len()).collect();
             // In parallel, since this page may take longer than all others; not all at once, since it may be longer than all others.
             for some in places.chunks(CHAPTERS_AT_ONCE) {
                 let chapters = some.par_iter().map(|&place| print_chapter(here, place));
-                page.extend(chapters.collect::<Result<Vec<String>, _>>()?);
+                page.extend(chapters.collect::<Result<Vec<Vec<u8>>, _>>()?.concat());
             }
-            page.push_str(after);
+            page.extend_from_slice(after.as_bytes());
             Ok(page)
         }
         _ => Err(ThemeError::Templates("print.html must write `page.chapters_html` once".to_owned()).into()),
     }
 }
 
-fn print_chapter(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+fn print_chapter(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderError> {
     let chapter = &here.index.edition.chapters[place];
     let mut root = clause_view(here, &Marks::none(), chapter.root);
     for_paper(here, &mut root);

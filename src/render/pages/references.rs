@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The clauses that cite each document.
 type Citations<'a> = BTreeMap<&'a DocumentId, BTreeSet<ClauseIndex>>;
 
-pub fn references_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn references_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let citing = citing(here.index.edition, here.index.findings);
     let groups = Citing::ALL.iter().filter_map(|kind| group(here, *kind, &citing));
     let page = ReferencesPage { groups: groups.collect() };

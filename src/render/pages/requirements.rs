@@ -11,7 +11,7 @@ use crate::site::url::EditionPage;
 /// How much of a clause the list of requirements shows, in characters.
 const EXCERPT: usize = 120;
 
-pub fn requirements_page(here: &Here<'_>, chapter: Option<usize>) -> Result<String, RenderError> {
+pub fn requirements_page(here: &Here<'_>, chapter: Option<usize>) -> Result<Vec<u8>, RenderError> {
     let index = here.index;
     let parts = parts(here, chapter, EditionPage::RequirementsChapter, &index.asking);
     // The page of the whole edition counts; the clauses stand on those of the chapters.

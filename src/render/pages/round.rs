@@ -35,7 +35,7 @@ pub fn consultation(here: &Here<'_>) -> Option<ConsultationView> {
     })
 }
 
-pub fn round_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn round_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let (edition, findings) = (here.index.edition, here.index.findings);
     let mut by_chapter: BTreeMap<usize, DispositionCounts> = BTreeMap::new();
     for (&at, comments) in &findings.comments_on {
@@ -75,7 +75,7 @@ struct Listed<'a> {
     next: Option<Link>,
 }
 
-pub fn chapter_page(here: &Here<'_>, place: usize, part: &str) -> Option<Result<String, RenderError>> {
+pub fn chapter_page(here: &Here<'_>, place: usize, part: &str) -> Option<Result<Vec<u8>, RenderError>> {
     let edition = here.index.edition;
     let all = &here.index.findings.comment_pages;
     let next = all.chapters.range(place + 1..).next().map(|(&next, _)| chapter_link(here, next));
@@ -93,7 +93,7 @@ pub fn chapter_page(here: &Here<'_>, place: usize, part: &str) -> Option<Result<
     listed.write(here, part)
 }
 
-pub fn elsewhere_page(here: &Here<'_>, part: &str) -> Option<Result<String, RenderError>> {
+pub fn elsewhere_page(here: &Here<'_>, part: &str) -> Option<Result<Vec<u8>, RenderError>> {
     let all = &here.index.findings.comment_pages;
     let listed = Listed {
         title: here.string("title.comments_elsewhere").to_owned(),
@@ -108,7 +108,7 @@ pub fn elsewhere_page(here: &Here<'_>, part: &str) -> Option<Result<String, Rend
     listed.write(here, part)
 }
 
-pub fn commenter_page(here: &Here<'_>, slug: &str, part: &str) -> Option<Result<String, RenderError>> {
+pub fn commenter_page(here: &Here<'_>, slug: &str, part: &str) -> Option<Result<Vec<u8>, RenderError>> {
     let edition = here.index.edition;
     let (slug, parts) = here.index.findings.comment_pages.by.get_key_value(slug)?;
     let name = edition.comments[*parts.first()?.comments.first()?].organization.as_ref()?;
@@ -127,14 +127,14 @@ pub fn commenter_page(here: &Here<'_>, slug: &str, part: &str) -> Option<Result<
     listed.write(here, part)
 }
 
-pub fn own_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn own_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let head = Head::new(here.string("title.own_comments")).under(here.section_link(Section::Comments));
     here.write(&head, &OwnCommentsPage {})
 }
 
 impl<'a> Listed<'a> {
     /// The page of a part, by its name; `None` if there is none.
-    fn write(self, here: &Here<'_>, part: &str) -> Option<Result<String, RenderError>> {
+    fn write(self, here: &Here<'_>, part: &str) -> Option<Result<Vec<u8>, RenderError>> {
         let at = self.parts.iter().position(|of| of.name == part)?;
         let comment = |&index: &usize| &here.index.edition.comments[index];
         let name = |part: &CommentPart| {

@@ -50,7 +50,7 @@ impl<'a> Inputs<'a> {
     }
 }
 
-type Made = Option<Result<String, RenderError>>;
+type Made = Option<Result<Vec<u8>, RenderError>>;
 
 macro_rules! rows {
     ($of:ident, $inputs:ident, $make:ident, ($here:ident, $ids:ident); $($page:pat => $part:expr, $made:expr;)+) => {

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 const USED: [&str; 6] = ["search.", "level.", "ui.", "title.search", "status.", "keys."];
 
 /// `search.html`
-pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn search_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let in_lang = |lang: &'_ LangIndex<'_>| {
         let there = Here { lang, ..here.clone() };
         let listed = there.index.sections.iter().map(|(section, _)| *section);

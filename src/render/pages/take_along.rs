@@ -45,7 +45,7 @@ pub(super) enum Place {
     },
 }
 
-pub(super) fn take_along_page(here: &Here<'_>, place: Place) -> Result<String, RenderError> {
+pub(super) fn take_along_page(here: &Here<'_>, place: Place) -> Result<Vec<u8>, RenderError> {
     let view = |size: u64| {
         let path = OutputPath::parse(ARCHIVE)?;
         Some(ArchiveView { href: here.link_to(&path, None), name: ARCHIVE, size: megabytes(size) })

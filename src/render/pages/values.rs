@@ -8,7 +8,7 @@ use crate::render::view::{ClauseRef, Link, TypeValue, ValueView, ValuesPage};
 use crate::resolve::Origin;
 use crate::site::url::EditionPage;
 
-pub fn values_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn values_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
     let page = ValuesPage {
         types: edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),

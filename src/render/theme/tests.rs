@@ -21,8 +21,8 @@ fn a_theme_overrides_and_extends_the_default_theme_by_file() {
     let page = BTreeMap::from([("x", "<i>")]);
     let none = BTreeMap::<String, String>::new();
     let strings = strings_of("a: {b: '&'}");
-    assert_eq!(theme.page("a.html", &strings, &none, &page).expect("a page"), "[&lt;i&gt;&amp;]");
-    assert_eq!(theme.page("b.html", &strings, &none, &page).expect("a page"), "own b");
+    assert_eq!(theme.text("a.html", &strings, &none, &page).expect("a page"), "[&lt;i&gt;&amp;]");
+    assert_eq!(theme.text("b.html", &strings, &none, &page).expect("a page"), "own b");
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn a_template_error_has_file_and_line() {
     assert!(broken.as_deref().is_some_and(|m| m.starts_with("themes/default/templates/a.html:2: ")), "{broken:?}");
     let theme = theme(&[("default", &[("templates/a.html", "\n\n{{ page.nothing.at.all }}")])]).expect("it parses");
     let none = BTreeMap::<String, String>::new();
-    let error = theme.page("a.html", &strings_of(""), &none, &none).err().map(|e| e.to_string());
+    let error = theme.text("a.html", &strings_of(""), &none, &none).err().map(|e| e.to_string());
     assert!(error.as_deref().is_some_and(|m| m.starts_with("themes/default/templates/a.html:3: ")), "{error:?}");
 }
 

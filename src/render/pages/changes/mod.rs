@@ -62,7 +62,7 @@ pub(super) enum Only<'h> {
 /// The number of unchanged lines around a change in a redline.
 const AROUND: usize = 1;
 
-pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String, RenderError> {
+pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<Vec<u8>, RenderError> {
     let index = here.index;
     let types = index.edition.types.iter().map(|of_type| &of_type.id.value).filter(|id| Some(*id) != of_type);
     let title = here.string("nav.changes").to_owned();
@@ -101,7 +101,7 @@ pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String,
     here.write(&head, &page)
 }
 
-pub fn compare_page(here: &Here<'_>, old: usize, chapter: Option<usize>) -> Result<String, RenderError> {
+pub fn compare_page(here: &Here<'_>, old: usize, chapter: Option<usize>) -> Result<Vec<u8>, RenderError> {
     let index = here.index;
     let old = &here.site.editions[old];
     // The indices belong to pairs that were compared.
