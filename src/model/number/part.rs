@@ -68,7 +68,8 @@ impl Part {
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.number, self.inserted)
+        fmt::Display::fmt(&self.number, f)?;
+        fmt::Display::fmt(&self.inserted, f)
     }
 }
 
