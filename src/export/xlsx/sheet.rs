@@ -195,8 +195,13 @@ pub(super) fn height(lines: u32) -> u32 {
 /// The number of lines of a line of text in a column with this width in digits. A Chinese character is slightly wider than two
 /// digits.
 fn lines(text: &str, width: usize) -> usize {
-    let wide = text.width().saturating_sub(text.chars().count());
-    (text.width() * 10 + wide * 2).div_ceil(width * 10).max(1)
+    // No character is wider than 1.1 digits for each of its bytes, so most texts need not be measured.
+    if text.len() * 11 <= width * 10 {
+        return 1;
+    }
+    let columns = text.width();
+    let wide = columns.saturating_sub(text.chars().count());
+    (columns * 10 + wide * 2).div_ceil(width * 10).max(1)
 }
 
 /// The name of a cell, such as `$I$5`.
