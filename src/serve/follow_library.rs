@@ -4,7 +4,7 @@
 //! as by `clausebook build`, so a standard that did not change is not touched.
 
 use super::follow::in_words;
-use super::live::{Files, Live, Trouble};
+use super::live::{Files, Live, Search, Trouble};
 use super::watch::{EVERY, Signal, Watch, Watched};
 use super::{Changes, Listener, News};
 use crate::disk::cache_folder;
@@ -83,6 +83,9 @@ impl LibraryFollower {
         self.live.send_modify(|live| {
             if placed.is_some() {
                 live.succeed(Files::OnDisk(Arc::clone(&self.out)), !is_new);
+                // Without this, a query would wait for an index that nobody makes.
+                let found = Err("a library has no index here; search the pages of its standards".into());
+                live.search = Some(Search { build: live.builds, found });
             }
             if diagnostics.has_errors() {
                 live.fail(trouble);

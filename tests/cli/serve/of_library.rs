@@ -22,6 +22,8 @@ fn a_library_is_served_with_its_catalogue_and_its_standards() {
         assert_eq!(get(&server.address, path).status, 404, "{path}");
     }
     assert!(!sandbox.path("public").exists(), "the sites are in the cache folder");
+    let query = get(&server.address, "/api/search?q=x");
+    assert!(query.status == 500 && query.body.contains("a library has no index here"), "{query:?}");
 }
 
 #[test]
