@@ -489,8 +489,7 @@ pub(super) fn fill(address: &str, names: &[&str], path: &mut String) {
     let mut rest = address;
     for name in names {
         let Some(at) = rest.bytes().position(|byte| byte == b'{') else { break };
-        path.push_str(&rest[..at]);
-        path.push_str(name);
+        path.extend([&rest[..at], *name]);
         rest = &rest[at + "{}".len()..];
     }
     path.push_str(rest);
