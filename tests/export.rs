@@ -7,6 +7,10 @@
 mod back;
 #[path = "export/cyclonedx.rs"]
 mod cyclonedx;
+#[path = "export/docx.rs"]
+mod docx;
+#[path = "export/forbidden.rs"]
+mod forbidden;
 #[path = "export/hostile.rs"]
 mod hostile;
 #[path = "export/oscal.rs"]

@@ -39,7 +39,7 @@ pub(super) fn left_out(comment: &Returned) -> Vec<String> {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
     for c in [at, organization, person, original, text, proposed, reason, source].into_iter().flat_map(|of| of.chars())
     {
-        if is_forbidden(c) {
+        if is_forbidden(c) && !is_break(c) {
             *counts.entry(c).or_default() += 1;
         }
     }
@@ -48,7 +48,8 @@ pub(super) fn left_out(comment: &Returned) -> Vec<String> {
 
 /// A text as a value of a key that is indented by two: as it is, in quotation marks, or as a block of lines.
 fn text(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|&c| !is_forbidden(c)).collect();
+    let text: String =
+        text.replace("\r\n", "\n").replace(is_break, "\n").chars().filter(|&c| !is_forbidden(c)).collect();
     let text = text.trim();
     if text.is_empty() {
         return String::new();
@@ -62,6 +63,11 @@ fn text(text: &str) -> String {
         return format!("|-\n{}", lines.collect::<Vec<_>>().join("\n"));
     }
     if is_plain(text) { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
+/// Line breaks that a source does not have. Word processors put U+000B into a text that is copied from them.
+fn is_break(c: char) -> bool {
+    matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}')
 }
 
 /// Whether YAML reads the text as the text that it is.
@@ -94,5 +100,6 @@ mod tests {
         assert_eq!(text("一\n\n二 "), "|-\n    一\n\n    二");
         assert_eq!(text("a\u{202E}b\u{7}"), "ab");
         assert_eq!(text("  "), "");
+        assert_eq!(text("一\u{b}二\r三"), "|-\n    一\n    二\n    三");
     }
 }

@@ -11,6 +11,7 @@ use clausebook::pipeline;
 use clausebook::resolve::ResolvedEdition;
 use clausebook::site::url::OutputPath;
 use clausebook::source::FileTree;
+use clausebook::source::markdown::plain_text;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -84,6 +85,15 @@ fn the_sample_comes_back_with_its_ids_numbers_texts_elements_and_pictures() {
         let after = checked.resolved.expect("checked");
         let back = after.edition(&EditionId::parse("back").expect("an id")).expect("the imported edition");
         assert_eq!(back.edition.files.len(), sts.files.len());
+        for texts in
+            [|of: &clausebook::model::Edition| of.notice.clone(), |of: &clausebook::model::Edition| of.summary.clone()]
+        {
+            let said = |of: &ResolvedEdition<'_>| {
+                texts(of.edition).get(&lang).map(|prose| plain_text(prose)).unwrap_or_default()
+            };
+            // What the edition replaces has no key of its own, and follows the summary.
+            assert!(said(&back).starts_with(&said(&own)), "{edition} {tag}: {}", said(&back));
+        }
         let skipped = inserting(&own);
         let (expected, found) = (lines(&own, &lang, &skipped), lines(&back, &lang, &skipped));
         let differing: Vec<_> = expected.iter().zip(&found).filter(|(one, other)| one != other).collect();

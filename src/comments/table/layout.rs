@@ -1,5 +1,6 @@
 //! Which columns a table has: built in, or from a file of a body.
 
+use crate::source::is_forbidden;
 use serde::Deserialize;
 
 /// The built-in layouts, by name.
@@ -80,6 +81,14 @@ pub enum LayoutError {
     /// It is no YAML of this form.
     #[error("{0}")]
     Form(String),
+    /// A title or a head has a character that no text may contain.
+    #[error("the character U+{:04X} in `{text}` is not allowed in a text; delete it", u32::from(*.character))]
+    Character {
+        /// The character.
+        character: char,
+        /// The text without it.
+        text: String,
+    },
     /// It has no column.
     #[error("a layout needs at least one column: {{head: …, of: [comment]}}")]
     Empty,
@@ -103,6 +112,11 @@ impl Layout {
     /// The text is no layout; the error says where.
     pub fn parse(text: &str) -> Result<Layout, LayoutError> {
         let layout: Layout = serde_yaml::from_str(text).map_err(|error| LayoutError::Form(error.to_string()))?;
+        let texts = layout.columns.iter().map(|column| &column.head).chain([&layout.title]);
+        let forbidden = texts.filter_map(|text| Some((text, text.chars().find(|&c| is_forbidden(c))?))).next();
+        if let Some((text, character)) = forbidden {
+            return Err(LayoutError::Character { character, text: text.replace(is_forbidden, "") });
+        }
         if layout.columns.is_empty() { Err(LayoutError::Empty) } else { Ok(layout) }
     }
 
@@ -136,5 +150,12 @@ mod tests {
         assert!(matches!(Layout::parse("title: x\nlang: zh\ncolumns: []\n"), Err(LayoutError::Empty)));
         let unknown = Layout::parse("title: x\nlang: zh\ncolumns:\n  - {head: a, of: [clauses]}\n");
         assert!(matches!(unknown, Err(LayoutError::Form(_))));
+    }
+
+    #[test]
+    fn a_layout_with_a_character_that_files_cannot_hold_is_refused() {
+        let told = Layout::parse("title: x\nlang: zh\ncolumns:\n  - {head: \"a\\u0001b\", of: [comment]}\n");
+        let told = told.expect_err("refused").to_string();
+        assert_eq!(told, "the character U+0001 in `ab` is not allowed in a text; delete it");
     }
 }

@@ -1,10 +1,9 @@
 //! The table as a workbook.
 
 use super::Table;
+use crate::export::xlsx::{MOST_IN_CELL, fitted};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
-
-/// The most characters of a cell in Excel.
-const MOST_IN_CELL: usize = 32_767;
+use std::borrow::Cow;
 
 /// A workbook with one sheet, A4 across, whose heads are repeated on every page.
 ///
@@ -34,6 +33,19 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn cut(text: &str) -> &str {
-    text.char_indices().nth(MOST_IN_CELL).map_or(text, |(at, _)| &text[..at])
+/// A text that fits into a cell; the end of one that was cut says so.
+fn cut(text: &str) -> Cow<'_, str> {
+    fitted(text, MOST_IN_CELL, || "… [comments.yaml]".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_IN_CELL, cut};
+
+    #[test]
+    fn a_comment_longer_than_a_cell_says_that_the_rest_is_in_the_file_of_the_round() {
+        let long = cut(&"不清楚。".repeat(10_000)).into_owned();
+        assert!(long.ends_with("不清楚。… [comments.yaml]") && long.encode_utf16().count() <= MOST_IN_CELL);
+        assert_eq!(cut("短"), "短");
+    }
 }

@@ -32,8 +32,10 @@ pub struct Section<'a> {
     pub footnotes: Vec<Footnote<'a>>,
     /// The data that follow its text.
     pub inserted: Vec<Inserted<'a>>,
-    /// What became of it, a line for each: its withdrawal, and what amendments did to it.
-    pub remarks: Vec<String>,
+    /// Since when it is withdrawn, in words.
+    pub withdrawn: Option<String>,
+    /// What amendments did to it, a line for each.
+    pub amended: Vec<String>,
 }
 
 /// A footnote.
@@ -69,8 +71,14 @@ impl<'a> Section<'a> {
             audience: rendition.audience.of_clause(clause),
             footnotes: cited.into_iter().filter_map(footnote).collect(),
             inserted: inserted(rendition, clause),
-            remarks: withdrawn.into_iter().chain(amended(rendition, clause)).collect(),
+            withdrawn,
+            amended: amended(rendition, clause),
         }
+    }
+
+    /// What became of it, a line for each: its withdrawal, and what amendments did to it.
+    pub fn remarks(&self) -> impl Iterator<Item = &String> {
+        self.withdrawn.iter().chain(&self.amended)
     }
 
     /// Whether the clause has a title.

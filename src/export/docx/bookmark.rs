@@ -17,6 +17,38 @@ pub const NAMESPACE: &str = "urn:clausebook:word-map:1";
 /// The first characters of every bookmark of ours.
 pub const PREFIX: &str = "_cb";
 
+/// A paragraph that is no text of a clause. A reader of the document tells by its bookmark what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marked {
+    /// The notice of the edition.
+    Notice,
+    /// The summary of the edition.
+    Summary,
+    /// Who drafted the edition.
+    DraftedBy,
+    /// Since when a clause is withdrawn.
+    Withdrawn,
+    /// What an amendment did to a clause.
+    Amended,
+}
+
+impl Marked {
+    /// Every kind of paragraph.
+    pub const ALL: [Marked; 5] =
+        [Marked::Notice, Marked::Summary, Marked::DraftedBy, Marked::Withdrawn, Marked::Amended];
+
+    /// The word of the map.
+    pub fn word(self) -> &'static str {
+        match self {
+            Marked::Notice => "notice",
+            Marked::Summary => "summary",
+            Marked::DraftedBy => "drafted-by",
+            Marked::Withdrawn => "withdrawn",
+            Marked::Amended => "amended",
+        }
+    }
+}
+
 /// What is known of a bookmark.
 #[derive(Clone, Debug, Default)]
 struct Entry {
@@ -68,8 +100,17 @@ impl Bookmarks {
 
     /// The bookmark of a passage of a clause.
     pub fn passage(&mut self, id: &str) -> (String, String) {
-        let name = named("passage", id);
-        self.entries.entry(name.clone()).or_insert(Entry { kind: "passage", id: id.to_owned(), ..Entry::default() });
+        self.other("passage", id)
+    }
+
+    /// The bookmark of a paragraph that is no text of a clause.
+    pub fn paragraph(&mut self, paragraph: Marked, id: &str) -> (String, String) {
+        self.other(paragraph.word(), id)
+    }
+
+    fn other(&mut self, kind: &'static str, id: &str) -> (String, String) {
+        let name = named(kind, id);
+        self.entries.entry(name.clone()).or_insert(Entry { kind, id: id.to_owned(), ..Entry::default() });
         self.pair(&name)
     }
 

@@ -1,5 +1,6 @@
 //! The pages before the text: the cover, what readers are told of the edition, and the table of contents.
 
+use super::bookmark::Marked;
 use super::numbering::Choice;
 use super::template::{Filling, filled};
 use super::writer::{Form, Writer};
@@ -108,11 +109,15 @@ impl<'a> Writer<'a> {
     /// What readers are told of the edition: the notice of a draft, the summary, the history and who drafted it.
     pub fn about(&mut self) {
         let cover = self.printed.cover();
-        for text in [cover.notice, cover.summary] {
+        let edition = self.printed.rendition.edition.id.as_str();
+        for (paragraph, text) in [(Marked::Notice, cover.notice), (Marked::Summary, cover.summary)] {
             if !text.is_empty() {
                 let choice = self.text_style();
                 self.begin(&choice, "");
+                let (start, end) = self.bookmarks.paragraph(paragraph, edition);
+                self.out.push_str(&start);
                 self.inlines(text, Form::default());
+                self.out.push_str(&end);
                 self.end();
             }
         }
@@ -127,7 +132,7 @@ impl<'a> Writer<'a> {
                 false => (": ", ", "),
             };
             let line = format!("{}{colon}{}", words.drafted_by, cover.drafted_by.join(comma));
-            self.plain_paragraph(style.as_deref(), &line, Form::default());
+            self.marked_paragraph((Marked::DraftedBy, edition), style.as_deref(), &line, Form::default());
         }
     }
 

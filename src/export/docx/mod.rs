@@ -36,7 +36,7 @@ mod tests;
 mod writer;
 mod xml;
 
-pub use bookmark::{NAMESPACE as MAP_NAMESPACE, PREFIX as BOOKMARK_PREFIX};
+pub use bookmark::{Marked, NAMESPACE as MAP_NAMESPACE, PREFIX as BOOKMARK_PREFIX};
 pub use template::{Template, TemplateError};
 
 use super::document::{Loss, PrintedEdition};

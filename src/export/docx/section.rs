@@ -1,7 +1,7 @@
 //! Clauses: headings with their numbers, untitled clauses, and the data that they insert.
 
 use super::block::Around;
-use super::bookmark::name;
+use super::bookmark::{Marked, name};
 use super::numbering::{Choice, Lists, start_of};
 use super::template::Template;
 use super::writer::{Form, Writer, choose};
@@ -177,9 +177,13 @@ impl<'a> Writer<'a> {
         for inserted in &section.inserted {
             self.inserted(inserted);
         }
-        for remark in &section.remarks {
-            let style = template.paragraph_style();
-            self.plain_paragraph(style, remark, Form { emphasis: true, ..Form::default() });
+        let id = section.clause.id.value.as_str();
+        let amended =
+            section.amended.iter().enumerate().map(|(at, line)| (Marked::Amended, format!("{id}.{at}"), line));
+        let withdrawn = section.withdrawn.iter().map(|line| (Marked::Withdrawn, id.to_owned(), line));
+        for (paragraph, id, line) in withdrawn.chain(amended) {
+            let form = Form { emphasis: true, ..Form::default() };
+            self.marked_paragraph((paragraph, &id), template.paragraph_style(), line, form);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The state of a document while it is written, and paragraphs.
 
-use super::bookmark::Bookmarks;
+use super::bookmark::{Bookmarks, Marked};
 use super::media::Media;
 use super::numbering::{Candidate, Choice, Lists};
 use super::template::Template;
@@ -112,6 +112,16 @@ impl<'a> Writer<'a> {
     pub fn plain_paragraph(&mut self, style: Option<&str>, text: &str, form: Form) {
         self.begin(&Choice::plain(style), "");
         self.run(text, form);
+        self.end();
+    }
+
+    /// A paragraph of plain words whose bookmark says what they are.
+    pub fn marked_paragraph(&mut self, (paragraph, id): (Marked, &str), style: Option<&str>, text: &str, form: Form) {
+        self.begin(&Choice::plain(style), "");
+        let (start, end) = self.bookmarks.paragraph(paragraph, id);
+        self.out.push_str(&start);
+        self.run(text, form);
+        self.out.push_str(&end);
         self.end();
     }
 

@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         // An untranslated text is in its own language.
         let other = section.lang.filter(|lang| *lang != rendition.lang).map_or("", |lang| lang.as_str());
         self.xml.block(name, &[("id", &id), (kind, kind_of(section)), ("xml:lang", other)]);
-        for (at, remark) in section.remarks.iter().enumerate() {
+        for (at, remark) in section.remarks().enumerate() {
             let is_withdrawal = at == 0 && section.clause.withdrawn.is_some();
             let kind = if is_withdrawal { "withdrawn" } else { "amended" };
             self.xml.block("editing-instruction", &[("content-type", kind)]);

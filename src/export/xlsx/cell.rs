@@ -4,14 +4,14 @@ use super::names::cut;
 use std::borrow::Cow;
 
 /// The maximum length of a cell in UTF-16 units.
-pub(super) const MOST_IN_CELL: usize = 32_767;
+pub const MOST_IN_CELL: usize = 32_767;
 
 /// How far before the end a place to cut is searched.
 const REACH: usize = 400;
 
 /// A text that fits into a cell. A longer text is cut at the end of a sentence, or at least of a word, if one is near;
 /// `more` follows and says that the text was cut.
-pub(super) fn fitted<'t>(text: &'t str, most: usize, more: impl FnOnce() -> String) -> Cow<'t, str> {
+pub fn fitted<'t>(text: &'t str, most: usize, more: impl FnOnce() -> String) -> Cow<'t, str> {
     if text.encode_utf16().count() <= most {
         return Cow::Borrowed(text);
     }

@@ -33,6 +33,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use cell::{MOST_IN_CELL, fitted};
 pub use fillable::fillable;
 pub use tables::tables;
 pub use words::{ANSWERS, Words};

@@ -132,6 +132,10 @@ pub struct Cover {
     pub issued_by: Vec<Field>,
     /// The bodies and persons that drafted it.
     pub drafted_by: Vec<Field>,
+    /// What readers are told of the edition, in paragraphs.
+    pub notice: Vec<Block>,
+    /// What the edition is about, in paragraphs.
+    pub summary: Vec<Block>,
     /// What a law says in brackets below its title about adoption and amendments, one entry a sentence.
     pub history: Vec<Field>,
     /// Other fields, by their name: ICS, CCS.
@@ -281,6 +285,8 @@ impl Document {
         }
         cover.issued_by.splice(0..0, before.issued_by);
         cover.drafted_by.splice(0..0, before.drafted_by);
+        cover.notice.splice(0..0, before.notice);
+        cover.summary.splice(0..0, before.summary);
         cover.history.splice(0..0, before.history);
         for (name, field) in before.other {
             spare.extend(cover.other.insert(name, field));
@@ -388,5 +394,7 @@ impl Cover {
         for field in fields.chain(lists.into_iter().flatten()).chain(self.other.values()) {
             characters.add(&field.text);
         }
+        block::count(&self.notice, characters);
+        block::count(&self.summary, characters);
     }
 }

@@ -7,7 +7,7 @@
 //! that an import names: [`Maps`].
 
 use super::parts::RULES;
-use crate::export::docx::{BOOKMARK_PREFIX, MAP_NAMESPACE, map};
+use crate::export::docx::{BOOKMARK_PREFIX, MAP_NAMESPACE, Marked, map};
 use crate::export::rendition::Rendition;
 use crate::import::Given;
 use crate::import::document::Scheme;
@@ -115,6 +115,12 @@ impl Map {
     /// The clause that begins at one of the bookmarks of a paragraph.
     pub fn clause(&self, anchors: &[String]) -> Option<&MappedClause> {
         anchors.iter().find_map(|anchor| self.clauses.get(anchor))
+    }
+
+    /// What a paragraph is that is no text of a clause.
+    pub fn marked(&self, anchors: &[String]) -> Option<Marked> {
+        let kinds = anchors.iter().filter_map(|anchor| self.things.get(anchor)?.split_once(':'));
+        kinds.filter_map(|(kind, _)| Marked::ALL.into_iter().find(|of| of.word() == kind)).next()
     }
 
     /// What each bookmark names: `table:fees`.

@@ -137,6 +137,11 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
         if shows_terms {
             attributes.push_str(" insert=terms");
         }
+    } else {
+        for words in section.attributes.values() {
+            let reason = "attributes are those of the clause in the authoritative language";
+            texts.ledger.remove_together(Fate::Computed, place, &words.join(" "), "attributes", reason);
+        }
     }
     let level = section.depth.clamp(1, DEEPEST);
     if section.depth > DEEPEST {
@@ -171,11 +176,22 @@ fn has_terms(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| matches!(&block.kind, BlockKind::Term(term) if term.is_complete()))
 }
 
-/// The summary of an edition: what the cover says beyond title, dates and bodies.
+/// The notice of an edition.
+pub(super) fn notice(document: &Document, texts: &mut Texts<'_>) -> String {
+    texts.paragraphs(&document.cover.notice).join(" ")
+}
+
+/// The summary of an edition, and what the cover says beyond title, dates and bodies.
 pub(super) fn summary(document: &Document, texts: &mut Texts<'_>) -> String {
-    let mut parts = Vec::new();
+    let mut parts = texts.paragraphs(&document.cover.summary);
     for (label, field) in for_summary(&document.cover) {
         if field.text.trim().is_empty() {
+            continue;
+        }
+        let text = format!("{label}{}", field.text.trim());
+        if parts.iter().any(|part: &String| part.contains(&text)) {
+            // A document of ours says in its summary what was put there when it was imported.
+            texts.ledger.remove(Fate::LeftOut, &field.place, &field.text, "the summary says so already");
             continue;
         }
         texts.ledger.add(&label);
@@ -185,7 +201,7 @@ pub(super) fn summary(document: &Document, texts: &mut Texts<'_>) -> String {
             &field.text,
             "this part of the cover has no key of its own; it is in `summary` of edition.yaml",
         );
-        parts.push(texts.prose(&format!("{label}{}", field.text.trim()), &field.place));
+        parts.push(texts.prose(&text, &field.place));
     }
     let mut summary = String::new();
     for part in parts {

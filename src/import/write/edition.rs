@@ -23,12 +23,12 @@ type Localized = BTreeMap<Lang, String>;
 pub(super) fn edition(
     documents: &[(Lang, &Document)],
     wish: &Wish,
-    summaries: &Localized,
+    [notices, summaries]: [&Localized; 2],
     provenance: &[String],
     ledger: &mut Ledger,
 ) -> String {
     let mut out = String::new();
-    let Some((lang, first)) = documents.first() else { return out };
+    let Some((_, first)) = documents.first() else { return out };
     let titles = titles(documents, ledger);
     line(&mut out, "title", &titles_or(&titles, documents, wish, ledger));
     let designations = designations(documents, wish, ledger);
@@ -75,8 +75,10 @@ pub(super) fn edition(
     } else if first.scheme == Scheme::Labels {
         out.push_str("numbering: {scheme: labels}\n");
     }
-    if !summaries.is_empty() {
-        line(&mut out, "summary", &map(summaries));
+    for (key, texts) in [("notice", notices), ("summary", summaries)] {
+        if !texts.is_empty() {
+            line(&mut out, key, &map(texts));
+        }
     }
     for (key, of) in [("issued-by", issued_by as fn(&Cover) -> &[Field]), ("drafted-by", drafted_by)] {
         let rows = rows(documents, of);
@@ -86,7 +88,7 @@ pub(super) fn edition(
         }
     }
     classification::write(documents, &mut out, ledger);
-    history(lang, first, &mut out, ledger);
+    history(documents, &mut out, ledger);
     self::provenance(provenance, documents, &mut out, ledger);
     out
 }
@@ -114,27 +116,44 @@ fn drafted_by(cover: &Cover) -> &[Field] {
     &cover.drafted_by
 }
 
-/// What happened to a law before, as its head says.
-fn history(lang: &Lang, document: &Document, out: &mut String, ledger: &mut Ledger) {
-    let mut events: Vec<(Date, String)> = Vec::new();
-    for field in &document.cover.history {
-        let Some(event) = event(&field.text, events.is_empty()) else { continue };
-        ledger.removed.add(&event.removed);
-        ledger.tell(
-            Fate::Changed,
-            &field.place,
-            &field.text,
-            "the entry is part of `history` of edition.yaml; its date is written as a date",
-        );
-        let written =
-            format!("  - {{date: {}, event: {}, title: {{{lang}: {}}}}}\n", event.date, event.kind, yaml(&event.words));
-        events.push((event.date, written));
+/// What happened to a law before, as the heads of the documents say: the entries of the first, with the words of the others.
+fn history(documents: &[(Lang, &Document)], out: &mut String, ledger: &mut Ledger) {
+    let mut events: Vec<(PastEvent, Localized)> = Vec::new();
+    for (at, (lang, document)) in documents.iter().enumerate() {
+        for (field, mut event) in dated(document) {
+            let words = std::mem::take(&mut event.words);
+            let known = events.iter().position(|(of, titles)| of.date == event.date && !titles.contains_key(lang));
+            if at > 0 && known.is_none() {
+                let reason = "the history is that of the document in the authoritative language, which has no entry of this date";
+                ledger.remove(Fate::LeftOut, &field.place, &field.text, reason);
+                continue;
+            }
+            ledger.removed.add(&event.removed);
+            let reason = "the entry is part of `history` of edition.yaml; its date is written as a date";
+            ledger.tell(Fate::Changed, &field.place, &field.text, reason);
+            match known {
+                Some(known) => drop(events[known].1.insert(lang.clone(), words)),
+                None => events.push((event, [(lang.clone(), words)].into())),
+            }
+        }
     }
     if !events.is_empty() {
-        events.sort_by_key(|(date, _)| *date);
+        events.sort_by_key(|(event, _)| event.date);
         out.push_str("history:\n");
-        events.iter().for_each(|(_, text)| out.push_str(text));
+        for (event, titles) in events {
+            // A string takes all that is written to it.
+            let _ = writeln!(out, "  - {{date: {}, event: {}, title: {}}}", event.date, event.kind, map(&titles));
+        }
     }
+}
+
+/// The entries of the history that have a date.
+fn dated(document: &Document) -> Vec<(&Field, PastEvent)> {
+    let mut events = Vec::new();
+    for field in &document.cover.history {
+        events.extend(event(&field.text, events.is_empty()).map(|event| (field, event)));
+    }
+    events
 }
 
 struct PastEvent {

@@ -112,7 +112,7 @@ pub(super) fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Written {
     let mut ledger = Ledger::default();
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut terms = Vec::new();
-    let mut summaries = BTreeMap::new();
+    let [mut notices, mut summaries] = [BTreeMap::new(), BTreeMap::new()];
     let mut data = all.first().map(|first| first.data.clone()).unwrap_or_default();
     let numbering = all.first().map(|first| number::numbering(first)).unwrap_or_default();
     for (at, (lang, document)) in documents.iter().enumerate() {
@@ -136,9 +136,12 @@ pub(super) fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Written {
                 .filter(|(_, text)| !text.is_empty())
                 .map(|(slug, text)| (format!("{folder}/clauses/{slug}{ending}"), text.into_bytes())),
         );
-        let summary = chapter::summary(document, &mut texts);
-        if !summary.is_empty() {
-            summaries.insert(lang.clone(), summary);
+        let about = [
+            (&mut notices, chapter::notice(document, &mut texts)),
+            (&mut summaries, chapter::summary(document, &mut texts)),
+        ];
+        for (by_lang, text) in about.into_iter().filter(|(_, text)| !text.is_empty()) {
+            by_lang.insert(lang.clone(), text);
         }
         if at > 0 {
             checklist::left_out(document, &mut texts);
@@ -162,7 +165,7 @@ pub(super) fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Written {
         let path = |file: &str| format!("{folder}/{file}.yaml");
         files.extend(written.files.into_iter().map(|(file, text)| (path(file), text.into_bytes())));
     }
-    let text = edition::edition(documents, wish, &summaries, &provenance, &mut ledger);
+    let text = edition::edition(documents, wish, [&notices, &summaries], &provenance, &mut ledger);
     files.insert(format!("{folder}/edition.yaml"), text.into_bytes());
     if let Some(site) = &wish.new_site {
         let is_law = all.first().is_some_and(|first| matches!(first.scheme, Scheme::Articles { .. }));

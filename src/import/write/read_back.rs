@@ -8,9 +8,10 @@ use crate::source::yaml::{Yaml, YamlKind};
 use crate::source::{EditionSources, Sources};
 
 /// The keys of `edition.yaml` whose texts are words of the standard, and whether they are Markdown.
-const WORDS: [(&str, bool); 7] = [
+const WORDS: [(&str, bool); 8] = [
     ("title", false),
     ("designation", false),
+    ("notice", true),
     ("summary", true),
     ("issued-by", false),
     ("drafted-by", false),

@@ -248,6 +248,17 @@ impl<'a> Texts<'a> {
         self.inlines(title, Within::Heading, place).replace('\n', " ").trim().to_owned()
     }
 
+    /// Each paragraph of text as Markdown in one line.
+    pub fn paragraphs(&mut self, blocks: &[Block]) -> Vec<String> {
+        let line = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(inlines) => {
+                Some(self.inlines(inlines, Within::Paragraph, &block.place).replace("\\\n", " "))
+            }
+            _ => None,
+        };
+        blocks.iter().filter_map(line).collect()
+    }
+
     /// Plain text as Markdown in one line.
     pub fn prose(&mut self, text: &str, place: &Place) -> String {
         let mut out = String::new();

@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
             lang: section.lang.filter(|lang| *lang != rendition.lang).map(|lang| lang.primary().to_owned()),
             blocks,
             inserted,
-            remarks: section.remarks,
+            remarks: section.remarks().cloned().collect(),
         }
     }
 

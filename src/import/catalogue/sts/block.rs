@@ -24,7 +24,7 @@ const BLOCKS: [&str; 12] = [
 
 impl Reader<'_> {
     /// The blocks of an element, in which text may stand beside blocks.
-    fn blocks(&mut self, of: &Element) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, of: &Element) -> Vec<Block> {
         self.blocks_among(of, |_| true)
     }
 

@@ -32,6 +32,17 @@ impl Reader<'_> {
             if &*child.name == "custom-meta-group" && self.custom(child) {
                 continue;
             }
+            let is_notice = &*child.name == "meta-note" && child.attribute("content-type") == Some("notice");
+            if (is_notice || &*child.name == "abstract") && child.elements().all(|of| &*of.name == "p") {
+                let said = self.blocks(child);
+                let cover = &mut self.document.cover;
+                if is_notice {
+                    cover.notice.extend(said)
+                } else {
+                    cover.summary.extend(said)
+                }
+                continue;
+            }
             let is_dated = child.attribute("type").is_none_or(|kind| kind == "dated");
             let own = self.document.language.clone();
             let cover = &mut self.document.cover;

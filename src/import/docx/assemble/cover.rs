@@ -68,7 +68,10 @@ impl Assembler<'_> {
     }
 
     /// Reads a paragraph of the cover.
-    pub(super) fn cover_paragraph(&mut self, paragraph: Paragraph) {
+    pub(super) fn cover_paragraph(&mut self, mut paragraph: Paragraph) {
+        if self.marked(&mut paragraph) {
+            return;
+        }
         let text = line(&trimmed(paragraph.inlines.clone()));
         if text.is_empty() {
             return;

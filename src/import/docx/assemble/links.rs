@@ -29,7 +29,8 @@ pub fn resolve(document: &mut Document, report: &mut Report, file: &str) {
     for section in &mut document.sections {
         each_text(&mut section.blocks, &mut visit);
     }
-    for blocks in document.footnotes.values_mut() {
+    let cover = &mut document.cover;
+    for blocks in document.footnotes.values_mut().chain([&mut cover.notice, &mut cover.summary]) {
         each_text(blocks, &mut visit);
     }
     if found > 0 {

@@ -1,12 +1,16 @@
-//! Clauses of a document that we exported: a bookmark tells which clause begins, what it is and what of its number is text.
+//! Clauses of a document that we exported: a bookmark tells which clause begins, what it is and what of its number is text, and
+//! which paragraphs are no text of a clause.
 
 use super::heading::Heading;
-use super::text::{leading, take_start, title};
+use super::text::{joined_references, leading, line, take_start, title, trimmed};
 use super::{Assembler, literal};
-use crate::import::document::Number;
+use crate::export::docx::Marked;
+use crate::import::document::{Block, BlockKind, Field, Number, SectionAttribute};
 use crate::import::docx::body::is_blank;
 use crate::import::docx::map::MappedClause;
 use crate::import::docx::nodes::Paragraph;
+use crate::import::report::Fate;
+use crate::import::write::date_in;
 use crate::model::Part;
 use crate::ooxml::profile::Role;
 
@@ -35,6 +39,48 @@ impl Assembler<'_> {
             section.given_id = Some(id);
         }
         true
+    }
+
+    /// Reads a paragraph that its bookmark says to be no text of a clause. Whether it was one.
+    pub(super) fn marked(&mut self, paragraph: &mut Paragraph) -> bool {
+        let Some(marked) = self.map.and_then(|map| map.marked(&paragraph.anchors)) else { return false };
+        let inlines = joined_references(trimmed(std::mem::take(&mut paragraph.inlines)));
+        let (position, mut text) = (paragraph.position, line(&inlines));
+        let block = || Block::new(BlockKind::Paragraph(inlines.clone()), self.place(position));
+        match marked {
+            _ if text.is_empty() => {}
+            Marked::Notice => self.document.cover.notice.push(block()),
+            Marked::Summary => self.document.cover.summary.push(block()),
+            Marked::DraftedBy => self.drafted_by(&text, position),
+            Marked::Withdrawn | Marked::Amended => {
+                if let Some((_, range)) = date_in(&text).filter(|_| marked == Marked::Withdrawn)
+                    && let Some(section) = self.document.sections.last_mut()
+                {
+                    section.attributes.insert(SectionAttribute::Withdrawn, vec![text[range.clone()].to_owned()]);
+                    text.replace_range(range, "");
+                }
+                self.tell(
+                    Fate::LeftOut,
+                    position,
+                    text,
+                    "what became of a clause is shown from the data of the edition",
+                );
+            }
+        }
+        true
+    }
+
+    /// Those who drafted the edition, after the words that say so.
+    fn drafted_by(&mut self, text: &str, position: usize) {
+        let (comma, colon) = if self.is_chinese { ("、", '：') } else { (", ", ':') };
+        let (words, names) = text.split_once(colon).unwrap_or(("", text));
+        let names: Vec<&str> = names.split(comma).map(str::trim).filter(|name| !name.is_empty()).collect();
+        let signs = comma.trim().repeat(names.len().saturating_sub(1));
+        let colon = if words.is_empty() { String::new() } else { colon.to_string() };
+        self.tell(Fate::LeftOut, position, format!("{words}{colon}{signs}"), "words and commas that are written anew");
+        let place = self.place(position);
+        let field = |name: &str| Field { text: name.to_owned(), place: place.clone() };
+        self.document.cover.drafted_by.extend(names.into_iter().map(field));
     }
 
     /// The number of a paragraph: the text that was written as its number, if it is still there, else its label. Where the

@@ -247,7 +247,7 @@ impl<'a> Assembler<'a> {
             return self.inner_paragraph(paragraph);
         }
         paragraph.inlines = joined_references(paragraph.inlines);
-        if self.mapped(&mut paragraph) {
+        if self.mapped(&mut paragraph) || self.marked(&mut paragraph) {
             return;
         }
         let role = self.role(&paragraph);
