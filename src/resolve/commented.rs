@@ -1,5 +1,6 @@
 //! Where comments belong in the text.
 
+use super::alphabet::sort_key;
 use super::{Ids, ResolvedEdition};
 use crate::model::{ClauseIndex, Comment, Edition, Thing};
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub struct CommentPages {
     pub elsewhere: Vec<CommentPart>,
     /// Of each commenter, by [`Commenter::slug`](crate::model::Commenter::slug).
     pub by: BTreeMap<String, Vec<CommentPart>>,
+    /// The commenters in the order of the alphabet, numbers by their value, as indices into [`Edition::commenters`].
+    pub commenters: Vec<usize>,
     /// In which part of the chapter, or of the comments elsewhere, a comment stands, by its index.
     pub part_of: Vec<usize>,
 }
@@ -67,8 +70,10 @@ pub(super) fn pages(
         chapters: chapters.into_iter().map(|(chapter, comments)| (chapter, parts(comments))).collect(),
         elsewhere: parts(elsewhere.to_vec()),
         by: by.into_iter().map(|(slug, comments)| (slug, parts(comments))).collect(),
+        commenters: (0..edition.commenters.len()).collect(),
         part_of: vec![0; edition.comments.len()],
     };
+    pages.commenters.sort_by_cached_key(|&at| sort_key(&edition.commenters[at].name));
     for list in pages.chapters.values().chain([&pages.elsewhere]) {
         for (number, part) in list.iter().enumerate() {
             part.comments.iter().for_each(|&index| pages.part_of[index] = number);

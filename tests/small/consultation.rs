@@ -125,3 +125,56 @@ fn many_comments_stand_on_several_pages_and_links_find_their_page() {
     assert!(page != "comments/chapters/01-a.html" && anchor == "c-600", "{link}");
     assert!(files[&format!("1/en/{page}")].contains("id=\"c-600\""));
 }
+
+#[test]
+fn organizations_stand_in_the_order_of_the_alphabet_and_their_numbers_by_value() {
+    let names = ["第10公司", "第2公司", "乙协会", "甲协会"];
+    let comment = |(n, name): (usize, &&str)| format!("- {{id: c-{n}, organization: {name}, comment: 不清楚}}\n");
+    let files = standard(ROUND, &names.iter().enumerate().map(comment).collect::<String>()).published();
+    let words = |page: &str| -> String { page.split('<').filter_map(|part| Some(part.split_once('>')?.1)).collect() };
+    let round = words(&files["1/zh/comments/index.html"]);
+    let places = ["第2公司", "第10公司", "甲协会", "乙协会"].map(|name| round.find(name).expect("the name"));
+    assert!(places.is_sorted(), "{places:?}");
+    // Each page leads to the next in the same order.
+    let two =
+        files.iter().find(|(path, text)| path.starts_with("1/zh/comments/by/") && text.contains("<title>第2公司"));
+    let two = words(two.unwrap_or_else(|| panic!("{:?}", files.keys().collect::<Vec<_>>())).1);
+    assert!(two.contains("第10公司") && !two.contains("乙协会"), "{two}");
+}
+
+#[test]
+fn a_round_of_thousands_of_comments_stands_on_pages_of_bearable_size_and_its_counts_are_right() {
+    let words = |n: usize| -> String {
+        let sign =
+            |at: usize| char::from_u32(0x4e00 + u32::try_from((n * 7919 + at * at * 104_729) % 3_500).expect("small"));
+        (0..120).filter_map(sign).collect()
+    };
+    let comments: String = (0..1_500)
+        .map(|n| {
+            let (about, decided) = (["a.fees", "a.repair"][usize::from(n % 10 == 0)], ["accepted", "partly"][n % 2]);
+            let disposition = if n % 3 == 0 { String::new() } else { format!(", disposition: {{decision: {decided}, reason: {}}}", words(n + 5)) };
+            format!(
+                "- {{id: c-{n}, about: \"clause:{about}\", organization: {}, comment: {}, proposed: {}{disposition}}}\n",
+                ["甲协会", "乙公司", "丙"][n % 3],
+                words(n),
+                words(n + 2)
+            )
+        })
+        .collect();
+    let files = standard(ROUND, &comments).published();
+    let pages: Vec<(&String, &String)> = files.iter().filter(|(path, _)| path.contains("/comments/")).collect();
+    for (path, page) in &pages {
+        assert!(page.len() <= 400_000, "{path}: {}", page.len());
+    }
+    // Each comment stands on one page of its chapter and on one of its organization.
+    for (of, count) in [("1/zh/comments/chapters/", 1_500), ("1/zh/comments/by/", 1_500)] {
+        let shown =
+            pages.iter().filter(|(path, _)| path.starts_with(of)).map(|(_, page)| page.matches("id=\"c-").count());
+        assert_eq!(shown.sum::<usize>(), count, "{of}");
+        assert!(pages.iter().filter(|(path, _)| path.starts_with(of)).count() > 3);
+    }
+    let round = &files["1/zh/comments/index.html"];
+    for count in ["1500", "500"] {
+        assert!(round.contains(&format!(">{count}<")), "{count}: {round}");
+    }
+}

@@ -49,7 +49,8 @@ pub fn round_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
         chapters.push(RoundRow { link: elsewhere_link(here), counts });
     }
     let organizations: BTreeSet<&str> = edition.comments.iter().filter_map(|of| of.organization.as_deref()).collect();
-    let commenters = edition.commenters.iter().map(|of| {
+    let commenters = findings.comment_pages.commenters.iter().map(|&at| {
+        let of = &edition.commenters[at];
         let by = findings.comment_pages.by.get(&of.slug);
         RoundRow { link: commenter_link(here, of), counts: count_parts(here, by.map_or(&[], Vec::as_slice)) }
     });
@@ -112,8 +113,9 @@ pub fn commenter_page(here: &Here<'_>, slug: &str, part: &str) -> Option<Result<
     let edition = here.index.edition;
     let (slug, parts) = here.index.findings.comment_pages.by.get_key_value(slug)?;
     let name = edition.comments[*parts.first()?.comments.first()?].organization.as_ref()?;
-    let at = edition.commenter(name)?;
-    let link = |at: usize| edition.commenters.get(at).map(|of| commenter_link(here, of));
+    let order = &here.index.findings.comment_pages.commenters;
+    let at = order.iter().position(|&at| edition.commenters[at].name == *name)?;
+    let link = |at: usize| order.get(at).map(|&at| commenter_link(here, &edition.commenters[at]));
     let listed = Listed {
         title: here.fill("title.comments_by", &[("name", &in_its_language(here, name))]),
         parts,
