@@ -2,11 +2,11 @@
 //! contains a link to a label, which doubles time and memory. They get their destinations here, in the finished pages.
 
 use std::collections::HashMap;
-use typst::foundations::NativeElement;
-use typst::introspection::{Introspector, Location, Tag};
+use typst::foundations::{Content, NativeElement};
+use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem};
 use typst::model::{Destination, HeadingElem, LinkMarker};
-use typst_layout::{Page, PagedIntrospector};
+use typst_layout::Page;
 
 /// Where an anchor is.
 struct Target {
@@ -24,13 +24,24 @@ pub(super) fn resolve(pages: &mut [Page]) {
 }
 
 fn targets(pages: &[Page]) -> HashMap<String, Target> {
-    let labelled = PagedIntrospector::new(pages).query_labelled();
-    let target = |element: &typst::foundations::Content| {
+    let mut found = HashMap::new();
+    pages.iter().for_each(|page| collect(&page.frame, &mut found));
+    found
+}
+
+fn collect(frame: &Frame, found: &mut HashMap<String, Target>) {
+    let target = |element: &Content| {
         let anchor = element.label()?.resolve().to_string();
         let words = element.to_packed::<HeadingElem>().map(|heading| heading.body.plain_text().to_string());
         Some((anchor, Target { location: element.location()?, words: words.filter(|words| !words.is_empty()) }))
     };
-    labelled.iter().filter_map(target).collect()
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => collect(&group.frame, found),
+            FrameItem::Tag(Tag::Start(element, _)) => found.extend(target(element)),
+            _ => {}
+        }
+    }
 }
 
 fn visit(frame: &mut Frame, targets: &HashMap<String, Target>) {

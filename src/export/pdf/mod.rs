@@ -14,6 +14,7 @@ mod compile;
 mod error;
 mod fonts;
 mod links;
+mod reduced;
 mod runs;
 pub mod view;
 mod world;

@@ -2,14 +2,15 @@
 //! The text comes first, piece by piece: a piece begins on the page where the one before it ended. Cover, contents and foreword come
 //! last, when the page of each chapter is known.
 
+use super::reduced::{headings, reduce};
 use super::view::{Begin, RunView, Runs};
 use super::world::Desk;
 use super::{PdfError, compile, told};
 use typst::comemo;
-use typst::foundations::{Content, Label, NativeElement};
+use typst::foundations::{Label, NativeElement};
 use typst::introspection::{Introspector, PagedPosition, Tag};
 use typst::layout::{Frame, FrameItem};
-use typst::model::{Document, DocumentInfo, FootnoteEntry, ParElem};
+use typst::model::{Document, DocumentInfo, FootnoteEntry};
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
@@ -26,14 +27,18 @@ pub(super) fn lay_out(desk: &mut Desk<'_>, runs: Runs) -> Result<(Vec<Page>, Doc
     let mut begin = Begin { page: 1, height: 0.0, footnotes: 0 };
     for (run, place) in runs.text.into_iter().zip(1..) {
         begin.footnotes = run.footnotes;
+        let files: Vec<String> = run.chapters.iter().map(|chapter| chapter.clauses.clone()).collect();
         desk.set_run(&RunView::Text { chapters: run.chapters, begin })?;
         let document = compile::lay_out(desk, place, &[]).map_err(|faults| told(desk, &faults))?;
+        let from = text.len().saturating_sub(1);
         begin = append(&mut text, &document, begin);
         drop(document);
+        files.iter().for_each(|file| desk.forget(file));
         comemo::evict(0);
+        reduce(&mut text[from..]);
     }
     desk.set_run(&RunView::Front { chapters: runs.front })?;
-    let front = compile::lay_out(desk, 0, &text).map_err(|faults| told(desk, &faults))?;
+    let front = compile::lay_out(desk, 0, &headings(&text)).map_err(|faults| told(desk, &faults))?;
     let info = front.info().clone();
     let pages = front.pages().iter().cloned().chain(text).collect();
     drop(front);
@@ -47,15 +52,15 @@ pub(super) fn lay_out(desk: &mut Desk<'_>, runs: Runs) -> Result<(Vec<Page>, Doc
 /// The layout is faulty, or a picture cannot be shown.
 pub(super) fn lay_out_at_once(desk: &Desk<'_>) -> Result<(Vec<Page>, DocumentInfo), PdfError> {
     let document = compile::lay_out(desk, 0, &[]).map_err(|faults| told(desk, &faults))?;
-    let laid_out = (document.pages().to_vec(), document.info().clone());
+    let (mut pages, info) = (document.pages().to_vec(), document.info().clone());
     drop(document);
     comemo::evict(0);
-    Ok(laid_out)
+    reduce(&mut pages);
+    Ok((pages, info))
 }
 
 /// Puts the pages of a piece behind those of the text before it, and tells where the next piece begins.
 fn append(text: &mut Vec<Page>, document: &PagedDocument, begin: Begin) -> Begin {
-    let from = text.len().saturating_sub(1);
     let introspector = document.introspector();
     let edge = |name: &str| -> Option<PagedPosition> {
         let element = introspector.query_label(Label::new(PicoStr::intern(name))?).ok()?;
@@ -71,9 +76,6 @@ fn append(text: &mut Vec<Page>, document: &PagedDocument, begin: Begin) -> Begin
         page.frame.push_multiple(more.frame.items().cloned());
     }
     text.extend(pages);
-    for page in &mut text[from..] {
-        forget_paragraphs(&mut page.frame);
-    }
     let height = first.zip(last).and_then(|(first, last)| {
         let page_of = |at: PagedPosition| document.pages().get(at.page.get() - 1);
         let is_alike = page_of(first)?.frame.size() == page_of(last)?.frame.size();
@@ -87,23 +89,6 @@ fn append(text: &mut Vec<Page>, document: &PagedDocument, begin: Begin) -> Begin
     });
     let height = height.unwrap_or_default();
     Begin { page: text.len() + usize::from(height <= 0.0), height, footnotes: 0 }
-}
-
-/// Takes the content of paragraphs out of the marks where they begin: it is on the page, and a file needs to know only that a paragraph
-/// is there.
-fn forget_paragraphs(frame: &mut Frame) {
-    frame.retain(|item| {
-        match item {
-            FrameItem::Group(group) => forget_paragraphs(&mut group.frame),
-            FrameItem::Tag(Tag::Start(element, _)) => {
-                if let Some(paragraph) = element.to_packed_mut::<ParElem>() {
-                    paragraph.body = Content::empty();
-                }
-            }
-            _ => {}
-        }
-        true
-    });
 }
 
 /// Takes head, foot and background from a page that is put upon another one. `within` is the one whose end is still to come.

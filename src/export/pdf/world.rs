@@ -4,6 +4,7 @@
 use super::fonts::Fonts;
 use super::view::{File, RunView};
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -21,9 +22,10 @@ pub(super) struct Desk<'f> {
     files: HashMap<FileId, Entry>,
 }
 
-struct Entry {
-    file: File,
-    bytes: OnceLock<FileResult<Bytes>>,
+/// A file. One on the disk is read when the layout opens it.
+enum Entry {
+    Made(Bytes),
+    OnDisk(PathBuf, OnceLock<FileResult<Bytes>>),
 }
 
 impl<'f> Desk<'f> {
@@ -53,6 +55,13 @@ impl<'f> Desk<'f> {
 }
 
 impl Desk<'_> {
+    /// Forgets a file that no run opens any more.
+    pub fn forget(&mut self, path: &str) {
+        if let Some(id) = id(path) {
+            self.files.remove(&id);
+        }
+    }
+
     /// What is laid out next.
     ///
     /// # Errors
@@ -66,15 +75,20 @@ impl Desk<'_> {
 
 impl Entry {
     fn new(file: File) -> Entry {
-        Entry { file, bytes: OnceLock::new() }
+        match file {
+            File::Made(bytes) => Entry::Made(Bytes::new(bytes)),
+            File::OnDisk(path) => Entry::OnDisk(path, OnceLock::new()),
+        }
     }
 
     fn read(&self) -> FileResult<Bytes> {
-        let read = || match &self.file {
-            File::Made(bytes) => Ok(Bytes::new(bytes.clone())),
-            File::OnDisk(path) => std::fs::read(path).map(Bytes::new).map_err(|cause| FileError::from_io(cause, path)),
-        };
-        self.bytes.get_or_init(read).clone()
+        match self {
+            Entry::Made(bytes) => Ok(bytes.clone()),
+            Entry::OnDisk(path, bytes) => {
+                let read = || std::fs::read(path).map(Bytes::new).map_err(|cause| FileError::from_io(cause, path));
+                bytes.get_or_init(read).clone()
+            }
+        }
     }
 }
 
