@@ -1,6 +1,6 @@
 //! What stands where on the pages.
 
-use super::press::{edges, laid_out, pages, system, texts};
+use super::press::{boxes, edges, laid_out, pages, system, texts};
 use crate::standard::Small;
 use clausebook::export::pdf::Subject;
 
@@ -88,6 +88,36 @@ fn a_code_leads_to_the_address_of_the_site() {
     let with_address = Small::law().with("site.yaml", site);
     let (none, one, two) = (links(&Small::law(), true), links(&with_address, false), links(&with_address, true));
     assert!(none == 0 && one > none && two > one, "{none} {one} {two}");
+}
+
+#[test]
+fn the_codes_of_chapters_on_one_page_cover_neither_each_other_nor_any_text() {
+    let site =
+        "name: 管理规定\nlanguages: [zh]\nbase-url: https://e.org/s/\ncurrent: \"1\"\nrules: {not-locked: off}\n";
+    let text = "业主应交纳费用，并在每年公布一次账目。";
+    let chapter = |id: &str, more: &str| {
+        format!("# 章{id} {{#{id}{more}}}\n\n## 目的 {{#{id}.aim}}\n\n{text}\n\n## 范围 {{#{id}.scope}}\n\n{text}\n")
+    };
+    let small = Small::law()
+        .with("site.yaml", site)
+        .with("editions/1/clauses/01-a.md", &chapter("a", ""))
+        .with("editions/1/clauses/02-b.md", &chapter("b", ""))
+        .with("editions/1/clauses/03-c.md", &chapter("c", ""))
+        .with("editions/1/clauses/90-z.md", &chapter("z", " annex=normative"));
+    laid_out(&small.resolved(), "1", "zh", system(), Subject::Standard { chapter_codes: true }, |pages| {
+        let pages = pages.unwrap_or_else(|error| panic!("{error}"));
+        let mut most = 0;
+        for page in pages.document().pages().iter().skip(2) {
+            let (pictures, texts) = boxes(page);
+            most = most.max(pictures.len());
+            for (at, picture) in pictures.iter().enumerate() {
+                let other = pictures[at + 1..].iter().chain(&texts).find(|other| picture.covers(other));
+                assert_eq!(other, None, "{picture:?}");
+            }
+        }
+        assert_eq!(most, 3, "the chapters stand on one page");
+        pages.pdf().unwrap_or_else(|error| panic!("{error}"));
+    });
 }
 
 #[test]

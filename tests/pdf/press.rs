@@ -8,7 +8,7 @@ use clausebook::site::url::data::DocumentFormat;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
-use typst::layout::{Frame, FrameItem, Point};
+use typst::layout::{Abs, Frame, FrameItem, Point};
 use unicode_normalization::UnicodeNormalization;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::of_system);
@@ -101,6 +101,43 @@ fn read(frame: &Frame, at: Point, found: &mut dyn FnMut(Point, &str)) {
             _ => {}
         }
     }
+}
+
+/// A part of a page, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Box {
+    from: Point,
+    to: Point,
+}
+
+impl Box {
+    /// Whether it covers a part of another one.
+    pub fn covers(&self, other: &Box) -> bool {
+        let overlap = |from: Abs, to: Abs, other_from: Abs, other_to: Abs| from < other_to && other_from < to;
+        overlap(self.from.x, self.to.x, other.from.x, other.to.x)
+            && overlap(self.from.y, self.to.y, other.from.y, other.to.y)
+    }
+}
+
+/// Where the pictures of a page stand, and its texts, from their ascenders to their base lines.
+pub fn boxes(page: &typst_layout::Page) -> (Vec<Box>, Vec<Box>) {
+    fn collect(frame: &Frame, at: Point, found: &mut (Vec<Box>, Vec<Box>)) {
+        for (place, item) in frame.items() {
+            let from = at + *place;
+            match item {
+                FrameItem::Group(group) => collect(&group.frame, from, found),
+                FrameItem::Image(_, size, _) => found.0.push(Box { from, to: from + size.to_point() }),
+                FrameItem::Text(text) => found.1.push(Box {
+                    from: Point::new(from.x, from.y - text.size * 0.7),
+                    to: Point::new(from.x + text.width(), from.y),
+                }),
+                _ => {}
+            }
+        }
+    }
+    let mut found = (Vec::new(), Vec::new());
+    collect(&page.frame, Point::zero(), &mut found);
+    found
 }
 
 /// A text without spaces, hyphens and the styles of mathematical letters.

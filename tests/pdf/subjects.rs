@@ -56,6 +56,26 @@ fn a_checklist_has_all_its_items_and_room_for_signatures() {
 }
 
 #[test]
+fn a_checklist_whose_items_have_no_points_has_no_column_for_them() {
+    let printed = |points: u32| {
+        let checklist = format!(
+            "dimensions:\n  - {{id: d, name: 治理}}\nitems:\n  - {{id: i, kind: common, dimension: d, title: 公示, text: 账目公示。, points: {points}, clauses: [a.aim]}}\n"
+        );
+        let resolved = Small::law().with("editions/1/checklist.yaml", &checklist).resolved();
+        laid_out(&resolved, "1", "zh", system(), Subject::Checklist(None), |pages| {
+            texts(&pages.unwrap_or_else(|error| panic!("{error}"))).concat()
+        })
+    };
+    let (with, without) = (printed(5), printed(0));
+    for text in [&with, &without] {
+        assert!(text.contains("账目公示") && text.contains("不符合") && text.contains("签字"), "{text}");
+    }
+    for word in ["分值", "得分"] {
+        assert!(with.contains(word) && !without.contains(word), "{word}: {without}");
+    }
+}
+
+#[test]
 fn the_duties_of_a_body_are_those_of_its_lists() {
     let resolved = sample();
     let of = resolved.editions().find(|of| of.edition.id.as_str() == "2026-draft").expect("the edition");
