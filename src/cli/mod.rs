@@ -89,7 +89,7 @@ enum Command {
     Search(search::Arguments),
     /// List the changes between two editions
     Diff(diff::Arguments),
-    /// Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX, Word
+    /// Export an edition: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX, STS, Word, PDF
     Export(export::Arguments),
     /// Begin, publish and list editions
     Edition(edition::Arguments),

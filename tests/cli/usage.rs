@@ -32,7 +32,7 @@ Commands:
   serve         Serve the site and rebuild it on every change
   search        Find clauses, checklist items, responsibilities, terms and bodies
   diff          List the changes between two editions
-  export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX, Word
+  export        Export an edition: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX, STS, Word, PDF
   edition       Begin, publish and list editions
   comments      Gather, check, apply and export the comments on a draft
   assessments   Gather filled checklists into an overview
