@@ -23,6 +23,8 @@ use std::process::Command;
 
 #[path = "search/many_items.rs"]
 mod many_items;
+#[path = "search/of_library.rs"]
+mod of_library;
 #[path = "cli/skipped.rs"]
 mod skipped;
 
@@ -44,12 +46,36 @@ fn the_page_gives_the_same_answers_as_the_command() {
     compare(root.path(), 300);
 }
 
+#[test]
+fn the_page_of_a_library_gives_the_same_answers_as_the_command() {
+    if Command::new("node").arg("--version").output().is_err() {
+        // The test of a standard says whether that is allowed.
+        return skipped::skipped("there is no Node");
+    }
+    let root = tempfile::tempdir().expect("a folder");
+    let index = of_library::built(root.path());
+    let site = tempfile::tempdir().expect("a folder");
+    let folder = site.path().join(shard::FOLDER);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for entry in std::fs::read_dir(root.path().join("public/catalogue/search")).expect("the files of the search") {
+        let entry = entry.expect("an entry");
+        std::fs::copy(entry.path(), folder.join(entry.file_name())).expect("copied");
+    }
+    write_scripts(site.path());
+    compare_answers(&index, site.path(), 400);
+}
+
 fn compare(root: &Path, at_least: usize) {
     let loaded = load(root, &Options::default()).expect("the content can be read");
     let index = Index::open_or_build(&loaded.resolved.expect("a standard"), None).expect("an index");
     let site = tempfile::tempdir().expect("a folder");
     write_site(&index, site.path());
-    let cases: Vec<Value> = questions(&index).iter().map(|question| answered(&index, question)).collect();
+    compare_answers(&index, site.path(), at_least);
+}
+
+/// Compares the answers of the page in a folder with those of the index.
+fn compare_answers(index: &Index, site: &Path, at_least: usize) {
+    let cases: Vec<Value> = questions(index).iter().map(|question| answered(index, question)).collect();
     assert!(cases.len() >= at_least, "only {} questions", cases.len());
     let merges = |case: &&Value| {
         case["response"]["hits"].as_array().is_some_and(|hits| hits.iter().any(|hit| hit["items"].is_array()))
@@ -59,13 +85,13 @@ fn compare(root: &Path, at_least: usize) {
         (0..partition.documents()).any(|d| partition.own_clause(d).expect("readable").is_some())
     };
     assert!(merged > 20 || !index.partitions().any(|(partition, _)| has_own(partition)), "only {merged} answers merge");
-    let file = site.path().join("cases.json");
+    let file = site.join("cases.json");
     let (partition, _) = index.partitions().next().expect("a partition");
     let documents = u64::from(partition.documents());
     let idfs: Vec<u32> = (1..=documents).map(|frequency| idf(frequency, documents).to_bits()).collect();
     let written = json!({ "cases": cases, "idfs": idfs }).to_string();
     std::fs::write(&file, written).expect("the cases can be written");
-    let status = Command::new("node").arg("tests/search/parity.mjs").arg(site.path()).arg(&file).status();
+    let status = Command::new("node").arg("tests/search/parity.mjs").arg(site).arg(&file).status();
     assert!(status.expect("Node runs").success(), "the page answers differently, see above");
 }
 
@@ -76,6 +102,10 @@ fn write_site(index: &Index, site: &Path) {
     for (name, bytes) in shard::shards(index).expect("shards") {
         std::fs::write(folder.join(name), bytes).expect("a shard can be written");
     }
+    write_scripts(site);
+}
+
+fn write_scripts(site: &Path) {
     let theme = Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the default theme");
     for (file, content) in theme.assets().expect("readable scripts") {
         if let Some(name) = file.strip_prefix("search/").filter(|name| name.ends_with(".js")) {
@@ -389,6 +419,11 @@ fn questions(index: &Index) -> Vec<Question> {
                     9 => question.extend(facets.bodies.iter().map(|id| ("body", id.clone()))),
                     12 => question.extend(facets.source.clone().map(|id| ("source", id))),
                     15 => question[1].1 = "all".to_owned(),
+                    n @ (2 | 5 | 8) => question.extend(facets.volume.clone().map(|volume| match n {
+                        2 => ("standard", volume.standard),
+                        5 => ("status", volume.status),
+                        _ => ("issuer", volume.issuer),
+                    })),
                     18 => question.extend([("offset", "2".to_owned()), ("limit", "20".to_owned())]),
                     _ => {}
                 }

@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let cache = tempfile::tempdir()?;
     let (cpu, wall) = (cpu_seconds()?, Instant::now());
     let content = |_: usize, _: &Lang| Digest::of(b"unknown to the cache");
-    let files: Vec<File> = Prepared::of(&resolved, cache.path(), &content).shards().into_files().collect();
+    let files: Vec<File> = Prepared::of(&resolved, cache.path(), &content, false).shards().into_files().collect();
     fs::create_dir_all(&out)?;
     for (name, bytes) in &files {
         fs::write(out.join(name), bytes)?;

@@ -29,7 +29,8 @@ export function queries(site, edition, count, seed) {
   return all;
 }
 
-function draw(kind, record, random) {
+/** A query of a kind from a record; `undefined` if the record has none. */
+export function draw(kind, record, random) {
   const piece = record.pieces[random(record.pieces.length)] ?? "";
   switch (kind) {
     case "run":
@@ -61,7 +62,7 @@ function run(text, length, random) {
 }
 
 /** Random integers below a bound: mulberry32. */
-function generator(seed) {
+export function generator(seed) {
   let state = seed >>> 0;
   return (bound) => {
     state = (state + 0x6d2b79f5) >>> 0;

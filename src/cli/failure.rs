@@ -118,6 +118,8 @@ impl From<LibraryError> for Failure {
             error @ (LibraryError::SingleSite(_) | LibraryError::NoStandard { .. } | LibraryError::Assemble(_)) => {
                 Failure::new(Exit::WrongUsage, error)
             }
+            LibraryError::Search(error) => error.into(),
+            error @ LibraryError::Unsearchable(_) => Failure::new(Exit::WrongUsage, error),
             error @ LibraryError::Summary { .. } => Failure::new(Exit::MachineFailed, error),
         }
     }

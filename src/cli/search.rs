@@ -6,15 +6,16 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::load;
 use super::output::Output;
+use crate::library;
 use crate::search::{DEFAULT_LIMIT, Index, Request, cache_folder};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Words, "a phrase", -without, a clause number, pinyin initials
     #[arg(required = true)]
     query: Vec<String>,
-    /// Editions to search, or `all` [default: the current one]
+    /// Editions to search, or `all` [default: the current one]; of a library `current`, `others` or `all`
     #[arg(long, value_name = "ID")]
     edition: Vec<String>,
     /// Languages to search, or `all` [default: the site's first]
@@ -35,6 +36,18 @@ pub(super) struct Arguments {
     /// Only results with this provenance
     #[arg(long, value_name = "ID")]
     source: Vec<String>,
+    /// Of a library, only results of this standard
+    #[arg(long, value_name = "ID")]
+    standard: Vec<String>,
+    /// Of a library, only published, draft, superseded or withdrawn editions
+    #[arg(long, value_name = "STATUS")]
+    status: Vec<String>,
+    /// Of a library, only standards that this body issued
+    #[arg(long, value_name = "NAME")]
+    issuer: Vec<String>,
+    /// Of a library, where its built sites are [default: public/ in the root]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// How many results to show, at most 100
     #[arg(long, value_name = "N", default_value_t = DEFAULT_LIMIT)]
     limit: usize,
@@ -47,9 +60,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
-    let index = Index::open_or_build(&resolved, Some(&cache_folder(root)))?;
-    drop(progress);
+    let index = if library::is_library(root) {
+        let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+        library::search::open(root, &out)?
+    } else {
+        let Some((resolved, _progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
+        Index::open_or_build(&resolved, Some(&cache_folder(root)))?
+    };
     let response = index.search(&arguments.request(&index)?)?;
     if output.is_json() {
         output.result(response.to_json().trim_end());
@@ -70,6 +87,9 @@ impl Arguments {
             ("body", &self.body),
             ("level", &self.level),
             ("source", &self.source),
+            ("standard", &self.standard),
+            ("status", &self.status),
+            ("issuer", &self.issuer),
         ];
         let query = self.query.join(" ");
         let (limit, offset) = (self.limit.to_string(), self.offset.to_string());

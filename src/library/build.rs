@@ -1,12 +1,14 @@
 //! Builds the sites of a library, or takes finished ones, and makes the catalogue.
 
 use super::output::{Output, Share};
-use super::{LibraryError, ReadLibrary, doing, facts, file, folder_of, read};
+use super::{LibraryError, ReadLibrary, doing, facts, file, folder_of, read, search};
 use crate::diagnostic::{Diagnostics, Texts, did_you_mean, listed, nearest};
 use crate::model::{Library, ListedStandard, StandardId};
 use crate::pipeline::{self, BuildError, BuildReport, Options, ThemeCache};
 use crate::place::{MARKER, Placed};
-use crate::render::library::{Member, render};
+use crate::render::Search;
+use crate::render::library::{FOLDER as CATALOGUE, Member, render};
+use crate::search::shard;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary::{self, SiteSummary};
 use crate::site::url::OutputPath;
@@ -101,9 +103,16 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
     if !matches!(work, Work::One(_)) {
         let name = &library.theme.value;
         let theme = themes.load(root, name).map_err(BuildError::Theme)?;
-        let sites = summaries(&library, &output)?;
+        let sites = summaries(&library, output.root())?;
         let members: Vec<Member<'_>> = sites.iter().map(|(listed, site)| Member { listed, site }).collect();
-        let tree = render(&library, &members, &theme).map_err(BuildError::Render)?;
+        let mut tree = render(&library, &members, &theme, options.search).map_err(BuildError::Render)?;
+        if options.search == Search::Offered {
+            for (name, bytes) in search::files(root, &library, &members, output.root())? {
+                // Names consist of letters and digits, so the path is valid.
+                let Some(path) = OutputPath::parse(&format!("{CATALOGUE}/{}/{name}", shard::FOLDER)) else { continue };
+                tree.insert(path, Content::Bytes(bytes)).map_err(|taken| BuildError::Render(taken.into()))?;
+            }
+        }
         count(output.catalogue(&tree)?);
         let listed = library.standards.iter().map(|standard| standard.id.value.as_str()).collect();
         output.remove_others(&listed)?;
@@ -192,13 +201,13 @@ fn copied(folder: &Path) -> Result<OutputTree, LibraryError> {
 }
 
 /// What each published site says of itself. A standard whose first site has errors has none.
-fn summaries<'l>(
+pub(super) fn summaries<'l>(
     library: &'l Library,
-    output: &Output,
+    out: &Path,
 ) -> Result<Vec<(&'l ListedStandard, SiteSummary)>, LibraryError> {
     let mut sites = Vec::new();
     for standard in &library.standards {
-        let path = output.path(standard.id.value.as_str()).join(summary::FILE);
+        let path = out.join(standard.id.value.as_str()).join(summary::FILE);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => continue,

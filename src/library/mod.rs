@@ -11,10 +11,11 @@
 //! ```
 //!
 //! [`read`] reads `library.yaml`, [`check()`] checks all standards, and [`build()`] makes all or some of the sites and the
-//! catalogue.
+//! catalogue. [`search`] answers queries over all standards.
 
 mod build;
 mod output;
+pub mod search;
 
 pub use build::{Built, Work, build};
 
@@ -23,6 +24,7 @@ use crate::model::{self, Library, ListedStandard, MISSING_SOURCE};
 pub use crate::pipeline::library_file as file;
 use crate::pipeline::{self, BuildError, Facts, Options, Survey};
 use crate::place::PlaceError;
+use crate::search::SearchError;
 pub use crate::source::LIBRARY_FILE as FILE;
 use crate::source::{ReadError, SourceBytes, read_data};
 use rayon::prelude::*;
@@ -51,10 +53,16 @@ pub enum LibraryError {
         /// "; did you mean …?", or nothing.
         near: String,
     },
+    /// The index cannot be used.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// The library cannot be searched.
+    #[error("{0}")]
+    Unsearchable(String),
     /// A finished site is missing or doubled.
     #[error("{0}")]
     Assemble(String),
-    /// A `site.json` cannot be used.
+    /// A `site.json`, or what a site published for the search, cannot be used.
     #[error("cannot use {}: {reason}", path.display())]
     Summary {
         /// The file.

@@ -88,6 +88,11 @@ impl Output {
         Ok(Output { folder: out.to_owned(), source: source.to_owned(), share, _lock: lock })
     }
 
+    /// The whole folder.
+    pub fn root(&self) -> &Path {
+        &self.folder
+    }
+
     /// The folder of a standard.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)

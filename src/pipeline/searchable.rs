@@ -28,7 +28,7 @@ pub fn searchable(
     Ok((index, files))
 }
 
-/// The search of the page. Editions and languages whose digest of `content` is known are not made again.
+/// The search of the page, and for the site of a library what its library needs. Editions and languages whose digest of `content` is known are not made again.
 pub fn searchable_files(
     root: &Path,
     resolved: &Resolved,
@@ -36,7 +36,8 @@ pub fn searchable_files(
     options: &Options,
 ) -> BTreeMap<OutputPath, Content> {
     let cache = search::cache_folder(root);
-    let prepared = options.measure(Step::Index, || Prepared::of(resolved, &cache, &content));
+    let for_library = options.library.is_some();
+    let prepared = options.measure(Step::Index, || Prepared::of(resolved, &cache, &content, for_library));
     options.measure(Step::Shards, || prepared.shards()).into_files().filter_map(whole).collect()
 }
 

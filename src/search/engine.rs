@@ -3,7 +3,7 @@
 use super::document::{Document, Facets};
 use super::error::SearchError;
 use super::index::cache;
-use super::index::fingerprint::sources;
+use super::index::fingerprint::{Source, sources};
 use super::index::{Partition, SegmentPartition};
 use super::query::excerpt::{best_excerpt, mark_all};
 use super::query::explain::explain;
@@ -15,15 +15,16 @@ use super::query::parse::{Parsed, parse};
 use super::query::scoring::{Matches, evaluate};
 use super::query::suggest::{Elsewhere, Suggestion, near_names};
 use super::request::Request;
-use super::response::{Hit, OwnItem, Response, TypeName};
+use super::response::{Hit, OwnItem, Response, StandardName, TypeName};
 use super::shard::Part;
+use super::union::{CURRENT, Union, Volume};
 use crate::model::{Edition, EditionId, Lang, Level, Localized};
 use crate::resolve::Resolved;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// All partitions of a standard, with the names of its things.
+/// All partitions of a standard or of a library, with the names of its things.
 pub struct Index {
     current: EditionId,
     languages: Vec<Lang>,
@@ -31,6 +32,9 @@ pub struct Index {
     type_ids: Vec<String>,
     body_ids: Vec<String>,
     source_ids: Vec<String>,
+    standard_ids: Vec<String>,
+    statuses: Vec<String>,
+    issuers: Vec<String>,
     /// The partitions that were written when the index was opened.
     written: Vec<String>,
     kept: bool,
@@ -43,6 +47,8 @@ struct Searchable {
     fingerprint: String,
     names: Arc<Names>,
     order: FacetOrder,
+    /// The standards of a library; empty for the index of a standard.
+    volumes: Vec<Volume>,
 }
 
 /// The folder of the index for the content under `root`.
@@ -76,27 +82,71 @@ impl Index {
             let of_edition = names.entry(&edition.id).or_insert_with(|| Arc::new(Names::of(edition, languages)));
             let order = facet_order(resolved, edition, &partition.lang);
             let fingerprint = source.fingerprint.clone();
-            partitions.push(Searchable { names: Arc::clone(of_edition), order, fingerprint, partition });
+            partitions.push(Searchable {
+                names: Arc::clone(of_edition),
+                order,
+                fingerprint,
+                partition,
+                volumes: Vec::new(),
+            });
         }
+        let index = Index::of(standard.site.current.value.clone(), languages.clone(), partitions);
+        Ok(Index { written: opened.written, kept: opened.kept, ..index })
+    }
+
+    /// Opens the index of a library in the folder `cache` and updates it, as [`open_or_build`](Index::open_or_build) does.
+    /// `languages` are all languages, the default one first.
+    ///
+    /// # Errors
+    /// The index cannot be built in memory.
+    pub fn of_library(
+        unions: Vec<(EditionId, Lang, Union)>,
+        languages: Vec<Lang>,
+        cache: Option<&Path>,
+    ) -> Result<Index, SearchError> {
+        let mut sources = Vec::with_capacity(unions.len());
+        let mut beside = Vec::with_capacity(unions.len());
+        for (edition, lang, Union { documents, names, order, volumes }) in unions {
+            sources.push(Source::new(edition, lang, documents));
+            beside.push((names, order, volumes));
+        }
+        let opened = cache::open_or_build(&sources, cache)?;
+        let parts = opened.partitions.into_iter().zip(sources).zip(beside);
+        let partitions = parts.map(|((partition, source), (names, order, volumes))| Searchable {
+            partition,
+            fingerprint: source.fingerprint,
+            names: Arc::new(names),
+            order,
+            volumes,
+        });
+        let current = EditionId::parse(CURRENT).map_err(|_| SearchError::Damaged("a scope has no name"))?;
+        let index = Index::of(current, languages, partitions.collect());
+        Ok(Index { written: opened.written, kept: opened.kept, ..index })
+    }
+
+    fn of(current: EditionId, languages: Vec<Lang>, partitions: Vec<Searchable>) -> Index {
         let mut all = FacetOrder::default();
         partitions.iter().for_each(|searchable| all.extend(&searchable.order));
         let ids = |values: Vec<(String, Option<String>)>| values.into_iter().map(|(id, _)| id).collect();
-        Ok(Index {
-            current: standard.site.current.value.clone(),
-            languages: languages.clone(),
+        Index {
+            current,
+            languages,
             partitions,
             type_ids: ids(all.types),
             body_ids: ids(all.bodies),
             source_ids: ids(all.sources),
-            written: opened.written,
-            kept: opened.kept,
-        })
+            standard_ids: ids(all.standards),
+            statuses: ids(all.statuses),
+            issuers: ids(all.issuers),
+            written: Vec::new(),
+            kept: false,
+        }
     }
 
     /// The editions, the newest first.
     pub fn editions(&self) -> impl Iterator<Item = &EditionId> {
-        let first = &self.languages[..1];
-        self.partitions.iter().map(|s| &s.partition).filter(|p| first.contains(&p.lang)).map(|p| &p.edition)
+        let mut known = std::collections::BTreeSet::new();
+        self.partitions.iter().map(|s| &s.partition.edition).filter(move |edition| known.insert(*edition))
     }
 
     /// The languages, the default one first.
@@ -119,6 +169,21 @@ impl Index {
         self.source_ids.iter().map(String::as_str)
     }
 
+    /// The ids of the standards of a library.
+    pub fn standard_ids(&self) -> impl Iterator<Item = &str> {
+        self.standard_ids.iter().map(String::as_str)
+    }
+
+    /// The statuses of editions of a library.
+    pub fn statuses(&self) -> impl Iterator<Item = &str> {
+        self.statuses.iter().map(String::as_str)
+    }
+
+    /// Who issued the standards of a library, as the values of the facet.
+    pub fn issuers(&self) -> impl Iterator<Item = &str> {
+        self.issuers.iter().map(String::as_str)
+    }
+
     /// The names of the partitions that were written or removed when the index was opened.
     pub fn written(&self) -> &[String] {
         &self.written
@@ -136,9 +201,10 @@ impl Index {
 
     /// The partitions with what their shards contain beside their documents, and the fingerprints of the documents.
     pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &SegmentPartition, &str)> {
-        self.partitions.iter().map(|Searchable { partition, fingerprint, names, order }| {
+        self.partitions.iter().map(|Searchable { partition, fingerprint, names, order, volumes }| {
             let SegmentPartition { edition, lang, .. } = partition;
-            (Part { edition, lang, names, order, langs: &self.languages }, partition, fingerprint.as_str())
+            let langs = &self.languages;
+            (Part { edition, lang, names, order, langs, volumes, for_library: false }, partition, fingerprint.as_str())
         })
     }
 
@@ -187,7 +253,7 @@ impl Index {
             offset: request.offset,
             limit: request.limit,
             hits,
-            facets: tally.counts(&order),
+            facets: tally.counts(&order, &request.selection),
             suggestion,
         })
     }
@@ -282,10 +348,19 @@ fn hit(
     let texts: Vec<&str> = [&document].into_iter().chain(&items).map(|document| document.text.as_str()).collect();
     let (shown, excerpt) = best_excerpt(&texts, &matches.units);
     let matched = found.best;
+    let volume = searchable.names.headings.volumes.of(found.document);
+    let volume = volume.and_then(|volume| searchable.volumes.get(volume as usize));
+    let SegmentPartition { edition, lang, .. } = &searchable.partition;
     let explanation = if explained { explain(lookup, matches, matched.document)? } else { Vec::new() };
     Ok(Hit {
-        edition: searchable.partition.edition.to_string(),
-        lang: searchable.partition.lang.to_string(),
+        standard: volume.map(|volume| StandardName {
+            id: volume.standard.clone(),
+            title: volume.title.clone(),
+            designation: volume.designation.clone(),
+            status: volume.status.clone(),
+        }),
+        edition: volume.map_or_else(|| edition.to_string(), |volume| volume.edition.clone()),
+        lang: volume.map_or_else(|| lang.to_string(), |volume| volume.lang.clone()),
         kind: document.facets.kind,
         title: mark_all(&document.title, &matches.units),
         excerpt,
@@ -325,5 +400,6 @@ pub(super) fn facet_order(resolved: &Resolved, edition: &Edition, lang: &Lang) -
         types: types.collect(),
         bodies: bodies.collect(),
         sources: sources.collect(),
+        ..FacetOrder::default()
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! [`document`] defines what is searchable, and [`analysis`] converts texts and queries to tokens. [`index`] stores the
 //! documents, [`query`] finds them (its module comment is the specification of both engines), and [`Index`] combines
-//! them.
+//! them. [`union`] puts the documents of many standards into one index, for a library.
 
 pub mod analysis;
 pub mod document;
@@ -18,11 +18,12 @@ pub mod query;
 mod request;
 mod response;
 pub mod shard;
+pub mod union;
 
 pub use engine::{Index, cache_folder};
 pub use error::{RequestError, SearchError};
 pub use request::{DEFAULT_LIMIT, MAX_LIMIT, Request};
-pub use response::{Hit, OwnItem, Response, TypeName};
+pub use response::{Hit, OwnItem, Response, StandardName, TypeName};
 
 #[cfg(test)]
 mod element_tests;

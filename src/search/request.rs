@@ -46,7 +46,7 @@ impl Request {
     }
 
     /// Parses parameters as in a URL: `q`, `edition`, `lang`, `kind`, `type`, `body`, `level`, `source`, `limit`,
-    /// `offset`, `explain`. Several values of a parameter are repeated or separated by commas; `all` means every
+    /// `offset`, `explain`; in a library also `standard`, `status` and `issuer`. Several values of a parameter are repeated or separated by commas; `all` means every
     /// edition or language. An unknown parameter is ignored.
     ///
     /// # Errors
@@ -84,6 +84,16 @@ impl Request {
             "body" => once(&mut self.selection.bodies, one_of("body", value, index.body_ids(), |id| id)?.to_owned()),
             "source" => {
                 once(&mut self.selection.sources, one_of("provenance", value, index.source_ids(), |id| id)?.to_owned());
+            }
+            "standard" => once(
+                &mut self.selection.standards,
+                one_of("standard", value, index.standard_ids(), |id| id)?.to_owned(),
+            ),
+            "status" => {
+                once(&mut self.selection.statuses, one_of("status", value, index.statuses(), |id| id)?.to_owned())
+            }
+            "issuer" => {
+                once(&mut self.selection.issuers, one_of("issuer", value, index.issuers(), |id| id)?.to_owned())
             }
             "limit" => self.limit = number("limit", value)?.min(MAX_LIMIT),
             "offset" => self.offset = number("offset", value)?,

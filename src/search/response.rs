@@ -31,6 +31,9 @@ pub struct Response {
 /// A result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Hit {
+    /// The standard of a library that the result is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard: Option<StandardName>,
     /// The id of the edition.
     pub edition: String,
     /// The tag of the language.
@@ -55,7 +58,7 @@ pub struct Hit {
     /// The id of the item that the excerpt is from; `None` if it is from the document itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excerpt_of: Option<String>,
-    /// The URL from the site's root.
+    /// The URL from the root of the site or of the library.
     pub href: String,
     /// The URL of a clause's record, from the site's root.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,6 +78,20 @@ pub struct Hit {
     /// Present if `explain` was requested.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explanation: Vec<UnitExplanation>,
+}
+
+/// A standard of a library in an edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StandardName {
+    /// The id in the library.
+    pub id: String,
+    /// The title of the edition.
+    pub title: String,
+    /// The official number; missing if it has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub designation: String,
+    /// `draft`, `published`, `superseded` or `withdrawn`.
+    pub status: String,
 }
 
 /// A checklist item that is shown with its clause as one result.

@@ -70,7 +70,7 @@ pub struct ListedEdition {
 }
 
 /// An edition as scripts and catalogues know it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionSummary {
     /// The id.
     pub id: String,

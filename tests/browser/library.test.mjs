@@ -76,18 +76,79 @@ for (const [way, open] of [["files", () => fromFiles(site)], ["a server", () => 
   });
 }
 
+for (const [way, open] of [["files", () => fromFiles(site)], ["a server", () => serveFolder(site, "/standards/")]]) {
+  test(`one search finds the clauses of all standards and leads to them (${way})`, async () => {
+    const { base, stop } = await open();
+    try {
+      await withTab(browser, base, { viewport: { width: 390, height: 844 } }, async ({ tab, go, faults }) => {
+        await go("index.html");
+        // While the reader types: in the panel under the box.
+        await tab.fill("#search_box", "阅览室");
+        await tab.waitForSelector('.search-panel[data-answers="阅览室"] .search-option');
+        const option = await tab.textContent(".search-option .search-facts");
+        assert.match(option, /^(物业收费公示|社区阅览室标准) 示例 2026 · 征求意见稿 · /);
+        assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), 390);
+        // On the search page, with filters.
+        await tab.press("#search_box", "Enter");
+        await tab.waitForURL(/catalogue\/search\.html\?.*q=/);
+        await tab.waitForSelector(".search-hit");
+        assert.match(await tab.textContent("[data-footer]:not([hidden])"), /样例标准库/);
+        await tab.click(".search-filters > summary");
+        await tab.click('summary[data-choice="standard"]');
+        const chips = 'details[open] [data-choice^="standard:"]';
+        await tab.waitForSelector(chips);
+        const standards = await tab.$$eval(chips, (all) => all.map((chip) => chip.textContent.trim()));
+        assert.deepEqual(standards.map((text) => text.replace(/ \d+$/, "")).sort(), ["物业收费公示", "社区阅览室标准"].sort());
+        const count = Number(/\d+$/.exec(standards.find((text) => text.startsWith("物业收费公示")))[0]);
+        await tab.click('[data-choice="standard:fees"]');
+        await tab.waitForFunction((n) => document.querySelector(".search-count")?.textContent === `共 ${n} 条结果`, count);
+        assert.equal((await tab.$$eval(".search-facts", (all) => all.filter((facts) => !facts.textContent.includes("物业收费公示")).length)), 0);
+        assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), 390);
+        // The result is marked in its site.
+        await tab.click(".search-hit h2 a");
+        await tab.waitForURL(/fees\/2026\/zh\/.*mark=/);
+        await tab.waitForSelector("main mark");
+        assert.deepEqual(faults, []);
+      });
+    } finally {
+      await stop();
+    }
+  });
+}
+
+test("the search of a library speaks both languages and keeps its state in the address", async () => {
+  const { base } = fromFiles(site);
+  await withTab(browser, base, {}, async ({ tab, go, faults }) => {
+    await go("catalogue/search.html?q=reading&lang=en&standard=rooms");
+    await tab.waitForSelector(".search-hit");
+    assert.match(await tab.textContent(".search-facts"), /Reading Room Standard/);
+    assert.equal(await tab.textContent(".site-name"), "Sample library");
+    assert.equal(await tab.getAttribute('[data-choice="standard:rooms"]', "aria-pressed"), "true");
+    await tab.click(".site-name");
+    await tab.waitForURL(/catalogue\/en\/index\.html$/);
+    await go("catalogue/search.html?q=nothingofthekind&lang=en");
+    await tab.waitForFunction(() => document.querySelector(".search-count")?.textContent?.includes("nothingofthekind"));
+    assert.deepEqual(faults, []);
+  });
+});
+
 test("the catalogue passes axe in each look, and reads without a script", async () => {
   const { base } = fromFiles(site);
   for (const [width, colorScheme, rules] of LOOKS) {
     await withTab(browser, base, { viewport: { width, height: 844 }, colorScheme }, async ({ tab, go }) => {
-      await go("catalogue/en/index.html");
-      await tab.evaluate(AXE);
-      assert.deepEqual(await violations(tab, rules), [], `${width} ${colorScheme}`);
+      for (const page of ["catalogue/en/index.html", "catalogue/search.html?q=reading&lang=en"]) {
+        await go(page);
+        if (page.includes("search")) await tab.waitForSelector(".search-hit");
+        await tab.evaluate(AXE);
+        assert.deepEqual(await violations(tab, rules), [], `${page} ${width} ${colorScheme}`);
+      }
     });
   }
   await withTab(browser, base, { javaScriptEnabled: false }, async ({ tab, go }) => {
     await go("index.html");
     assert.equal(await tab.isVisible("form.library-filters"), false);
     assert.equal(await tab.isVisible('a[href="fees/2026/zh/index.html"]'), true);
+    await go("catalogue/search.html");
+    assert.equal(await tab.isVisible('main a[href="../index.html"]'), true);
   });
 });

@@ -155,7 +155,7 @@ fn faults_of_the_list_are_reported_at_their_places() {
         assert!(ran.stderr.contains(part), "{part}\n{ran:?}");
     }
     assert!(!sandbox.path("public").exists());
-    let ran = sandbox.run(&["search", "fee"]);
+    let ran = sandbox.run(&["edition", "list"]);
     assert!(ran.stderr.contains("it is a library; name the folder of one of its standards with --root"), "{ran:?}");
     let ran = sandbox.run(&["build", "--root", "fees", "--standard", "fees"]);
     assert_eq!(ran.code, 2, "{ran:?}");
@@ -268,4 +268,63 @@ fn references_to_other_standards_that_lead_nowhere_are_named() {
     let ran = sandbox.run(&["check", "--root", "fees"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(ran.stdout.contains("leads to another standard, but this one is in no library"), "{}", ran.stdout);
+}
+
+#[test]
+fn all_standards_are_searched_at_once() {
+    let sandbox = library();
+    sandbox.replace(
+        "fees/content/editions/2026/edition.yaml",
+        "title: {",
+        "title: {zh: 物业收费公示, en: Disclosure of fees}\n# {",
+    );
+    let ran = sandbox.run(&["search", "服务"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("public holds no site of the library; run `clausebook build` first"), "{ran:?}");
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    let answer = |arguments: &[&str]| -> serde_json::Value {
+        let all = [&["search", "服务", "--format", "json", "--limit", "100"][..], arguments].concat();
+        let ran = sandbox.run(&all);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        serde_json::from_str(&ran.stdout).expect("one document")
+    };
+    let ids = |answer: &serde_json::Value| -> Vec<String> {
+        let hits = answer["hits"].as_array().expect("results");
+        let place = |hit: &serde_json::Value| format!("{} {}", hit["standard"]["id"], hit["href"]).replace('"', "");
+        hits.iter().map(place).collect()
+    };
+    let all = answer(&[]);
+    let found = ids(&all);
+    // The same clause of each standard, in the order of the library, with the path from the root of the library.
+    for place in &found {
+        let (id, path) = place.split_once(' ').expect("two words");
+        assert!(path.starts_with(&format!("{id}/2026/zh/")), "{place}");
+        let page = path.split('#').next().expect("a page");
+        assert!(sandbox.path(&format!("public/{page}")).is_file(), "{page}");
+    }
+    let counts = &all["facets"]["standard"];
+    assert_eq!((&counts[0]["value"], &counts[0]["name"]), (&"fees".into(), &"物业收费公示".into()), "{counts}");
+    assert_eq!(counts[1]["value"], "service");
+    assert_eq!(all["facets"]["status"][0]["value"], "draft");
+    let one = answer(&["--standard", "service"]);
+    assert_eq!(one["total"], counts[1]["count"]);
+    assert!(ids(&one).iter().all(|place| place.starts_with("service ")), "{one}");
+    assert_eq!(answer(&["--issuer", "样例局"])["total"], one["total"]);
+    // Words of the title of a standard find its clauses.
+    let titled = sandbox.run(&["search", "物业收费公示 服务", "--format", "json", "--limit", "1"]);
+    assert!(titled.stdout.contains("\"standard\":{\"id\":\"fees\""), "{titled:?}");
+    let ran = sandbox.run(&["search", "服务", "--standard", "fee"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("`fee` is no standard; did you mean `fees`?"), "{ran:?}");
+    let shown = sandbox.run(&["search", "服务", "--limit", "1"]);
+    assert!(shown.stdout.contains("物业收费公示") && shown.stdout.contains("draft"), "{shown:?}");
+}
+
+#[test]
+fn without_search_there_is_none_over_the_library() {
+    let sandbox = library();
+    assert_eq!(sandbox.run(&["build", "--no-search"]).code, 0);
+    let files = published(&sandbox, "public");
+    assert!(!text(&files, "index.html").contains("search.html"));
+    assert!(!files.keys().any(|path| path.starts_with("catalogue/search")));
 }

@@ -51,9 +51,9 @@ idfs.forEach((expected, i) => {
 for (const { question, response } of all) {
   // A page of its own: what another question loaded must not be what this one needs.
   const search = open();
-  const { q, edition, lang, kind, type, body, level, source, limit, offset } = question;
+  const { q, edition, lang, kind, type, body, level, source, standard, status, issuer, limit, offset } = question;
   const request = {
-    q: q[0], editions: edition, langs: lang, kinds: kind, types: type, bodies: body, levels: level, sources: source,
+    q: q[0], editions: edition, langs: lang, kinds: kind, types: type, bodies: body, levels: level, sources: source, standards: standard, statuses: status, issuers: issuer,
     limit: limit && Number(limit[0]), offset: offset && Number(offset[0]),
   };
   const found = await search.query(request);

@@ -4,7 +4,7 @@
 use crate::cli::output::Output;
 use crate::search::query::excerpt::Marked;
 use crate::search::query::explain::{AlternativeExplanation, FieldExplanation};
-use crate::search::{Hit, OwnItem, Response};
+use crate::search::{Hit, OwnItem, Response, StandardName};
 
 /// Terminal styles (ECMA-48 SGR); empty if results are not styled.
 struct Style {
@@ -48,8 +48,16 @@ fn head(hit: &Hit, style: &Style) -> String {
         line.push_str(style.plain);
     }
     let context = hit.context.as_ref().map(|context| format!(", {}", safe(context))).unwrap_or_default();
-    line.push_str(&format!("{}({}{context}){}", style.faint, hit.kind.word(), style.plain));
+    let standard = hit.standard.as_ref().map(standard).unwrap_or_default();
+    line.push_str(&format!("{}({standard}{}{context}){}", style.faint, hit.kind.word(), style.plain));
     line
+}
+
+/// The standard of a library that a result is of, with its status if it is not in force.
+fn standard(of: &StandardName) -> String {
+    let number = if of.designation.is_empty() { String::new() } else { format!(" {}", safe(&of.designation)) };
+    let status = if of.status == "published" { String::new() } else { format!(", {}", safe(&of.status)) };
+    format!("{}{number}{status}, ", safe(&of.title))
 }
 
 /// An item that is one result with its clause: its title, the types of its checklists and its points.

@@ -11,6 +11,7 @@ use super::BuildError;
 use crate::place::{PlaceError, Placing};
 use crate::render::{LastPages, TakeAlong};
 use crate::resolve::Resolved;
+use crate::search::shard::FOLDER as SEARCH;
 use crate::site::headers;
 use crate::site::output_tree::{Content, Made, OutputTree};
 use crate::site::url::{ARCHIVE, OFFLINE, OutputPath, SitePage};
@@ -69,7 +70,8 @@ fn add_archive(placing: &Placing<'_>, copies: Vec<(OutputPath, Content)>, last: 
 
 /// Whether a file is for the server, or of no use in a copy.
 fn is_for_hosts(path: &str) -> bool {
-    [headers::FILE, "worker.js"].contains(&path)
+    let is_for_library = || path.starts_with(&format!("{SEARCH}/")) && path.ends_with(".json");
+    [headers::FILE, "worker.js"].contains(&path) || is_for_library()
 }
 
 /// A file of the site.

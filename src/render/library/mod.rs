@@ -13,6 +13,7 @@
 //! | `catalogue/{lang}/cited/{id}.html` | the places that cite a standard; only if there are any |
 //! | `catalogue/{lang}/cited/{id}.js` | the same for the records of its clauses |
 //! | `catalogue/{lang}/standards.js` | all standards, for the filters |
+//! | `catalogue/search.html` | the search over all standards; its index is added by [`library`](crate::library) |
 //! | `catalogue/assets/` | the files of the theme |
 //! | `feed.xml`, `feed.{lang}.xml` | what was published, superseded and withdrawn, in all standards |
 //! | `sitemap.xml`, `catalogue/sitemap.xml`, `404.html`, `_headers` | as at the root of a site |
@@ -21,18 +22,19 @@ mod citations;
 mod cited_script;
 mod data;
 mod feed;
+mod search;
 mod view;
 
 pub use citations::{CitationsPage, CitationsRow, CitedPage, CitedThing, CountedLink};
 pub(super) use citations::{cited_data_path, overview_path};
-pub use view::{KnownRow, LibraryPage, PartLink, StandardGroup, StandardRow};
+pub use view::{KnownRow, LibraryPage, PartLink, StandardGroup, StandardRow, issuer};
 
 use super::pages::site_files::{script_of_editions, xml as sitemap_xml};
 use super::pages::{direction, html_lang, lang_name, path_of};
 use super::template::Template;
 use super::theme::{EDITIONS_FILE, Prepared, Strings, Theme, ThemeError};
 use super::view::{BaseFrame, Frame, LangLink, Link, NavEntry, NotFoundPage, SharedFrame};
-use super::{RenderError, pages::GENERATOR};
+use super::{RenderError, Search, pages::GENERATOR};
 use crate::model::{Lang, Library, ListedStandard, Localized};
 use crate::site::headers;
 use crate::site::output_tree::{Content, OutputTree};
@@ -55,14 +57,22 @@ pub struct Member<'a> {
     pub site: &'a SiteSummary,
 }
 
-/// Makes the catalogue. `members` are the standards that are published, in the order of `library.yaml`.
+/// Makes the catalogue. `members` are the standards that are published, in the order of `library.yaml`; `search` says
+/// whether there is an index of them.
 ///
 /// # Errors
 /// The theme is incomplete, or a template has an error.
-pub fn render(library: &Library, members: &[Member<'_>], theme: &Theme) -> Result<OutputTree, RenderError> {
+pub fn render(
+    library: &Library,
+    members: &[Member<'_>],
+    theme: &Theme,
+    search: Search,
+) -> Result<OutputTree, RenderError> {
     let langs: Vec<(&Lang, Strings)> =
         library.languages.iter().map(|lang| (lang, theme.strings(lang, library.default_lang()))).collect();
-    let catalogue = Catalogue { library, members, theme, langs: &langs };
+    let catalogue = Catalogue { library, members, theme, langs: &langs, has_search: search == Search::Offered };
+    let all: Vec<Here<'_>> =
+        langs.iter().map(|(lang, strings)| Here { catalogue: &catalogue, lang, strings }).collect();
     let mut files: Vec<(OutputPath, Content)> = Vec::new();
     let mut add = |path: Option<OutputPath>, text: String| {
         files.extend(path.map(|path| (path, Content::Bytes(text.into_bytes()))));
@@ -100,7 +110,14 @@ pub fn render(library: &Library, members: &[Member<'_>], theme: &Theme) -> Resul
     let maps = pages.iter().map(|path| format!("{base}{}", path.encoded())).chain(of_sites);
     add(sitemap, sitemap_xml(None, "sitemapindex", "sitemap", maps));
     let words = langs.iter().map(|(lang, strings)| (*lang, strings));
-    add(asset(EDITIONS_FILE), script_of_editions(&[], None, words));
+    let (scopes, current) = match search {
+        Search::Offered => (search::scopes(&all), Some(search::CURRENT)),
+        Search::LeftOut => (Vec::new(), None),
+    };
+    add(asset(EDITIONS_FILE), script_of_editions(&scopes, current, words));
+    if catalogue.has_search {
+        search::files(&all)?.into_iter().for_each(|(path, text)| add(Some(path), text));
+    }
     for (file, content) in theme.assets()? {
         files.extend(asset(&file).map(|path| (path, content)));
     }
@@ -138,6 +155,7 @@ struct Catalogue<'a> {
     members: &'a [Member<'a>],
     theme: &'a Theme,
     langs: &'a [(&'a Lang, Strings)],
+    has_search: bool,
 }
 
 impl Catalogue<'_> {
@@ -191,7 +209,7 @@ impl<'a> Here<'a> {
 
     fn frame(&self, template: Template, path: &OutputPath, title: &str) -> Result<Frame, ThemeError> {
         let library = self.catalogue.library;
-        let loads = self.catalogue.theme.loads(template, false);
+        let loads = self.catalogue.theme.loads(template, self.catalogue.has_search);
         let name = self.text(&library.name).to_owned();
         let own = page_path(library, self.lang, 0);
         let home = own.as_ref().map(|own| relative(path, own, None)).unwrap_or_default();
@@ -212,7 +230,7 @@ impl<'a> Here<'a> {
                 publisher: self.text(&library.publisher).to_owned(),
                 edition: None,
                 nav: Prepared::of(&self.menu(home, template, path))?,
-                search: false,
+                search: self.catalogue.has_search,
                 current_edition: String::new(),
                 consultation: None,
                 take_along_href: None,
@@ -255,13 +273,16 @@ impl<'a> Here<'a> {
     fn languages(&self, path: &OutputPath) -> Vec<LangLink> {
         let library = self.catalogue.library;
         let own = page_path(library, self.lang, 0);
+        // The search page is one for all languages.
+        let is_search = search::path().as_ref() == Some(path);
         let link = |(lang, _): &(&Lang, Strings)| {
             let there = page_path(library, lang, 0)?;
+            let query = if is_search { format!("{}?lang={lang}", relative(path, path, None)) } else { String::new() };
             Some(LangLink {
                 lang: lang.to_string(),
                 html_lang: html_lang(lang),
                 name: lang_name(lang).to_owned(),
-                href: relative(path, &there, None),
+                href: if is_search { query } else { relative(path, &there, None) },
                 address: library.base_url.as_ref().map(|base| format!("{base}{}", there.encoded())),
                 current: *lang == self.lang,
                 // Only the first page of the catalogue is the same in each language.

@@ -1,7 +1,7 @@
 //! What the template of the catalogue receives.
 
 use super::{Here, Member, ON_A_PAGE, data, page_path};
-use crate::model::{KnownStandard, Lang, Localized};
+use crate::model::{KnownStandard, Lang, Library, Localized};
 use crate::render::marked;
 use crate::render::pages::{html_lang, lang_name};
 use crate::render::view::{LangLink, Link};
@@ -137,6 +137,19 @@ pub(super) fn page(here: &Here<'_>, path: &OutputPath, part: usize) -> LibraryPa
     }
 }
 
+/// Who issued an edition, in a language: as `library.yaml` says, else the edition, else its site. May be empty.
+pub fn issuer(library: &Library, member: &Member<'_>, edition: &ListedEdition, lang: &Lang) -> String {
+    let named = &member.listed.body;
+    if let Some(named) = named.get(lang).or_else(|| named.get(library.default_lang())) {
+        return named.clone();
+    }
+    let text = |texts| member.site.text(texts, lang.as_str());
+    match edition.issued_by.as_slice() {
+        [] => text(&member.site.publisher).to_owned(),
+        issuers => issuers.iter().map(text).collect::<Vec<_>>().join(lang.list_comma()),
+    }
+}
+
 impl Here<'_> {
     /// A text of a site, marked with its language if that is not the page's.
     pub(super) fn of_site(&self, member: &Member<'_>, texts: &ByLang) -> String {
@@ -167,7 +180,7 @@ impl Here<'_> {
     /// The body of the shown edition, without marks.
     pub(super) fn plain_body(&self, member: &Member<'_>) -> Option<String> {
         let shown = member.site.shown(self.lang.as_str())?;
-        Some(marked::plain(&self.body(member, shown)).into_owned())
+        Some(issuer(self.catalogue.library, member, shown, self.lang))
     }
 
     /// The values that all standards have in a column, each once and in order.

@@ -3,6 +3,7 @@
 use super::RenderError;
 use super::frame::Head;
 use super::here::Here;
+use crate::render::theme::Strings;
 use serde::Serialize;
 
 /// The keys of the scripts.
@@ -35,10 +36,10 @@ const KEYS: [(&[&str], &str); 8] = [
 
 /// `pages/{lang}/help/keys.html`
 pub fn keys_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
-    here.write(&Head::new(here.string("keys.title")), &KeysPage { rows: rows(here) })
+    here.write(&Head::new(here.string("keys.title")), &KeysPage { rows: rows(&here.lang.strings) })
 }
 
-/// The keys in the language of the page.
-pub fn rows(here: &Here<'_>) -> Vec<KeyRow> {
-    KEYS.iter().map(|(keys, text)| KeyRow { keys: keys.to_vec(), text: here.string(text).to_owned() }).collect()
+/// The keys in the language of the strings.
+pub fn rows(strings: &Strings) -> Vec<KeyRow> {
+    KEYS.iter().map(|(keys, text)| KeyRow { keys: keys.to_vec(), text: strings.get(text).to_owned() }).collect()
 }

@@ -44,7 +44,7 @@ mod references;
 mod requirements;
 mod round;
 mod rows;
-mod search;
+pub mod search;
 pub mod site_files;
 mod step;
 pub mod take_along;

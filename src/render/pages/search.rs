@@ -5,6 +5,8 @@ use super::frame::{GENERATOR, Head, nav, take_along_href};
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
+use crate::model::Lang;
+use crate::render::theme::Strings;
 use crate::render::view::{FooterView, Link, SearchLang, SearchPage};
 use crate::render::{marked, unbroken};
 use crate::site::section::Section;
@@ -63,23 +65,47 @@ fn footer(here: &Here<'_>) -> FooterView {
 /// `htmlLang`, `runs` (a regular expression of texts that no line may cut), `dir`, `siteName`, `nav` (path from the site's root, text), `keys` (the keys of the scripts, and what they do), `langs` (the languages' own names).
 pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> String {
     let here = Here::new(site, lang, site.current_in(lang.lang), SitePage::Search);
-    let strings = lang.strings.iter().filter(|(key, _)| USED.iter().any(|prefix| key.starts_with(prefix)));
-    let t: Map<String, Value> = strings.map(|(key, text)| (key.to_owned(), text.into())).collect();
-    let langs: Map<String, Value> =
-        site.langs.iter().map(|other| (other.lang.to_string(), lang_name(other.lang).into())).collect();
-    let settings = &site.resolved.standard.site;
-    let site_name = here.text(&settings.name);
+    let langs: Vec<&Lang> = site.langs.iter().map(|other| other.lang).collect();
+    script_of_words(&Words {
+        lang: lang.lang,
+        strings: &lang.strings,
+        langs: &langs,
+        site_name: here.text(&site.resolved.standard.site.name),
+        nav: nav(&here).into_iter().map(|entry| (entry.href, entry.text)).collect(),
+    })
+}
+
+/// What the words of the search are made from.
+pub struct Words<'a> {
+    /// Their language.
+    pub lang: &'a Lang,
+    /// The strings of the theme.
+    pub strings: &'a Strings,
+    /// All languages.
+    pub langs: &'a [&'a Lang],
+    /// The name of the site or of the library.
+    pub site_name: &'a str,
+    /// The menu of the search page: addresses and texts.
+    pub nav: Vec<(String, String)>,
+}
+
+/// The script with the words of the search in a language.
+pub fn script_of_words(words: &Words<'_>) -> String {
+    let Words { lang, strings, langs, site_name, nav } = words;
+    let used = strings.iter().filter(|(key, _)| USED.iter().any(|prefix| key.starts_with(prefix)));
+    let t: Map<String, Value> = used.map(|(key, text)| (key.to_owned(), text.into())).collect();
+    let langs: Map<String, Value> = langs.iter().map(|other| (other.to_string(), lang_name(other).into())).collect();
     let words = json!({
-        "htmlLang": html_lang(lang.lang),
+        "htmlLang": html_lang(lang),
         "runs": unbroken::pattern(),
-        "dir": direction(lang.lang),
+        "dir": direction(lang),
         "siteName": site_name,
-        "nav": nav(&here).into_iter().map(|entry| json!([entry.href, marked::plain(&entry.text)])).collect::<Vec<_>>(),
+        "nav": nav.iter().map(|(href, text)| json!([href, marked::plain(text)])).collect::<Vec<_>>(),
         "langs": langs,
-        "keys": super::keys::rows(&here),
+        "keys": super::keys::rows(strings),
         "t": t,
     });
-    let name = for_script(&Value::String(lang.lang.to_string()));
+    let name = for_script(&Value::String(lang.to_string()));
     format!(
         "(function () {{\nvar c = (window.clausebook = window.clausebook || {{}});\nvar s = (c.search = c.search || {{}});\n\
          (s.strings = s.strings || {{}})[{name}] = {};\n}})();\n",

@@ -79,6 +79,20 @@ pub struct Facets {
     /// The provenance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// In the index of a library: the standard that the document is of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<VolumeFacets>,
+}
+
+/// What all documents of a standard share, in the index of a library.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct VolumeFacets {
+    /// The id of the standard in the library.
+    pub standard: String,
+    /// The status of its edition.
+    pub status: String,
+    /// Who issued it, as the value of a facet.
+    pub issuer: String,
 }
 
 /// A searchable document. Texts are plain: without markup, and with the text that the page shows for references.
@@ -203,6 +217,7 @@ impl Builder<'_> {
                 types: self.types_of(clause),
                 bodies: ids_of(&clause.bodies),
                 source: provenance.map(ToString::to_string),
+                volume: None,
             },
         }
     }
@@ -253,6 +268,7 @@ impl Builder<'_> {
                 types: sorted(types.into_iter().map(str::to_owned)),
                 bodies: sorted(bodies),
                 source: source(item.source.as_ref()),
+                volume: None,
             },
         }
     }
@@ -394,7 +410,7 @@ impl Builder<'_> {
 impl Facets {
     /// Facets with only the kind set.
     fn of(kind: ThingKind) -> Facets {
-        Facets { kind, levels: Vec::new(), types: Vec::new(), bodies: Vec::new(), source: None }
+        Facets { kind, levels: Vec::new(), types: Vec::new(), bodies: Vec::new(), source: None, volume: None }
     }
 }
 

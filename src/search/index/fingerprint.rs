@@ -26,11 +26,15 @@ pub struct Source {
 impl Source {
     /// The documents of an edition in a language.
     pub fn of(reading: &Reading<'_>) -> Source {
-        let documents = documents(reading);
+        Source::new(reading.edition.id.clone(), reading.lang.clone(), documents(reading))
+    }
+
+    /// Documents of a partition.
+    pub fn new(edition: EditionId, lang: Lang, documents: Vec<Document>) -> Source {
         let mut hasher = DefaultHasher::new();
         documents.hash(&mut hasher);
         let fingerprint = format!("{:016x}", hasher.finish());
-        Source { edition: reading.edition.id.clone(), lang: reading.lang.clone(), documents, fingerprint }
+        Source { edition, lang, documents, fingerprint }
     }
 
     /// The name of the partition.

@@ -2,9 +2,13 @@
 
 use super::own_items::OwnItems;
 use crate::model::{Level, ThingKind};
-use crate::search::document::{Facets, kinds};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::search::document::{Facets, VolumeFacets, kinds};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most standards of a library whose results are counted: those with the most results. Selected ones are counted too.
+const MOST_STANDARDS: usize = 20;
 
 /// The selected values of each facet; an empty list does not filter. Several values of a facet are combined with "or",
 /// several facets with "and".
@@ -20,6 +24,12 @@ pub struct Selection {
     pub levels: Vec<Level>,
     /// The ids of provenances.
     pub sources: Vec<String>,
+    /// The ids of standards of a library.
+    pub standards: Vec<String>,
+    /// The statuses of editions of a library.
+    pub statuses: Vec<String>,
+    /// Who issued the standards of a library.
+    pub issuers: Vec<String>,
 }
 
 /// The number of results with a value.
@@ -54,6 +64,15 @@ pub struct FacetCounts {
     pub level: Vec<FacetCount>,
     /// Provenances.
     pub source: Vec<FacetCount>,
+    /// In a library: the standards with the most results, and those that are selected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard: Option<Vec<FacetCount>>,
+    /// In a library: the statuses of editions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Vec<FacetCount>>,
+    /// In a library: who issued the standards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<Vec<FacetCount>>,
 }
 
 /// A facet of documents. Editions and languages are facets of partitions, which are selected before.
@@ -64,16 +83,31 @@ enum Facet {
     Body,
     Level,
     Source,
+    Standard,
+    Status,
+    Issuer,
 }
 
 impl Facet {
-    const ALL: [Facet; 5] = [Facet::Kind, Facet::Type, Facet::Body, Facet::Level, Facet::Source];
+    const ALL: [Facet; 8] = [
+        Facet::Kind,
+        Facet::Type,
+        Facet::Body,
+        Facet::Level,
+        Facet::Source,
+        Facet::Standard,
+        Facet::Status,
+        Facet::Issuer,
+    ];
 }
 
 impl Selection {
     /// Whether a document passes the filter of each facet.
     fn passes(&self, facets: &Facets) -> Passes {
         let any = |wanted: &[String], has: &[String]| wanted.is_empty() || wanted.iter().any(|id| has.contains(id));
+        let of_volume = |wanted: &[String], value: &dyn Fn(&VolumeFacets) -> &String| {
+            wanted.is_empty() || facets.volume.as_ref().is_some_and(|volume| wanted.contains(value(volume)))
+        };
         Passes(Facet::ALL.map(|facet| match facet {
             Facet::Kind => self.kinds.is_empty() || self.kinds.contains(&facets.kind),
             Facet::Type => any(&self.types, &facets.types),
@@ -83,6 +117,9 @@ impl Selection {
                 self.levels.is_empty() || self.levels.iter().any(has)
             }
             Facet::Source => any(&self.sources, facets.source.as_slice()),
+            Facet::Standard => of_volume(&self.standards, &|volume| &volume.standard),
+            Facet::Status => of_volume(&self.statuses, &|volume| &volume.status),
+            Facet::Issuer => of_volume(&self.issuers, &|volume| &volume.issuer),
         }))
     }
 }
@@ -111,6 +148,9 @@ pub struct Tally {
     body: BTreeMap<String, usize>,
     level: BTreeMap<String, usize>,
     source: BTreeMap<String, usize>,
+    standard: BTreeMap<String, usize>,
+    status: BTreeMap<String, usize>,
+    issuer: BTreeMap<String, usize>,
 }
 
 impl Tally {
@@ -150,6 +190,16 @@ impl Tally {
                     counted(Facet::Source).map(|clause| clause.source.as_slice()),
                 );
             }
+            // A clause and its own item are of one standard, so only the clause is counted.
+            for (facet, counts, value) in [
+                (Facet::Standard, &mut self.standard, facets.volume.as_ref().map(|volume| &volume.standard)),
+                (Facet::Status, &mut self.status, facets.volume.as_ref().map(|volume| &volume.status)),
+                (Facet::Issuer, &mut self.issuer, facets.volume.as_ref().map(|volume| &volume.issuer)),
+            ] {
+                if own_passes.count_for(facet) && counted(facet).is_none() {
+                    value.into_iter().for_each(|value| count(counts, value));
+                }
+            }
             if own_passes.all() {
                 selected.push(place);
                 if clause.is_none_or(|(_, passes)| !passes.all()) {
@@ -162,7 +212,8 @@ impl Tally {
     }
 
     /// The counts with values in the order of the content, without values that do not occur.
-    pub fn counts(mut self, order: &FacetOrder) -> FacetCounts {
+    pub fn counts(mut self, order: &FacetOrder, selection: &Selection) -> FacetCounts {
+        let is_library = !order.standards.is_empty();
         let kinds: Vec<(String, Option<String>)> = kinds().iter().map(|k| (k.word().to_owned(), None)).collect();
         FacetCounts {
             edition: in_order(&mut self.edition, &order.editions),
@@ -172,12 +223,15 @@ impl Tally {
             body: in_order(&mut self.body, &order.bodies),
             level: in_order(&mut self.level, &order.levels),
             source: in_order(&mut self.source, &order.sources),
+            standard: is_library.then(|| most(in_order(&mut self.standard, &order.standards), &selection.standards)),
+            status: is_library.then(|| in_order(&mut self.status, &order.statuses)),
+            issuer: is_library.then(|| in_order(&mut self.issuer, &order.issuers)),
         }
     }
 }
 
 /// The values of facets with their names, in display order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetOrder {
     /// The editions from the newest.
     pub editions: Vec<(String, Option<String>)>,
@@ -191,17 +245,24 @@ pub struct FacetOrder {
     pub bodies: Vec<(String, Option<String>)>,
     /// The provenances.
     pub sources: Vec<(String, Option<String>)>,
+    /// The standards of a library, named by their titles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<(String, Option<String>)>,
+    /// The statuses that editions of a library can have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<(String, Option<String>)>,
+    /// Who issued the standards of a library.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issuers: Vec<(String, Option<String>)>,
 }
 
 impl FacetOrder {
     /// Appends the values of another partition that are not present yet.
     pub fn extend(&mut self, other: &FacetOrder) {
         let add = |own: &mut Vec<(String, Option<String>)>, other: &[(String, Option<String>)]| {
-            for value in other {
-                if !own.iter().any(|known| known.0 == value.0) {
-                    own.push(value.clone());
-                }
-            }
+            let known: BTreeSet<&str> = own.iter().map(|(id, _)| id.as_str()).collect();
+            let new: Vec<_> = other.iter().filter(|(id, _)| !known.contains(id.as_str())).cloned().collect();
+            own.extend(new);
         };
         add(&mut self.editions, &other.editions);
         add(&mut self.langs, &other.langs);
@@ -209,6 +270,9 @@ impl FacetOrder {
         add(&mut self.types, &other.types);
         add(&mut self.bodies, &other.bodies);
         add(&mut self.sources, &other.sources);
+        add(&mut self.standards, &other.standards);
+        add(&mut self.statuses, &other.statuses);
+        add(&mut self.issuers, &other.issuers);
     }
 }
 
@@ -233,4 +297,14 @@ fn in_order(counts: &mut BTreeMap<String, usize>, order: &[(String, Option<Strin
         Some(FacetCount { value: value.clone(), name: name.clone(), count })
     };
     order.iter().filter_map(counted).collect()
+}
+
+/// The values with the most results, the most first, and those that are selected.
+fn most(mut counts: Vec<FacetCount>, selected: &[String]) -> Vec<FacetCount> {
+    counts.sort_by_key(|count| Reverse(count.count));
+    let shown = counts.into_iter().enumerate();
+    shown
+        .filter(|(at, count)| *at < MOST_STANDARDS || selected.contains(&count.value))
+        .map(|(_, count)| count)
+        .collect()
 }

@@ -60,7 +60,8 @@
 //!
 //! If there are several units, a unit that a document does not match counts as matched and typed, with a score of 1, if
 //! its phrase occurs in the title of the document's chapter or in a title of the edition. A unit that occurs in a title
-//! of the edition is not replaced by its pieces in step 4 if there are other units.
+//! of the edition is not replaced by its pieces in step 4 if there are other units. In a library, the titles of a standard
+//! are those of its edition, one a line, and a unit that occurs in the title of any standard is not replaced.
 //!
 //! A document is a result if it matches a unit or has a class, and does not contain an excluded part (its runs as a
 //! phrase in title, aliases or body). Its class is 0 in four cases: it has the first of the query's number keys that a
@@ -81,7 +82,7 @@
 //! descending; partition in the order of the site; document ascending.
 //!
 //! # 8. Facets ([`facets`]) and excerpts ([`excerpt`])
-//! Kinds, types, bodies, levels and provenances filter the results: values of one facet are combined with "or", facets
+//! Kinds, types, bodies, levels and provenances filter the results, in a library also standards, statuses and issuers: values of one facet are combined with "or", facets
 //! with "and". The counts of a facet ignore its own selection. Each count is the number of results if this value alone is
 //! selected in its facet, so a clause and its own item count once for a value that both have. Counts of kinds are numbers
 //! of documents, because a selected kind separates the two; their sum can exceed the number of results. The matches in a text are the
@@ -100,3 +101,4 @@ pub mod parse;
 pub mod scoring;
 pub mod suggest;
 pub mod unit;
+pub mod volumes;

@@ -1,8 +1,9 @@
 //! The names of things: a term with its aliases, a body or a community type with its aliases, in every language. A
 //! query with one of the names also means the others.
 
-use crate::model::{Edition, Lang, Localized};
-use crate::search::analysis::{PhraseTerm, Run, RunKind, analyze, runs};
+use super::volumes::VolumeTitles;
+use crate::model::{Edition, Lang};
+use crate::search::analysis::{PhraseTerm, Run, RunKind, Token, analyze, runs};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The maximum length in characters of a name that is searched inside a run of Chinese.
@@ -42,6 +43,8 @@ pub struct Headings {
     pub chapters: Vec<u32>,
     /// The number of documents that are clauses.
     pub clauses: u32,
+    /// In a library: the titles of its standards, each of which counts for the documents of that standard.
+    pub volumes: VolumeTitles,
 }
 
 impl Headings {
@@ -55,7 +58,7 @@ impl Headings {
             }
         }
         let chapters = edition.chapters.iter().map(|chapter| chapter.root.0 as u32).collect();
-        Headings { titles, chapters, clauses: edition.clauses.len() as u32 }
+        Headings { titles, chapters, clauses: edition.clauses.len() as u32, volumes: VolumeTitles::default() }
     }
 
     /// The chapter of a document that is a clause, unless it is the chapter itself.
@@ -65,18 +68,20 @@ impl Headings {
         if is_clause { self.chapters.get(place.checked_sub(1)?).copied() } else { None }
     }
 
-    /// Whether a phrase occurs in one of the titles.
+    /// Whether a phrase occurs in a title of the edition.
     pub fn hold(&self, terms: &[PhraseTerm]) -> bool {
-        self.titles.iter().any(|title| {
-            let tokens = analyze(title);
-            let stands = |term: &PhraseTerm, at: u32| {
-                let is = |text: &str| if term.prefix { text.starts_with(&term.text) } else { text == term.text };
-                tokens.iter().any(|token| token.position == at && is(&token.text))
-            };
-            let from = |start: u32| !terms.is_empty() && terms.iter().all(|term| stands(term, start + term.position));
-            tokens.iter().any(|token| from(token.position))
-        })
+        self.titles.iter().any(|title| holds(&analyze(title), terms))
     }
+}
+
+/// Whether a phrase occurs among the tokens of a text.
+pub(super) fn holds(tokens: &[Token], terms: &[PhraseTerm]) -> bool {
+    let stands = |term: &PhraseTerm, at: u32| {
+        let is = |text: &str| if term.prefix { text.starts_with(&term.text) } else { text == term.text };
+        tokens.iter().any(|token| token.position == at && is(&token.text))
+    };
+    let from = |start: u32| !terms.is_empty() && terms.iter().all(|term| stands(term, start + term.position));
+    tokens.iter().any(|token| from(token.position))
 }
 
 /// The key of a name. Names are equal if their keys are equal: runs of Chinese after folding, words by stem.
@@ -102,22 +107,47 @@ impl Names {
         let types = edition.types.iter().map(|of_type| (&of_type.name, &of_type.aliases));
         let mut names = Names::default();
         for (name, aliases) in terms.chain(bodies).chain(types) {
-            names.add(name, aliases, languages);
+            let of_lang = |lang: &'_ Lang| {
+                let aliases = aliases.get(lang).into_iter().flatten();
+                name.get(lang).into_iter().chain(aliases).map(|text| (lang.clone(), text.clone())).collect::<Vec<_>>()
+            };
+            names.add(languages.iter().flat_map(of_lang));
         }
         names.headings = Headings::of(edition, languages);
         names
     }
 
-    fn add(&mut self, name: &Localized<String>, aliases: &Localized<Vec<String>>, languages: &[Lang]) {
+    /// The names of things of several standards. Things with the same first name are one: the names of all of them mean
+    /// the same.
+    pub fn merged<'n>(groups: impl Iterator<Item = &'n [(Lang, String)]>, languages: &[Lang]) -> Names {
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let mut merged: Vec<Vec<(Lang, String)>> = Vec::new();
+        for group in groups {
+            let Some((_, first)) = group.first() else { continue };
+            let place = *places.entry(key(&runs(first))).or_insert(merged.len());
+            match merged.get_mut(place) {
+                Some(known) => {
+                    known.extend(group.iter().filter(|name| !known.contains(name)).cloned().collect::<Vec<_>>())
+                }
+                None => merged.push(group.to_vec()),
+            }
+        }
+        let mut names = Names::default();
+        for mut group in merged {
+            group.sort_by_key(|(lang, _)| languages.iter().position(|known| known == lang));
+            names.add(group.into_iter());
+        }
+        names
+    }
+
+    /// Adds the names of a thing, in the order of languages.
+    fn add(&mut self, texts: impl Iterator<Item = (Lang, String)>) {
         let mut group: Vec<Name> = Vec::new();
         let mut keys = BTreeSet::new();
-        for lang in languages {
-            let aliases = aliases.get(lang).into_iter().flatten();
-            for text in name.get(lang).into_iter().chain(aliases) {
-                let runs = runs(text);
-                if !runs.is_empty() && keys.insert(key(&runs)) {
-                    group.push(Name { text: text.clone(), lang: lang.clone(), runs });
-                }
+        for (lang, text) in texts {
+            let runs = runs(&text);
+            if !runs.is_empty() && keys.insert(key(&runs)) {
+                group.push(Name { text, lang, runs });
             }
         }
         for name in &group {

@@ -93,7 +93,9 @@ pub fn evaluate<P: Partition + ?Sized>(
     let several = units.len() > 1;
     for unit in units {
         // Words that name the edition are not searched separately, unless there are no others.
-        let may_split = classes.is_empty() && !(several && names.headings.hold(&phrase(&unit.runs)));
+        let terms = phrase(&unit.runs);
+        let is_title = || names.headings.hold(&terms) || !names.headings.volumes.titled(&terms).is_empty();
+        let may_split = classes.is_empty() && !(several && is_title());
         match_unit(lookup, unit, names, may_split, &mut found)?;
     }
     let mut excluded = BTreeSet::new();
@@ -187,10 +189,11 @@ fn titled<P: Partition + ?Sized>(lookup: &Lookup<'_, P>, parsed: &Parsed) -> Res
     Ok(documents.unwrap_or_default())
 }
 
-/// Where a unit occurs above documents: in the titles of the edition, and in those of chapters.
+/// Where a unit occurs above documents: in the titles of the edition, of standards of a library, and of chapters.
 #[derive(Default)]
 struct Above {
     edition: bool,
+    volumes: BTreeSet<u32>,
     chapters: BTreeSet<u32>,
 }
 
@@ -204,12 +207,13 @@ impl Above {
         let found = lookup.find(TextField::Title, &terms)?;
         let titled = found.iter().flat_map(|found| &found.matches).map(|found| found.document);
         let chapters = titled.filter(|document| names.headings.chapters.binary_search(document).is_ok()).collect();
-        Ok(Above { edition: names.headings.hold(&terms), chapters })
+        Ok(Above { edition: names.headings.hold(&terms), volumes: names.headings.volumes.titled(&terms), chapters })
     }
 
     fn holds(&self, document: u32, names: &Names) -> bool {
         let in_chapter = || names.headings.chapter_of(document).is_some_and(|chapter| self.chapters.contains(&chapter));
-        self.edition || (!self.chapters.is_empty() && in_chapter())
+        let in_volume = || names.headings.volumes.of(document).is_some_and(|volume| self.volumes.contains(&volume));
+        self.edition || (!self.volumes.is_empty() && in_volume()) || (!self.chapters.is_empty() && in_chapter())
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Origin<'a> {
     pub order: &'a FacetOrder,
     /// The languages of the site.
     pub langs: &'a [Lang],
+    /// Whether the shards have a file for the library.
+    pub for_library: bool,
 }
 
 /// The list's entry for a partition.
@@ -62,7 +64,7 @@ impl Origin<'_> {
     /// The key of the shards. It includes the build of the program.
     pub fn key(&self) -> String {
         let mut builder = DigestBuilder::default();
-        let Origin { edition, lang, fingerprint, names, order, langs } = self;
+        let Origin { edition, lang, fingerprint, names, order, langs, for_library } = self;
         for piece in [PROGRAM, edition.as_str(), lang.as_str(), fingerprint] {
             builder.piece(piece.as_bytes());
         }
@@ -73,7 +75,7 @@ impl Origin<'_> {
             .iter()
             .map(|group| group.iter().map(|name| (name.lang.as_str(), name.text.as_str())).collect())
             .collect();
-        builder.piece(format!("{names:?} {headings:?} {order:?} {langs:?}").as_bytes());
+        builder.piece(format!("{names:?} {headings:?} {order:?} {langs:?} {for_library}").as_bytes());
         builder.finish().to_string()
     }
 }
@@ -87,9 +89,10 @@ impl Cache {
     }
 
     /// The digest of a partition's content, in the form of the list.
-    pub fn content(edition: &EditionId, lang: &Lang, content: Digest) -> String {
+    pub fn content(edition: &EditionId, lang: &Lang, content: Digest, for_library: bool) -> String {
         let mut builder = DigestBuilder::default();
-        [PROGRAM, &fingerprint::name(edition, lang)].iter().for_each(|piece| builder.piece(piece.as_bytes()));
+        let file = if for_library { "for a library" } else { "" };
+        [PROGRAM, &fingerprint::name(edition, lang), file].iter().for_each(|piece| builder.piece(piece.as_bytes()));
         builder.piece(content.as_bytes());
         builder.finish().to_string()
     }

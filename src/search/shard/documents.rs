@@ -5,7 +5,7 @@
 //! a shard without items has no `points`. A missing number is 0. A context, place or record that equals that of the
 //! previous document is 0; a missing context is 1.
 //!
-//! A place is the URL without the folder of the partition and with the id replaced by `*`. A record is written in the
+//! A place is the URL without the folder of the partition, or in a library that of the document's standard, and with the id replaced by `*`. A record is written in the
 //! same way, with 1 for none and 2 for `c/*.html`. A URL that this form cannot represent is written in full after `=`.
 
 use super::bits::letters;
@@ -38,24 +38,30 @@ struct Columns<'a>(
     #[serde(skip_serializing_if = "String::is_empty")] String,
 );
 
-/// Writes all documents of a partition; `folder` is its folder (`2022/zh/`).
-pub fn documents(documents: &[Document], facets: &[Row], folder: &str, files: &mut Files) -> Directory<Vec<u32>> {
+/// Writes all documents of a partition. `folder` returns the folder of the pages of a document (`2022/zh/`), by its place.
+pub fn documents<'f>(
+    documents: &[Document],
+    facets: &[Row],
+    folder: &dyn Fn(usize) -> &'f str,
+    files: &mut Files,
+) -> Directory<Vec<u32>> {
     // The approximate compressed size.
     let size = |document: &Document| 60 + (document.text.len() + document.title.len()) * 3 / 5;
     let ranges = chunks(documents.iter().map(|document| (document.id.as_str(), size(document))), SIZES);
     let leaf = |range: std::ops::Range<usize>, files: &mut Files| DocumentLeaf {
         key: documents[range.start].id.clone(),
         count: range.len() as u32,
-        name: files.shard(&columns(&documents[range.clone()], &facets[range], folder)),
+        name: files.shard(&columns(&documents[range.clone()], &facets[range.clone()], &|at| folder(range.start + at))),
     };
     let leaves = ranges.into_iter().map(|range| leaf(range, files)).collect();
     of_documents(leaves, files)
 }
 
-fn columns<'a>(documents: &'a [Document], facets: &[Row], folder: &str) -> Columns<'a> {
+fn columns<'a, 'f>(documents: &'a [Document], facets: &[Row], folder: &dyn Fn(usize) -> &'f str) -> Columns<'a> {
     let mut columns = Columns::default();
     let (mut context, mut place, mut record) = (json!(1), Value::Null, Value::Null);
-    for (document, facets) in documents.iter().zip(facets) {
+    for (at, (document, facets)) in documents.iter().zip(facets).enumerate() {
+        let folder = folder(at);
         facets.write(&mut columns.8);
         document.points.iter().for_each(|&points| letters(points, &mut columns.9));
         columns.0.push(&document.id);

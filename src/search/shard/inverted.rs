@@ -10,6 +10,7 @@ use crate::search::index::tokenizer::each_token_of;
 use crate::search::index::{Postings, TextField};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// The terms of documents.
@@ -67,12 +68,21 @@ impl Inverted {
 
 impl FieldTerms {
     fn of(documents: &[Document], field: TextField) -> FieldTerms {
+        FieldTerms::read_from(documents, |document, found| each_token_of(field, &text_of(document, field), found))
+    }
+
+    /// The terms of texts, each of which is a document.
+    pub fn of_texts(texts: &[String]) -> FieldTerms {
+        FieldTerms::read_from(texts, |text, found| each_token_of(TextField::Title, text, found))
+    }
+
+    fn read_from<D>(documents: &[D], each_token: impl Fn(&D, &mut dyn FnMut(&str, u32, Range<usize>))) -> FieldTerms {
         let mut terms: HashMap<String, Occurrences> = HashMap::new();
         let mut rounded = Vec::with_capacity(documents.len());
-        let mut tokens = 0;
+        let mut tokens = 0_u64;
         for (document, of_document) in (0..).zip(documents) {
-            let mut length = 0;
-            each_token_of(field, &text_of(of_document, field), &mut |token, position, _| {
+            let mut length = 0_u32;
+            each_token(of_document, &mut |token, position, _| {
                 length += 1;
                 match terms.get_mut(token) {
                     Some(occurrences) => occurrences.push(document, position),

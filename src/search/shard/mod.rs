@@ -14,6 +14,7 @@
 //! ```text
 //! manifest ─▶ root of a partition ─▶ directories ─▶ terms, keys, words, documents
 //!     └─▶ folding      ├─▶ columns and values of facets
+//!                      ├─▶ standards of a library
 //!                      ├─▶ own clauses of items
 //!                      ├─▶ names of the edition's things
 //!                      └─▶ readings
@@ -24,6 +25,7 @@
 //!   `folding`: `[bits, shard]`. The bits are the traditional characters whose simplified form occurs: their number,
 //!   from 1, as gamma, and their code points, [interpolative](bits) below 2^18. The shard has the simplified characters
 //!   in the same order. It is needed only for a text with one of these characters.
+//! - `library` in the manifest: whether the partitions are those of a library and have [`volumes`].
 //! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon
 //!   and for the documents, the places of its [`facets`], [`own_clauses`] and [`names`], and the titles of the edition with the
 //!   positions of its chapters.
@@ -59,6 +61,7 @@ pub mod postings;
 mod postings;
 pub mod refresh;
 mod rounding;
+mod volumes;
 
 #[cfg(test)]
 mod tests;
@@ -67,16 +70,15 @@ use super::analysis::{ANALYSIS_VERSION, fold, traditional_pairs};
 use super::document::Document;
 use super::engine::Index;
 use super::error::SearchError;
-use super::index::fingerprint;
 use super::query::facets::FacetOrder;
 use super::query::names::Names;
+use super::union::{Published, Volume};
 use crate::model::{EditionId, Lang};
 use bits::BitWriter;
 use files::Files;
 use partition::Written;
-use refresh::OfPartition;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use refresh::{Prepared, StaticSearch};
 
@@ -94,6 +96,9 @@ struct Manifest<'a> {
     langs: Vec<&'a str>,
     partitions: Vec<[&'a str; 3]>,
     folding: [String; 2],
+    /// Whether the partitions have [`volumes`].
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    library: bool,
 }
 
 /// A file of the static search: its name in [`FOLDER`], and its bytes.
@@ -122,6 +127,10 @@ pub struct Part<'a> {
     pub order: &'a FacetOrder,
     /// The languages of the site.
     pub langs: &'a [Lang],
+    /// The standards of a library; empty for a partition of a standard.
+    pub volumes: &'a [Volume],
+    /// Whether the library of the standard needs what is [published](Published) for it.
+    pub for_library: bool,
 }
 
 /// The files of the static search by their names in [`FOLDER`], in order.
@@ -132,25 +141,52 @@ pub fn shards(index: &Index) -> Result<Vec<File>, SearchError> {
     Ok(StaticSearch::of_index(index, None)?.into_files().collect())
 }
 
+/// The partitions of a library.
+pub struct OfLibrary<'a> {
+    /// The name of the editions that are searched by default.
+    pub current: &'a EditionId,
+    /// The languages, the default one first.
+    pub langs: &'a [Lang],
+    /// The partitions in order.
+    pub partitions: Vec<(EditionId, Lang, Shards)>,
+}
+
+/// The files of the static search of a library by their names, in order.
+pub fn of_library(library: OfLibrary<'_>) -> Vec<File> {
+    let OfLibrary { current, langs, partitions } = library;
+    let parts: Vec<_> = partitions.iter().map(|(edition, lang, shards)| (edition, lang, shards)).collect();
+    let manifest = manifest(current, langs, &parts, true);
+    let of_partitions = partitions.into_iter().flat_map(|(.., shards)| shards.files);
+    of_partitions.chain(manifest).collect::<BTreeMap<_, _>>().into_iter().collect()
+}
+
 impl Part<'_> {
     /// Makes the shards of the partition from its documents.
     pub fn shards(&self, documents: &[Document]) -> Shards {
         let mut files = Files::new();
         let names = names::write(self.names, self.langs, &mut files);
-        let name = fingerprint::name(self.edition, self.lang);
-        let Written { root, mut characters } =
-            partition::partition(&name, documents, &names, &self.names.headings, self.order, &mut files);
+        let Written { root, mut characters } = partition::partition(self, documents, &names, &mut files);
         let named = self.names.groups().iter().flatten().flat_map(|name| &name.runs);
         named.for_each(|run| characters.extend(run.text().chars()));
-        self.names.headings.titles.iter().for_each(|title| characters.extend(fold(title).chars()));
-        Shards { root, characters, files: files.into_iter().collect() }
+        let titles = self.names.headings.titles.iter().chain(self.names.headings.volumes.titles());
+        titles.for_each(|title| characters.extend(fold(title).chars()));
+        let mut files: Vec<File> = files.into_iter().collect();
+        if self.for_library {
+            files.push(Published::of(documents, self.names, self.order).file(self.edition, self.lang));
+        }
+        Shards { root, characters, files }
     }
 }
 
-/// The files that belong to no partition.
-fn manifest(current: &EditionId, langs: &[Lang], partitions: &[OfPartition<'_>]) -> Vec<File> {
+/// The files that belong to no partition. `partitions` are the editions, the languages and the shards.
+fn manifest(
+    current: &EditionId,
+    langs: &[Lang],
+    partitions: &[(&EditionId, &Lang, &Shards)],
+    library: bool,
+) -> Vec<File> {
     let mut files = Files::new();
-    let characters = partitions.iter().flat_map(|of| &of.shards.characters).copied().collect();
+    let characters = partitions.iter().flat_map(|(_, _, shards)| &shards.characters).copied().collect();
     let folding = folding(&characters, &mut files);
     let manifest = Manifest {
         format: FORMAT,
@@ -159,9 +195,10 @@ fn manifest(current: &EditionId, langs: &[Lang], partitions: &[OfPartition<'_>])
         langs: langs.iter().map(|lang| lang.as_str()).collect(),
         partitions: partitions
             .iter()
-            .map(|of| [of.edition.as_str(), of.lang.as_str(), of.shards.root.as_str()])
+            .map(|(edition, lang, shards)| [edition.as_str(), lang.as_str(), shards.root.as_str()])
             .collect(),
         folding,
+        library,
     };
     files.named("manifest", &manifest);
     files.into_iter().collect()

@@ -9,12 +9,12 @@ use super::lexicon;
 use super::names::NamesIndex;
 use super::own_clauses::{self, OwnClauses};
 use super::postings::Lengths;
-use super::{documents, rounding};
+use super::volumes::VolumesIndex;
+use super::{Part, documents, rounding};
 use crate::search::analysis::pinyin_tokens;
 use crate::search::document::{Document, Facets};
-use crate::search::index::TextField;
-use crate::search::query::facets::FacetOrder;
-use crate::search::query::names::Headings;
+use crate::search::index::{TextField, fingerprint};
+use crate::search::union::Volume;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,6 +40,9 @@ struct Root<'a> {
     /// The titles of the edition, and the distance of each chapter from the previous one.
     titles: &'a [String],
     chapters: String,
+    /// The standards of a library.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    volumes: Option<VolumesIndex>,
 }
 
 /// The result of writing a partition.
@@ -50,15 +53,10 @@ pub struct Written {
     pub characters: BTreeSet<char>,
 }
 
-/// Writes a partition. `name` is that of the partition, `names` has the places of its edition's names.
-pub fn partition(
-    name: &str,
-    documents: &[Document],
-    names: &NamesIndex,
-    headings: &Headings,
-    order: &FacetOrder,
-    files: &mut Files,
-) -> Written {
+/// Writes the documents of a partition. `names` has the places of its edition's names.
+pub fn partition(part: &Part<'_>, documents: &[Document], names: &NamesIndex, files: &mut Files) -> Written {
+    let Part { order, volumes, .. } = *part;
+    let headings = &part.names.headings;
     let inverted = Inverted::of(documents);
     let [title, aliases, pinyin, body] = TextField::ALL.map(|field| inverted.field(field));
     let count = inverted.documents;
@@ -73,6 +71,14 @@ pub fn partition(
     let facets: Vec<&Facets> = documents.iter().map(|document| &document.facets).collect();
     let facets = Table::new(&facets, order);
     let readings = readings(&characters);
+    let folders: Vec<String> = match volumes {
+        [] => vec![format!("{}/", fingerprint::name(part.edition, part.lang))],
+        _ => volumes.iter().map(Volume::folder).collect(),
+    };
+    let folder = |document: usize| folders[headings.volumes.of(document as u32).unwrap_or_default() as usize].as_str();
+    let chapters = distances(&headings.chapters);
+    // A library has thousands of chapters, and few queries need them.
+    let (chapters, apart) = if volumes.is_empty() { (chapters, String::new()) } else { (String::new(), chapters) };
     let root = Root {
         documents: count,
         tokens,
@@ -82,13 +88,15 @@ pub fn partition(
         pinyin,
         keys: lexicon::keys(keys, count, files),
         surfaces: lexicon::surfaces(surfaces.into_iter(), files),
-        shown: self::documents::documents(documents, &facets.rows, &format!("{name}/"), files),
+        shown: self::documents::documents(documents, &facets.rows, &folder, files),
         facets: facets.write(files),
         own: own_clauses::write(documents, files),
         names,
         readings: if readings.is_empty() { readings } else { files.shard(&[readings]) },
         titles: &headings.titles,
-        chapters: distances(&headings.chapters),
+        chapters,
+        volumes: (!volumes.is_empty())
+            .then(|| super::volumes::write(volumes, documents, &headings.volumes, (order, apart), files)),
     };
     Written { root: files.shard(&root), characters }
 }

@@ -42,6 +42,7 @@ pub struct OfPartition<'a> {
 pub struct Prepared<'a> {
     resolved: &'a Resolved,
     cache: Cache,
+    for_library: bool,
     partitions: Vec<State<'a>>,
     names: BTreeMap<&'a EditionId, Names>,
     /// The documents of the partitions to be made, in order.
@@ -68,8 +69,8 @@ impl<'a> StaticSearch<'a> {
         let parts: Vec<(Part<'a>, &SegmentPartition, &str)> = index.parts().collect();
         let made = parts.par_iter().map(|(part, partition, fingerprint)| {
             let Some(cache) = &cache else { return Ok((part.shards(&partition.all_documents()?), String::new())) };
-            let Part { edition, lang, names, order, langs } = part;
-            let key = Origin { edition, lang, fingerprint, names, order, langs }.key();
+            let Part { edition, lang, names, order, langs, for_library, .. } = *part;
+            let key = Origin { edition, lang, fingerprint, names, order, langs, for_library }.key();
             let shards = match cache.read(&key) {
                 Some(shards) => shards,
                 None => {
@@ -95,8 +96,14 @@ impl<'a> StaticSearch<'a> {
         if let Some(cache) = cache {
             cache.finish(now);
         }
-        let manifest = manifest(index.current(), index.langs(), &partitions);
-        Ok(StaticSearch { partitions, manifest })
+        Ok(StaticSearch::new(partitions, index.current(), index.langs()))
+    }
+
+    fn new(partitions: Vec<OfPartition<'a>>, current: &EditionId, langs: &[Lang]) -> StaticSearch<'a> {
+        let parts: Vec<_> =
+            partitions.iter().map(|OfPartition { edition, lang, shards }| (*edition, *lang, shards)).collect();
+        let manifest = manifest(current, langs, &parts, false);
+        StaticSearch { partitions, manifest }
     }
 
     /// All files, sorted by name.
@@ -108,11 +115,12 @@ impl<'a> StaticSearch<'a> {
 
 impl<'a> Prepared<'a> {
     /// Makes the documents of partitions with unknown content. `content` returns the digest of all searchable content of
-    /// an edition, by its index, in a language.
+    /// an edition, by its index, in a language. `for_library` says whether the standard is part of a library.
     pub fn of(
         resolved: &'a Resolved,
         folder: &Path,
         content: &(dyn Fn(usize, &Lang) -> Digest + Sync),
+        for_library: bool,
     ) -> Prepared<'a> {
         let cache = Cache::open(folder);
         let languages = &resolved.standard.site.languages;
@@ -122,7 +130,7 @@ impl<'a> Prepared<'a> {
             .flat_map(|(place, of)| of.edition.languages().iter().map(move |lang| (place, of.reading(lang))))
             .collect();
         let known = |&(place, of): &(usize, Reading<'a>)| {
-            let content = Cache::content(&of.edition.id, of.lang, content(place, of.lang));
+            let content = Cache::content(&of.edition.id, of.lang, content(place, of.lang), for_library);
             let known = cache.known(&fingerprint::name(&of.edition.id, of.lang));
             let key = known.filter(|known| known.content.as_ref() == Some(&content)).map(|known| known.key.clone());
             let shards = key.as_ref().and_then(|key| cache.read(key));
@@ -135,20 +143,21 @@ impl<'a> Prepared<'a> {
         }
         let unknown = partitions.par_iter_mut().filter(|state| state.shards.is_none());
         let sources: Vec<Source> =
-            unknown.filter_map(|state| state.find(names.get(&state.of.edition.id)?, &cache)).collect();
-        Prepared { resolved, cache, partitions, names, sources }
+            unknown.filter_map(|state| state.find(names.get(&state.of.edition.id)?, &cache, for_library)).collect();
+        Prepared { resolved, cache, for_library, partitions, names, sources }
     }
 
     /// Makes the missing shards and caches them.
     pub fn shards(self) -> StaticSearch<'a> {
-        let Prepared { resolved, cache, mut partitions, names, sources } = self;
+        let Prepared { resolved, cache, for_library, mut partitions, names, sources } = self;
         let site = &resolved.standard.site;
         let unknown: Vec<&mut State<'a>> = partitions.iter_mut().filter(|state| state.shards.is_none()).collect();
         unknown.into_par_iter().zip(sources).for_each(|(state, source)| {
             let Some(names) = names.get(&state.of.edition.id) else { return };
             let order = &state.order();
             let Source { edition, lang, documents, .. } = source;
-            let part = Part { edition: &edition, lang: &lang, names, order, langs: &site.languages };
+            let (edition, lang, langs) = (&edition, &lang, &site.languages);
+            let part = Part { edition, lang, names, order, langs, volumes: &[], for_library };
             let shards = part.shards(&documents);
             drop(documents);
             if let Some(key) = &state.key {
@@ -167,8 +176,7 @@ impl<'a> Prepared<'a> {
             made.push(OfPartition { edition: &edition.id, lang, shards });
         }
         cache.finish(now);
-        let manifest = manifest(&site.current.value, &site.languages, &made);
-        StaticSearch { partitions: made, manifest }
+        StaticSearch::new(made, &site.current.value, &site.languages)
     }
 }
 
@@ -182,7 +190,7 @@ impl State<'_> {
     }
 
     /// Looks up the shards by the documents. Returns the documents if there are no cached shards.
-    fn find(&mut self, names: &Names, cache: &Cache) -> Option<Source> {
+    fn find(&mut self, names: &Names, cache: &Cache, for_library: bool) -> Option<Source> {
         let source = Source::of(&self.of);
         let key = Origin {
             edition: &self.of.edition.id,
@@ -191,6 +199,7 @@ impl State<'_> {
             names,
             order: &self.order(),
             langs: &self.of.resolved.standard.site.languages,
+            for_library,
         }
         .key();
         self.shards = cache.read(&key);

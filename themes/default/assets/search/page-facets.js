@@ -47,6 +47,8 @@
       switch (facet) {
         case "kind":
           return ui.t("search.kind_" + value);
+        case "status":
+          return ui.t("status." + value);
         case "level":
           return levelName(value, counted.find((entry) => entry.value === value)?.name, ui);
         default:

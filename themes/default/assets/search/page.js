@@ -21,9 +21,9 @@
   const MOST = 100;
   const PAUSE = 120;
   /** The facets that filter results. Edition and language select what is searched, and always have a value. */
-  const NARROWING = ["kind", "level", "type", "body", "source"];
+  const NARROWING = ["standard", "status", "kind", "level", "issuer", "type", "body", "source"];
   /** The facets that are always counted. The others are counted when they are opened, because this loads files. */
-  const COUNTED = ["kind", "level"];
+  const COUNTED = ["kind", "level", "status"];
   const OPENED = "clausebook.search.opened";
 
   /** @type {any} The functions of ui.js, once it is loaded. */
@@ -55,6 +55,7 @@
       edition: values("edition", editions),
       lang: values("lang", langs),
       kind: values("kind"), level: values("level"), type: values("type"), body: values("body"), source: values("source"),
+      standard: values("standard"), status: values("status"), issuer: values("issuer"),
     };
   }
 
@@ -114,6 +115,7 @@
     const question = {
       q: query, editions: editions(), langs: state.lang.length ? state.lang : [lang()],
       kinds: state.kind, levels: state.level, types: state.type, bodies: state.body, sources: state.source,
+      standards: state.standard, statuses: state.status, issuers: state.issuer,
       facets: NARROWING.filter((facet) => COUNTED.includes(facet) || isOpen(facet)), limit: shown,
     };
     results.setAttribute("aria-busy", "true");

@@ -15,7 +15,7 @@
 
   /**
    * @typedef {{id: string, number?: string, title: string, context?: string, aliases: string[], text: string,
-   *   href: string, record?: string, points?: number, kind: string, levels: string[], row: Row}} Document
+   *   href: string, record?: string, points?: number, kind: string, levels: string[], row: Row, volume?: any}} Document
    * @typedef {{kind: number, levels: ?number[], types: ?number[], bodies: ?number[], source: number}} Row
    * @typedef {[any, string, number]} Directory
    */
@@ -58,6 +58,9 @@
   const VALUED = ["type", "body", "source"];
   /** The facets of which a document can have several values. */
   const SEVERAL = ["level", "type", "body"];
+
+  /** The facets of every partition. A library has others, of its standards. */
+  const KNOWN = new Set(["edition", "lang", "kind", ...COLUMNS]);
 
   /** @type {string[]} */
   const NONE = [];
@@ -131,12 +134,29 @@
     }
   }
 
+  /** The shard of a directory that has a document, and its place there. @param {Directory} directory @param {number} document @returns {Promise<[any, number]>} */
+  async function shardOf(directory, document) {
+    for (;;) {
+      let child = 0;
+      while (directory[0][child] <= document) {
+        document -= directory[0][child];
+        child += 1;
+      }
+      const shard = await search.shard(names(directory[1])[child]);
+      if (directory[2] === 0) {
+        return [shard, document];
+      }
+      directory = shard;
+    }
+  }
+
   class Partition {
-    /** @param {string} edition @param {string} lang @param {any} root */
-    constructor(edition, lang, root) {
+    /** @param {string} edition @param {string} lang @param {any} root @param {any} [volumes] the standards of a library */
+    constructor(edition, lang, root, volumes) {
       this.edition = edition;
       this.lang = lang;
       this.root = root;
+      this.volumes = volumes;
       this.documents = root.documents;
       /** The parsed shards, by the value of the file. Partitions can share a shard, but each parses it for itself.
        * @type {WeakMap<any, any>} */
@@ -147,13 +167,24 @@
       this.rounding = new Map();
       /** The documents that are chapters, in order. @type {number[]} */
       this.chapters = [];
-      for (const distance of numbers(root.chapters)) {
-        this.chapters.push((this.chapters.at(-1) ?? 0) + distance);
-      }
+      this.readChapters(root.chapters);
       const steps = numbers(root.rounding);
       for (let i = 0, frequency = 0; i < steps.length; i += 2) {
         frequency += steps[i];
         this.rounding.set(frequency, steps[i + 1] & 1 ? -(steps[i + 1] >> 1) : steps[i + 1] >> 1);
+      }
+    }
+
+    /** @param {string} distances */
+    readChapters(distances) {
+      let chapter = 0;
+      this.chapters = numbers(distances).map((/** @type {number} */ distance) => (chapter += distance));
+    }
+
+    /** Sees to it that the chapters are known: those of a library have a file. */
+    async openChapters() {
+      if (this.volumes && this.chapters.length === 0) {
+        this.readChapters(await this.volumes.chapters());
       }
     }
 
@@ -276,6 +307,11 @@
       return document < this.root.facets.kinds[0] && chapters[low] !== document ? chapters[low - 1] : undefined;
     }
 
+    /** Whether a phrase stands in a title of the edition, or of a standard of the library. @param {PhraseTerm[]} terms @returns {Promise<boolean>} */
+    async isNamed(terms) {
+      return this.isTitled(terms) || (await this.volumes?.titled(terms) ?? new Set()).size > 0;
+    }
+
     /** Whether a phrase stands in a title of the edition. @param {{text: string, position: number, prefix: boolean}[]} terms */
     isTitled(terms) {
       return terms.length > 0 && this.root.titles.some((/** @type {string} */ title) => {
@@ -299,7 +335,7 @@
 
     /** How many values documents have in a facet. @param {string} facet @returns {number} */
     variety(facet) {
-      return this.root.facets.sizes[VALUED.indexOf(facet)];
+      return this.volumes && !KNOWN.has(facet) ? this.volumes.variety(facet) : this.root.facets.sizes[VALUED.indexOf(facet)];
     }
 
     /**
@@ -310,11 +346,18 @@
       const { facets } = this.root;
       /** @type {Record<string, [string, ?string][]>} */
       const known = { edition: facets.editions, lang: facets.langs, kind: unnamed(KINDS), level: facets.levels };
+      if (!KNOWN.has(facet)) {
+        const values = await this.volumes.valuesOf(facet);
+        return [values, values.length];
+      }
       return known[facet] ? [known[facet], known[facet].length] : search.shard(facets.values[VALUED.indexOf(facet)]);
     }
 
     /** The values of some documents in a facet. @param {string} facet @param {number[]} documents @returns {Promise<string[][]>} */
     async facet(facet, documents) {
+      if (!KNOWN.has(facet)) {
+        return this.volumes.facet(facet, documents);
+      }
       const [values, listed] = await this.values(facet);
       if (facet === "kind") {
         const lists = KINDS.map((kind) => [kind]);
@@ -346,28 +389,19 @@
 
     /** The document, for a result. @param {number} document @returns {Promise<Document>} */
     async document(document) {
-      let directory = this.root.shown;
-      let first = 0;
-      for (;;) {
-        let child = 0;
-        while (first + directory[0][child] <= document) {
-          first += directory[0][child];
-          child += 1;
-        }
-        const shard = await search.shard(names(directory[1])[child]);
-        if (directory[2] === 0) {
-          return this.once(shard, () => this.readDocuments(shard))[document - first];
-        }
-        directory = shard;
-      }
+      const volume = await this.volumes?.named(this.volumes.of(document));
+      const folder = volume ? `${volume.id}/${volume.edition}/${volume.lang}/` : `${this.edition}/${this.lang}/`;
+      const [shard, at] = await shardOf(this.root.shown, document);
+      const { href, record, ...read } = this.once(shard, () => this.readDocuments(shard))[at];
+      /** @param {string} place */
+      const address = (place) => (place[0] === "=" ? place.slice(1) : folder + place);
+      return { ...read, volume, href: address(href), record: record && address(record) };
     }
 
-    /** @param {any[]} shard @returns {Document[]} */
+    /** The documents of a shard; their addresses are without the folder. @param {any[]} shard @returns {Document[]} */
     readDocuments([ids, numbered, titles, contexts, aliases, texts, places, records, facets, points]) {
-      const folder = `${this.edition}/${this.lang}/`;
       /** @param {string} place @param {string} id */
-      const address = (place, id) =>
-        place[0] === "=" ? place.slice(1) : folder + place.replace("*", () => id);
+      const address = (place, id) => (place[0] === "=" ? place : place.replace("*", () => id));
       let [context, place, record] = [1, "", /** @type {any} */ (1)];
       const rows = cutRows(numbers(facets));
       const worth = numbers(points ?? "");
@@ -408,5 +442,5 @@
   }
 
   search.fields = { TITLE, ALIASES, PINYIN, BODY, KINDS, LEVELS };
-  search.Partition = Partition;
+  Object.assign(search, { Partition, shardOf, leavesOf: leaves });
 })();

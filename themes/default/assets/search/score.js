@@ -265,13 +265,16 @@
     return [...(found ?? [])];
   }
 
-  /** Whether a unit occurs in the title of the edition, and in which titles of chapters. @param {Lookup} lookup @param {Unit} unit */
+  /** Whether a unit occurs in the title of the edition, and in which titles of chapters and of standards of a library. @param {Lookup} lookup @param {Unit} unit */
   async function above(lookup, { runs }) {
     const { partition } = lookup;
     const terms = search.analysis.phrase(runs);
-    const found = await lookup.find(TITLE, terms);
+    const [found, volumes] = await Promise.all([lookup.find(TITLE, terms), partition.volumes?.titled(terms) ?? new Set()]);
+    if (found.length > 0) {
+      await partition.openChapters();
+    }
     const chapters = new Set(found.map(([document]) => document).filter((document) => partition.chapters.includes(document)));
-    return { edition: partition.isTitled(terms), chapters };
+    return { edition: partition.isTitled(terms), chapters, volumes };
   }
 
   /**
@@ -300,10 +303,10 @@
     /** @type {Unit[]} */
     const wanted = search.units(parsed, names);
     // A phrase of the edition's title is not divided into its words, unless it is the whole query.
-    const maySplit = (/** @type {Unit} */ { runs }) =>
-      documents.size === 0 && !(wanted.length > 1 && partition.isTitled(search.analysis.phrase(runs)));
+    const maySplit = async (/** @type {Unit} */ { runs }) =>
+      documents.size === 0 && !(wanted.length > 1 && await partition.isNamed(search.analysis.phrase(runs)));
     const [found, excluded] = await Promise.all([
-      Promise.all(wanted.map((unit) => matchUnit(lookup, unit, names, maySplit(unit)))),
+      Promise.all(wanted.map(async (unit) => matchUnit(lookup, unit, names, await maySplit(unit)))),
       Promise.all(parsed.excluded.map((part) => scores(lookup, search.typed(search.quotedUnit(part.runs))))),
     ]);
     const units = found.flat();
@@ -315,8 +318,8 @@
     const headings = units.length > 1 ? await Promise.all(units.map(({ unit }) => above(lookup, unit))) : [];
     units.forEach(({ best }, i) => documents.forEach((match, document) => {
       const own = best.get(document);
-      const { edition, chapters } = headings[i] ?? { edition: false, chapters: new Set() };
-      if (own || edition || (chapters.size > 0 && chapters.has(partition.chapterOf(document)))) {
+      const { edition, chapters, volumes } = headings[i] ?? { edition: false, chapters: new Set(), volumes: new Set() };
+      if (own || edition || (volumes.size > 0 && volumes.has(partition.volumes.of(document))) || (chapters.size > 0 && chapters.has(partition.chapterOf(document)))) {
         match.matched += 1;
         match.exact += Number(own?.exact ?? true);
         match.score = f32(match.score + (own?.score ?? HEADING));
@@ -337,5 +340,5 @@
     return { units, documents: [...documents.values()].sort((a, b) => a.document - b.document) };
   };
 
-  Object.assign(search, { CLASSES, idf });
+  Object.assign(search, { CLASSES, idf, union, matches });
 })();

@@ -9,9 +9,9 @@
   /**
    * A request. Without editions or languages, the current edition or the default language is searched; `"all"` means all of them.
    * @typedef {{q: string, editions?: string[], langs?: string[], kinds?: string[], types?: string[], bodies?: string[],
-   *   levels?: string[], sources?: string[], limit?: number, offset?: number, facets?: string[] | false}} Request
+   *   levels?: string[], sources?: string[], standards?: string[], statuses?: string[], issuers?: string[], limit?: number, offset?: number, facets?: string[] | false}} Request
    *   `facets` names the facets to be counted, because most need columns that must be loaded; if missing, all are counted; if `false`, none.
-   * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked,
+   * @typedef {{standard?: StandardName, edition: string, lang: string, kind: string, id: string, number?: string, title: Marked,
    *   context?: string, levels?: string[], excerpt: Marked, excerpt_of?: string, href: string, record?: string,
    *   items?: OwnItem[], class: string, matched: number, exact: number, score: number}} Hit
    * @typedef {{value: string, name?: string, count: number}} FacetCount
@@ -23,8 +23,13 @@
   const FORMAT = 4;
   const [DEFAULT_LIMIT, MAX_LIMIT] = [10, 100];
 
-  /** What narrows, with what it is called in a request. @type {Record<string, "kinds" | "types" | "bodies" | "levels" | "sources">} */
-  const NARROWING = { kind: "kinds", type: "types", body: "bodies", level: "levels", source: "sources" };
+  /** What narrows, with what it is called in a request.
+   * @typedef {Record<string, "kinds" | "types" | "bodies" | "levels" | "sources" | "standards" | "statuses" | "issuers">} Narrowing
+   * @type {Narrowing} */
+  const OF_STANDARD = { kind: "kinds", type: "types", body: "bodies", level: "levels", source: "sources" };
+  /** @type {Narrowing} */
+  const OF_LIBRARY = { ...OF_STANDARD, standard: "standards", status: "statuses", issuer: "issuers" };
+  let NARROWING = OF_STANDARD;
 
   /** @type {Promise<any> | undefined} */
   let manifest;
@@ -38,6 +43,7 @@
       if (read.format !== FORMAT || read.analysis !== search.analysis.VERSION) {
         throw new Error("the files of the search are of another version; reload the page");
       }
+      NARROWING = read.library ? OF_LIBRARY : OF_STANDARD;
       const bits = new search.codec.Bits(read.folding[0]);
       const codes = bits.interpolative(bits.gamma() - 1, 0, 1 << 18, [], 0);
       read.traditional = codes.map((/** @type {number} */ code) => String.fromCodePoint(code));
@@ -75,12 +81,18 @@
     }
   }
 
+  /** The standards of a library. @param {any} root */
+  async function volumesOf(root) {
+    await (search.openVolumes ?? search.load("volumes.js"));
+    return search.openVolumes(root.volumes);
+  }
+
   /** A partition and where the names of its edition are, once. @param {any[]} entry */
   function open([edition, lang, name]) {
     let opened = partitions.get(name);
     if (!opened) {
-      opened = search.shard(name).then((/** @type {any} */ root) => ({
-        partition: new search.Partition(edition, lang, root),
+      opened = search.shard(name).then(async (/** @type {any} */ root) => ({
+        partition: new search.Partition(edition, lang, root, root.volumes && await volumesOf(root)),
         filter: new search.NameFilter(root.names),
         names: new Map(),
       }));
@@ -122,6 +134,7 @@
     /** @param {Request} request */
     constructor(request) {
       this.facets = named(request);
+      this.request = request;
       this.narrowed = narrowed(request).map((facet) => ({ facet, wanted: new Set(request[NARROWING[facet]]) }));
       /** How many documents have each list of values. @type {Record<string, Map<string[], number>>} */
       this.counts = {};
@@ -187,6 +200,9 @@
             }
           }
         }
+        if (facet === "standard") {
+          facets[facet] = await search.mostStandards(facets[facet], this.request.standards ?? [], partitions);
+        }
       }
       return facets;
     }
@@ -194,6 +210,9 @@
 
   /** @param {any} a @param {any} b */
   const byRank = (a, b) => a.rank - b.rank || b.matched - a.matched || b.exact - a.exact || b.score - a.score;
+
+  /** What a result shows of its standard. @param {any} volume */
+  const nameOf = ({ id, title, designation, status }) => ({ id, title, ...(designation ? { designation } : {}), status });
 
   /** What a result shows. @param {any} manifest @param {any} found @returns {Promise<Hit>} */
   async function hit(manifest, { document: shown, match, items, partition, units }) {
@@ -206,10 +225,11 @@
     const fold = (/** @type {any} */ { title, text }) => foldFor(manifest, [title, text]);
     await fold(document);
     const best = search.excerpt(document.text, units, readings);
-    const { id, number, context, levels, href, record } = document;
+    const { id, number, context, levels, href, record, volume } = document;
     return {
-      edition: partition.edition,
-      lang: partition.lang,
+      ...(volume ? { standard: nameOf(volume) } : {}),
+      edition: (volume ?? partition).edition,
+      lang: (volume ?? partition).lang,
       kind: document.kind,
       id,
       ...(number === undefined ? {} : { number }),

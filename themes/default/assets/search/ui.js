@@ -4,7 +4,8 @@
 /**
  * Types that the other scripts share.
  * @typedef {{text: string, marks: [number, number][]}} Marked `marks` in code points
- * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked, context?: string,
+ * @typedef {{id: string, title: string, designation?: string, status: string}} StandardName
+ * @typedef {{standard?: StandardName, edition: string, lang: string, kind: string, id: string, number?: string, title: Marked, context?: string,
  *   levels?: string[], excerpt: Marked, excerpt_of?: string, href: string, record?: string, items?: OwnItem[]}} Hit
  *   `excerpt_of` is the id of an item, if the excerpt is from that item and not from the result's own text.
  * @typedef {{id: string, title: Marked, all_types?: boolean, types?: {value: string, name?: string}[], points: number,
@@ -195,7 +196,8 @@
     const to = href ?? hit.href;
     const [path, fragment] = to.split("#", 2);
     const marks = matches(hit).map((text) => "mark=" + encodeURIComponent(text));
-    return search.root + path + (marks.length ? "?" + marks.join("&") : "") + (fragment ? "#" + fragment : "");
+    // The pages of a library are beside the folder of its catalogue.
+    return search.root + (hit.standard ? "../" : "") + path + (marks.length ? "?" + marks.join("&") : "") + (fragment ? "#" + fragment : "");
   }
 
   /** The name of the edition. @param {string} id */
@@ -228,16 +230,26 @@
   }
 
   /**
+   * A standard of a library: its title and number, its edition if results may differ in it, and its status if it is not in force.
+   * @param {StandardName} standard @param {string} edition @param {{edition?: boolean}} also
+   */
+  function standardName({ id, title, designation, status }, edition, also) {
+    const name = [title || id, designation ?? ""].filter(Boolean).join(" ");
+    const which = also.edition && !designation ? " (" + edition + ")" : "";
+    return name + which + (status === "published" ? "" : " · " + t("status." + status));
+  }
+
+  /**
    * The line under the title: kind, context, and, if results may differ in them, edition and language.
    * @param {Hit} hit
    * @param {{edition?: boolean, lang?: boolean}} also
    */
   function facts(hit, also) {
-    const parts = [kindName(hit)];
+    const parts = hit.standard ? [standardName(hit.standard, hit.edition, also), kindName(hit)] : [kindName(hit)];
     if (hit.context && hit.context !== hit.title.text && (hit.title.text || hit.number)) {
       parts.push(hit.context);
     }
-    if (also.edition) {
+    if (also.edition && !hit.standard) {
       parts.push(editionName(hit.edition));
     }
     if (also.lang) {
