@@ -36,6 +36,9 @@ pub(super) struct Arguments {
     /// Only results with this provenance
     #[arg(long, value_name = "ID")]
     source: Vec<String>,
+    /// Search the library of content/library.yaml, and not the standard alone
+    #[arg(long)]
+    library: bool,
     /// Of a library, only results of this standard
     #[arg(long, value_name = "ID")]
     standard: Vec<String>,
@@ -60,7 +63,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    let index = if library::is_library(root) {
+    let index = if arguments.library || library::is_library(root) {
         let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
         library::search::open(root, &out)?
     } else {

@@ -34,7 +34,7 @@
 //! | --- | --- | --- | --- |
 //! | `.clausebook/build/*.ledger` | for the site in an output folder: the digest of all inputs of the site; for each file the digest of its inputs, and the stamp with which the file was written | path of the output folder | another digest of the inputs; a stamp that no longer matches the file in the output folder; a damaged ledger |
 //! | `.clausebook/search/index/` | the tantivy index for `search` and `serve`, one segment per edition and language, of a library per union | fingerprint of the documents | another fingerprint; another version of the index format, the analysis or tantivy |
-//! | `.clausebook/search/shards/` | the static search files of each edition and language | digest of documents, names and program build | another digest. A list stores the digest of the content too, so that unchanged documents need not be made. In the folder of a library: the files of each of its [unions](crate::search::union), by the digest of what the sites published |
+//! | `.clausebook/search/shards/` | the static search files of each edition and language | digest of documents, names and program build | another digest. A list stores the digest of the content too, so that unchanged documents need not be made. In `.clausebook/library/search/`: the files of each of the library's [unions](crate::search::union), by the digest of what the sites published |
 //! | the output folder | the site itself | bytes | a made file with the same bytes is not written: the new site links to the old file, so its modification time stays for `rsync` and HTTP caches |
 //!
 //! # How a build uses them

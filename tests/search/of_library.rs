@@ -44,10 +44,10 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let to = to.join(entry.file_name());
-        // Locks say which bytes were published, and this library changes them.
+        // Locks say which bytes were published, and this library changes them. The sample is a library itself.
         match entry.file_type().expect("a type").is_dir() {
+            _ if ["edition.lock", "library.yaml", "library"].iter().any(|name| entry.file_name() == *name) => {}
             true => copy(&entry.path(), &to),
-            false if entry.file_name() == "edition.lock" => {}
             false => drop(fs::copy(entry.path(), &to).expect("copied")),
         }
     }

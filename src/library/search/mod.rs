@@ -6,18 +6,18 @@
 
 mod gather;
 
-use super::{FILE, LibraryError, read};
+use super::{FILE, LibraryError, cache, read};
 use crate::model::{EditionId, Lang, Library};
 use crate::render::library::Member;
+use crate::search::Index;
 use crate::search::index::fingerprint;
 use crate::search::shard::cache::{Cache, ListEntry};
 use crate::search::shard::{self, File, OfLibrary, Shards};
 use crate::search::union::{CURRENT, OTHERS, Union};
-use crate::search::{Index, cache_folder};
 use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use gather::{Scope, scopes};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The files of the page's search, by their names in the folder of the search. A union of which no site changed is taken
 /// from the cache in the folder of the library.
@@ -31,25 +31,25 @@ pub(super) fn files(
     out: &Path,
 ) -> Result<Vec<File>, LibraryError> {
     let langs = &library.languages;
-    let cache = Cache::open(&cache_folder(root));
+    let kept = Cache::open(&folder(root));
     let mut known = BTreeMap::new();
     let mut made: Vec<(EditionId, Lang, Shards)> = Vec::new();
     for scope in scopes(library, members, out) {
         let edition = name_of(scope.name)?;
         let files = scope.read()?;
         let key = key(&scope, langs, files.iter().map(|bytes| Digest::of(bytes)));
-        let shards = match cache.read(&key) {
+        let shards = match kept.read(&key) {
             Some(shards) => shards,
             None => {
                 let shards = shards(&edition, &scope.lang, &scope.union(langs, files)?, langs);
-                cache.write(&key, &shards);
+                kept.write(&key, &shards);
                 shards
             }
         };
         known.insert(fingerprint::name(&edition, &scope.lang), ListEntry { key, content: None });
         made.push((edition, scope.lang, shards));
     }
-    cache.finish(known);
+    kept.finish(known);
     Ok(shard::of_library(OfLibrary { current: &name_of(CURRENT)?, langs, partitions: made }))
 }
 
@@ -72,7 +72,12 @@ pub fn open(root: &Path, out: &Path) -> Result<Index, LibraryError> {
         let union = scope.union(&library.languages, scope.read()?)?;
         unions.push((name_of(scope.name)?, scope.lang, union));
     }
-    Ok(Index::of_library(unions, library.languages, Some(&cache_folder(root)))?)
+    Ok(Index::of_library(unions, library.languages, Some(&folder(root)))?)
+}
+
+/// The folder of what is kept of the search: not that of a standard, which may lie in the same folder.
+fn folder(root: &Path) -> PathBuf {
+    cache(root).join("search")
 }
 
 /// The name of a scope in place of an edition.

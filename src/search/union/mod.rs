@@ -120,9 +120,9 @@ impl Union {
                     status: volume.status.clone(),
                     issuer: volume.issuer_value(),
                 });
-                let in_library = |href: &String| format!("{}/{href}", volume.standard);
-                document.href = in_library(&document.href);
-                document.record = document.record.as_ref().map(in_library);
+                let folder = &volume.standard;
+                document.href = format!("{folder}/{}", document.href);
+                document.record = document.record.as_ref().map(|record| format!("{folder}/{record}"));
             }
         }
         let names: Vec<Vec<(Lang, String)>> = of.iter().flat_map(|(_, published)| parsed(&published.names)).collect();

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::EditionId;
 use crate::search::fixture::Files;
-use crate::search::{Index, Response};
+use crate::search::{Hit, Index, Response};
 
 /// The current edition of a standard in a language, as its site publishes it.
 fn volume(files: &Files, id: &str, lang: &str) -> (Volume, Published) {
@@ -37,13 +37,11 @@ fn library(volumes: Vec<(Volume, Published)>, lang: &str) -> Index {
     Index::of_library(vec![(edition, lang, union)], langs(), None).expect("an index")
 }
 
-fn found(response: &Response) -> Vec<(String, String, u32, Vec<String>)> {
-    let items = |hit: &crate::search::Hit| hit.items.iter().map(|item| item.id.clone()).collect();
-    response
-        .hits
-        .iter()
-        .map(|hit| (hit.id.clone(), hit.excerpt.text.clone(), hit.score.to_bits(), items(hit)))
-        .collect()
+/// What is compared of the results: id, excerpt, score and the ids of items.
+fn found(response: &Response) -> Vec<String> {
+    let items = |hit: &Hit| hit.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+    let shown = |hit: &Hit| format!("{} {} {} {:?}", hit.id, hit.excerpt.text, hit.score.to_bits(), items(hit));
+    response.hits.iter().map(shown).collect()
 }
 
 #[test]

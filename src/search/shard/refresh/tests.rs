@@ -16,7 +16,7 @@ fn changed() -> Files {
 fn indexed(files: &Files, folder: &TempDir, content: &str) -> Vec<String> {
     let resolved = files.resolved();
     let of = |_: usize, _: &Lang| Digest::of(content.as_bytes());
-    let prepared = Prepared::of(&resolved, folder.path(), &of);
+    let prepared = Prepared::of(&resolved, folder.path(), &of, false);
     let indexed = prepared.sources.iter().map(Source::name).collect();
     let made: Vec<File> = prepared.shards().into_files().collect();
     assert!(made == shards(&files.index()).expect("shards"), "they are other shards");
@@ -37,7 +37,7 @@ fn for_known_content_nothing_is_made_and_no_index_is_stored() {
     // The documents differ from the digest, but only the digest is compared.
     let resolved = changed().resolved();
     let same = |_: usize, _: &Lang| Digest::of(b"first");
-    let prepared = Prepared::of(&resolved, folder.path(), &same);
+    let prepared = Prepared::of(&resolved, folder.path(), &same, false);
     assert!(prepared.sources.is_empty() && prepared.partitions.iter().all(|state| state.shards.is_some()));
 }
 
