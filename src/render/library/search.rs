@@ -41,7 +41,7 @@ pub(super) fn files(all: &[Here<'_>]) -> Result<Vec<(OutputPath, String)>, Rende
     let (Some(first), Some(path)) = (all.first(), path()) else { return Ok(Vec::new()) };
     let page = SearchPage { languages: all.iter().map(|here| here.in_search(&path)).collect() };
     let frame = first.frame(Template::of(SitePage::Search), &path, first.strings.get("title.search"))?;
-    let text = first.catalogue.theme.page("search.html", first.strings, &frame, &page)?;
+    let text = first.catalogue.theme.text("search.html", first.strings, &frame, &page)?;
     let words = all
         .iter()
         .filter_map(|here| Some((asset(&format!("search/strings/{}.js", here.lang))?, here.search_words(&path))));
