@@ -88,7 +88,7 @@ impl Desk {
         let edits = self.edits;
         let is_text = |line: &str| !line.is_empty() && !line.starts_with(['#', '[', '|', '-']);
         let is_heading = |line: &str| line.starts_with("##") && line.contains("{#");
-        let (what, done) = match self.random.below(21) {
+        let (what, done) = match self.random.below(26) {
             0 | 1 => ("reword", self.change_line(".md", is_text, |line, n| format!("{line} 补充{n}。"))),
             2 => ("make it less binding", self.change_line(".md", is_text, |line, _| line.replace('应', "宜"))),
             3 => (
@@ -146,6 +146,14 @@ impl Desk {
             }
             18 => ("say further on what a heading means", self.define_link()),
             19 => ("spoil the output", self.spoil("public")),
+            20 => ("change a picture and keep length and time", self.change_alike("content/editions", ".svg")),
+            21 => ("change a string of the theme and keep length and time", self.change_alike("themes", ".yaml")),
+            22 => (
+                "add an asset to the theme",
+                self.write("themes/default/assets/own.css", &format!("a {{order: {edits:04}}}\n")),
+            ),
+            23 => ("change an asset and keep length and time", self.change_alike("themes", ".css")),
+            24 => ("spoil the output and keep length and time", self.change_alike("public", "")),
             _ => ("spoil the cache", self.spoil(".clausebook")),
         };
         done.then_some(what)
@@ -259,6 +267,40 @@ impl Desk {
         true
     }
 
+    /// Changes a letter or digit of a random file, whose length and modification time stay: in place, through a second name of the file, or
+    /// by another file that takes its name.
+    fn change_alike(&mut self, under: &str, ending: &str) -> bool {
+        let files = self.files(under, ending);
+        let marker = |path: &&PathBuf| path.file_name().is_some_and(|name| name == ".clausebook");
+        let files: Vec<PathBuf> = files.iter().filter(|path| !marker(path)).cloned().collect();
+        let Some(file) = self.random.of(&files).cloned() else { return false };
+        let mut bytes = fs::read(&file).expect("a file");
+        // The last digit stands in no name that something else must know.
+        let Some(at) = bytes.iter().rposition(u8::is_ascii_digit) else { return false };
+        bytes[at] = if bytes[at] == b'7' { b'3' } else { b'7' };
+        let time = fs::metadata(&file).and_then(|metadata| metadata.modified()).expect("a time");
+        let set_back = |path: &Path| {
+            let open = fs::File::options().write(true).open(path).expect("opened");
+            open.set_modified(time).expect("set back");
+        };
+        let beside = self.root().join("beside");
+        match self.random.below(3) {
+            0 => fs::write(&file, bytes).expect("written"),
+            1 => {
+                fs::hard_link(&file, &beside).expect("linked");
+                fs::write(&beside, bytes).expect("written");
+                fs::remove_file(&beside).expect("removed");
+            }
+            _ => {
+                fs::write(&beside, bytes).expect("written");
+                set_back(&beside);
+                fs::rename(&beside, &file).expect("renamed");
+            }
+        }
+        set_back(&file);
+        true
+    }
+
     /// After every fourth edit the site can be taken along, which costs as much as the rest of a build without optimization.
     fn options(&self) -> Options<'static> {
         let taken = self.edits.is_multiple_of(4);
@@ -342,6 +384,32 @@ fn an_incremental_build_equals_a_full_build() {
         assert!(differ.is_empty(), "seed {seed}, after {history:?}: {differ:?}");
     }
     assert!(made.len() > 10, "edits of many kinds were made: {made:?}");
+}
+
+/// Each kind of file that a build compares, changed so that only its bytes and its inode tell.
+#[test]
+fn a_change_that_keeps_length_and_time_is_seen() {
+    let mut desk = Desk::new(1);
+    desk.write("themes/default/strings/en.yaml", "nav.terms: Words 11\n");
+    desk.write("themes/default/assets/own.css", "a {order: 11}\n");
+    desk.write("content/editions/2022/files/plan.svg", "<svg id=\"a11\"/>");
+    desk.write("content/files/large.csv", &"11,".repeat(1 << 19));
+    assert!(desk.build().placed.is_some(), "the standard is sound");
+    for (under, ending) in [
+        ("themes", ".yaml"),
+        ("themes", ".css"),
+        ("content/editions", ".svg"),
+        ("content/files", ".csv"),
+        ("public", ""),
+    ] {
+        for _ in 0..3 {
+            assert!(desk.change_alike(under, ending), "{under} has {ending}");
+            let (_, expected) = desk.build_anew();
+            assert!(desk.build().placed.is_some(), "{under} {ending}");
+            let differ = differences(&contents(&desk.root().join("public")), &expected);
+            assert!(differ.is_empty(), "{under} {ending}: {differ:?}");
+        }
+    }
 }
 
 /// When a file was last written.

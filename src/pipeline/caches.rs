@@ -21,7 +21,7 @@
 //! | --- | --- | --- |
 //! | [`ContentFolder`](crate::source::ContentFolder) | the bytes of `content/` | another stamp of the file (length, modification time, inode, change time), or a stamp so recent that a later change could leave it equal |
 //! | [`ParsedFiles`](crate::source::ParsedFiles) | the parsed tree of each file, with its diagnostics | other bytes, another file id, or another `raw-html` setting |
-//! | [`Cache`](super::Cache) | the theme, with parsed templates | another theme name, or another stamp of a file under `themes/` |
+//! | [`Cache`](super::Cache) | the theme, with parsed templates | another theme name, or another file under `themes/` |
 //! | `serve::live` | the served site and its index | a successful build replaces the whole site; the index follows |
 //! | `serve::page_cache` | up to 32 MB of the most recently served pages | a successful build: the cache belongs to one version of the site; the least recently used pages are evicted |
 //!
@@ -32,7 +32,7 @@
 //!
 //! | place | stores | key | invalidated by |
 //! | --- | --- | --- | --- |
-//! | `.clausebook/build/*.ledger` | for the site in an output folder: the digest of all inputs of the site; for each file the digest of its inputs, and the stamp with which the file was written | path of the output folder | another digest of the inputs; a stamp that no longer matches the file in the output folder; a damaged ledger |
+//! | `.clausebook/build/*.ledger` | for the site in an output folder: the digest of all inputs of the site; for each file the digest of its inputs, and the stamp with which the file was written | path of the output folder | another digest of the inputs; a stamp (length, modification time, inode, change time) that no longer matches the file in the output folder; a damaged ledger |
 //! | `.clausebook/search/index/` | the tantivy index for `search` and `serve`, one segment per edition and language, of a library per union | fingerprint of the documents | another fingerprint; another version of the index format, the analysis or tantivy |
 //! | `.clausebook/search/shards/` | the static search files of each edition and language | digest of documents, names and program build | another digest. A list stores the digest of the content too, so that unchanged documents need not be made. In `.clausebook/library/search/`: the files of each of the library's [unions](crate::search::union), by the digest of what the sites published |
 //! | the output folder | the site itself | bytes | a made file with the same bytes is not written: the new site links to the old file, so its modification time stays for `rsync` and HTTP caches |

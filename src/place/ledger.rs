@@ -8,13 +8,14 @@
 use super::file_count;
 use crate::disk::{cache_folder, whole_file};
 use crate::source::digest::{Digest, DigestBuilder};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// The version of the format.
 const FORMAT: u32 = 4;
@@ -66,11 +67,38 @@ impl fmt::Display for InputsDigest {
     }
 }
 
-/// The state of a file on disk: its length in bytes, and its modification time in nanoseconds since 1970.
+/// The state of a file on disk: its length in bytes, its modification time in nanoseconds since 1970, and its inode. No program can set
+/// back the time at which an inode changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     length: u64,
     modified: u64,
+    inode: Inode,
+}
+
+/// The number and the change time of an inode in nanoseconds since 1970; zeros where the system has neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Inode {
+    number: u64,
+    changed: u64,
+}
+
+/// The longest time between two ticks of the clock from which file systems take their times.
+const TICK: Duration = Duration::from_millis(20);
+
+impl Inode {
+    #[cfg(unix)]
+    fn of(metadata: &Metadata) -> Option<Inode> {
+        use std::os::unix::fs::MetadataExt;
+        let seconds = Duration::from_secs(metadata.ctime().try_into().ok()?);
+        let changed = seconds + Duration::from_nanos(metadata.ctime_nsec().try_into().ok()?);
+        Some(Inode { number: metadata.ino(), changed: changed.as_nanos().try_into().ok()? })
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &Metadata) -> Option<Inode> {
+        Some(Inode { number: 0, changed: 0 })
+    }
 }
 
 impl Stamp {
@@ -78,7 +106,19 @@ impl Stamp {
     pub fn of(metadata: &Metadata) -> Option<Stamp> {
         // Until the year 2554.
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos().try_into().ok()?;
-        metadata.is_file().then_some(Stamp { length: metadata.len(), modified })
+        let inode = Inode::of(metadata)?;
+        metadata.is_file().then_some(Stamp { length: metadata.len(), modified, inode })
+    }
+
+    /// The stamp of a file of a finished site that had this stamp before it was linked, or before other names of it were removed: both
+    /// change the change time. `None` if it has changed otherwise, or if the file system counts in whole seconds, within which a file
+    /// can change twice.
+    fn renewed(&self, path: &Path) -> Option<Stamp> {
+        let now = Stamp::of_file(path)?;
+        let is_same = (now.length, now.modified, now.inode.number) == (self.length, self.modified, self.inode.number);
+        let counts_seconds =
+            cfg!(unix) && [now.modified, now.inode.changed].iter().all(|time| time % 1_000_000_000 == 0);
+        (is_same && !counts_seconds).then_some(now)
     }
 
     pub fn of_file(path: &Path) -> Option<Stamp> {
@@ -115,6 +155,18 @@ impl Ledger {
         if head.whole? == whole.to_string() { parse(&text, site) } else { None }
     }
 
+    /// Takes the stamps of the files as they lie in a finished site. A file that somebody changed meanwhile is left out.
+    pub fn renew(&mut self, site: &Path) {
+        // From now on, every change of a file gives it a later change time than the stamp has.
+        std::thread::sleep(TICK);
+        let files = std::mem::take(&mut self.files);
+        let renewed = |(path, Entry { stamp, inputs }): (String, Entry)| {
+            let stamp = stamp.renewed(&site.join(&path))?;
+            Some((path, Entry { stamp, inputs }))
+        };
+        self.files = files.into_par_iter().filter_map(renewed).collect();
+    }
+
     /// Stores the ledger for the next build, and removes ledgers of sites that no longer exist.
     ///
     /// # Errors
@@ -141,7 +193,8 @@ impl Ledger {
         // A name with a line break would break the format. No page has one; such a file is compared by its bytes.
         for (path, Entry { stamp, inputs }) in self.files.iter().filter(|(path, _)| !path.contains('\n')) {
             let inputs = inputs.map(|inputs| inputs.to_string()).unwrap_or_default();
-            writeln!(text, "{inputs} {} {} {path}", stamp.length, stamp.modified).map_err(io::Error::other)?;
+            let Stamp { length, modified, inode: Inode { number, changed } } = stamp;
+            writeln!(text, "{inputs} {length} {modified} {number} {changed} {path}").map_err(io::Error::other)?;
         }
         let seal = seal(&text);
         text.push_str(&seal);
@@ -151,7 +204,6 @@ impl Ledger {
     /// Whether the site in the folder is complete and untouched, judged without reading files: the same files with the
     /// same stamps.
     pub fn is_whole(&self, site: &Path) -> bool {
-        use rayon::prelude::*;
         // The marker is not in the ledger.
         file_count(site) == self.files.len() + 1
             && self.files.par_iter().all(|(path, entry)| Stamp::of_file(&site.join(path)) == Some(entry.stamp))
@@ -177,12 +229,15 @@ fn parse(text: &str, site: &Path) -> Option<Ledger> {
         return None;
     }
     let entry = |line: &str| {
-        let mut fields = line.splitn(4, ' ');
+        let mut fields = line.splitn(6, ' ');
         let inputs = match fields.next()? {
             "" => None,
             inputs => Some(InputsDigest::parse(inputs)?),
         };
-        let stamp = Stamp { length: fields.next()?.parse().ok()?, modified: fields.next()?.parse().ok()? };
+        let mut number = || fields.next()?.parse().ok();
+        let (length, modified) = (number()?, number()?);
+        let inode = Inode { number: number()?, changed: number()? };
+        let stamp = Stamp { length, modified, inode };
         Some((fields.next()?.to_owned(), Entry { stamp, inputs }))
     };
     Some(Ledger { whole: head.whole, remarks: head.remarks, files: lines.map(entry).collect::<Option<_>>()? })
@@ -194,7 +249,11 @@ mod tests {
 
     fn ledger() -> Ledger {
         let entry = |inputs: Option<&str>, length| Entry {
-            stamp: Stamp { length, modified: 1_700_000_000_123_456_789 },
+            stamp: Stamp {
+                length,
+                modified: 1_700_000_000_123_456_789,
+                inode: Inode { number: 7, changed: 1_700_000_000_123_456_790 },
+            },
             inputs: inputs.map(|inputs| InputsDigest::parse(inputs).expect("a digest")),
         };
         let files = [

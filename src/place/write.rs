@@ -6,7 +6,7 @@ use super::ledger::{Entry, InputsDigest, Ledger, Stamp};
 use super::{Kept, Known, PlaceError};
 use crate::site::output_tree::{Content, OutputTree};
 use crate::source::digest::Digest;
-use crate::source::file_stamp;
+use crate::source::file_identity;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -38,7 +38,7 @@ pub(super) fn plan<'t>(
 ) -> Vec<Planned<'t>> {
     let files: Vec<(&str, &Content)> = tree.iter().map(|(path, content)| (path.as_str(), content)).collect();
     let plan = |(path, content): (&'t str, &'t Content)| {
-        let inputs = known.map(|known| inputs(content, known));
+        let inputs = known.and_then(|known| inputs(content, known));
         let same = old.and_then(|old| {
             let on_disk = old.join(path);
             let entry = Entry { stamp: Stamp::of_file(&on_disk)?, inputs };
@@ -50,15 +50,14 @@ pub(super) fn plan<'t>(
     files.into_par_iter().map(plan).collect()
 }
 
-/// The digest of a file's inputs. A copied file is identified by length and time, because a change of
-/// these is also how changes are detected everywhere else.
-fn inputs(content: &Content, known: &Known<'_>) -> InputsDigest {
+/// The digest of a file's inputs; `None` for a copy whose original cannot be read, which is reported when it is copied.
+fn inputs(content: &Content, known: &Known<'_>) -> Option<InputsDigest> {
     let digest = match content {
         Content::Made(made) => (known.inputs)(made.inputs()),
         Content::Bytes(bytes) => Digest::of(bytes),
-        Content::CopyOf(source) => Digest::of(format!("{:?}", file_stamp(source)).as_bytes()),
+        Content::CopyOf(source) => file_identity(source)?,
     };
-    digest.into()
+    Some(digest.into())
 }
 
 /// Whether a file that is available without making it has these bytes.

@@ -1,102 +1,18 @@
 //! Finds tags with so many attributes that parsing them would be quadratic: the HTML parser compares each attribute of
 //! a tag with all previous ones.
-//!
-//! Where a tag begins is known only after everything before it was parsed, including comments and scripts. This check
-//! therefore treats every `<` before a letter as the start of a tag and follows all possibly open tags in parallel. Of
-//! the tags in the same state only the largest attribute count matters, so the cost is linear.
+
+use super::possible_tags::{Found, scan};
 
 /// The maximum number of attributes of a tag. Hand-written tags have at most about thirty.
 const MAX_ATTRIBUTES: usize = 256;
 
-/// The state of the tokenizer inside a tag (HTML Living Standard, 13.2.5.6 to 13.2.5.40).
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Tag,
-    BeforeName,
-    Name,
-    AfterName,
-    BeforeValue,
-    Double,
-    Single,
-    Bare,
-    AfterQuoted,
-}
-
-const STATES: [State; 9] = [
-    State::Tag,
-    State::BeforeName,
-    State::Name,
-    State::AfterName,
-    State::BeforeValue,
-    State::Double,
-    State::Single,
-    State::Bare,
-    State::AfterQuoted,
-];
-
-impl State {
-    /// The state after a byte; `None` where the tag ends.
-    fn after(self, byte: u8) -> Option<State> {
-        use State::{AfterName, AfterQuoted, Bare, BeforeName, BeforeValue, Double, Name, Single, Tag};
-        let is_space = matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r');
-        Some(match (self, byte) {
-            (Double, b'"') | (Single, b'\'') => AfterQuoted,
-            (Double | Single, _) => self,
-            (_, b'>') => return None,
-            (BeforeValue, b'"') => Double,
-            (BeforeValue, b'\'') => Single,
-            (BeforeValue, _) => {
-                if is_space {
-                    BeforeValue
-                } else {
-                    Bare
-                }
-            }
-            (Bare, _) => {
-                if is_space {
-                    BeforeName
-                } else {
-                    Bare
-                }
-            }
-            (_, b'/') => BeforeName,
-            (Name | AfterName, b'=') => BeforeValue,
-            (Name | AfterName, _) if is_space => AfterName,
-            (Tag | BeforeName | AfterQuoted, _) if is_space => BeforeName,
-            (Tag, _) => Tag,
-            (BeforeName | Name | AfterName | AfterQuoted, _) => Name,
-        })
-    }
-}
-
 /// Whether a tag in HTML or XML text may have more than [`MAX_ATTRIBUTES`] attributes.
 pub(super) fn has_endless_tag(source: &str) -> bool {
-    // The largest possible attribute count of an open tag, per state.
-    let mut open: [Option<usize>; STATES.len()] = [None; STATES.len()];
-    let mut any_open = false;
-    let mut before = [0, 0];
-    for &byte in source.as_bytes() {
-        if any_open {
-            let mut next = [None; STATES.len()];
-            for state in STATES {
-                let Some(count) = open[state as usize] else { continue };
-                let Some(after) = state.after(byte) else { continue };
-                let count = count + usize::from(after == State::Name && state != State::Name);
-                if count > MAX_ATTRIBUTES {
-                    return true;
-                }
-                next[after as usize] = next[after as usize].max(Some(count));
-            }
-            open = next;
-        }
-        if byte.is_ascii_alphabetic() && matches!(before, [_, b'<'] | [b'<', b'/']) {
-            let tag = &mut open[State::Tag as usize];
-            *tag = (*tag).max(Some(0));
-        }
-        any_open = open.iter().any(Option::is_some);
-        before = [before[1], byte];
-    }
-    false
+    let endless = |found, _| match found {
+        Found::AttributeBegins { count } if count > MAX_ATTRIBUTES => Some(()),
+        _ => None,
+    };
+    scan(source, |byte| byte.is_ascii_alphabetic(), endless).is_some()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The content folder as a value.
 
+use super::active::ActiveContent;
 use super::digest::Digest;
 use super::folder::ContentFolder;
 use super::layout::{self, FileRole};
@@ -22,8 +23,8 @@ pub struct FileTree {
     /// The digests of the attachments of locked editions, which are published with them, and of the pictures of all editions,
     /// which are compared.
     pub attachments: BTreeMap<String, Digest>,
-    /// Files to be published that could run scripts when a reader opens them, with a description of the active content.
-    pub active: BTreeMap<String, String>,
+    /// Files to be published that could run scripts when a reader opens them, with what was found in them.
+    pub active: BTreeMap<String, ActiveContent>,
     /// What the other standards of the library have of what the sources refer to; `None` outside a library, or if they refer
     /// to no other standard.
     pub neighbours: Option<Arc<Neighbours>>,

@@ -3,12 +3,12 @@
 //! The result is a [`FileTree`], a consistent snapshot of the folder. A server reads the folder after every change, and
 //! a change usually touches one file of hundreds. Files whose [`Stamp`] is unchanged are therefore not read again.
 
-use super::active::{self, Kind};
+use super::active::{self, ActiveContent};
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
 use super::layout::{self, FileRole, LIBRARY_FILE, LIBRARY_FOLDER};
 use super::neighbours::Neighbours;
 use super::source_bytes::SourceBytes;
-use super::stamp::Stamp;
+use super::stamp::{Stamp, file_identity};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
@@ -36,7 +36,7 @@ struct FileFacts {
     stamp: Stamp,
     /// Whether any later change of the file is certain to change its stamp.
     settled: bool,
-    /// The hash of a source's bytes, once it was computed.
+    /// The hash of a source's bytes, or of another file's identity, once it was computed.
     hash: Option<u64>,
 }
 
@@ -96,14 +96,15 @@ impl ContentFolder {
 
     /// The state of the last read, for comparison with the state of another read.
     pub fn state(&mut self) -> FolderState {
-        let sources = &self.tree.sources;
+        let FileTree { sources, others, .. } = &self.tree;
         let unknown = self.files.par_iter_mut().filter(|(_, known)| known.hash.is_none());
-        unknown.for_each(|(path, known)| known.hash = sources.get(path).map(hash_of));
+        unknown.for_each(|(path, known)| {
+            let identity = || Some(hash_of(&file_identity(others.get(path)?)));
+            known.hash = sources.get(path).map(hash_of).or_else(identity);
+        });
         let mut hasher = DefaultHasher::new();
-        for (path, FileFacts { stamp, hash, .. }) in &self.files {
-            // Of files that are only copied, only their length and modification time are known.
-            let touched = if hash.is_none() { Some(stamp.last_change()) } else { None };
-            (path, hash, touched).hash(&mut hasher);
+        for (path, FileFacts { hash, .. }) in &self.files {
+            (path, hash).hash(&mut hasher);
         }
         for (path, refusal) in &self.tree.refused {
             (path, refusal).hash(&mut hasher);
@@ -152,7 +153,7 @@ impl ContentFolder {
                 }
                 Some(Held::Source(bytes)) => drop(tree.sources.insert(path.clone(), bytes)),
                 Some(Held::Other(active)) => {
-                    tree.active.extend(active.map(|why| (path.clone(), why)));
+                    tree.active.extend(active.map(|found| (path.clone(), found)));
                     tree.others.insert(path.clone(), found.on_disk.clone());
                 }
             }
@@ -169,7 +170,7 @@ impl ContentFolder {
 enum Held {
     Source(SourceBytes),
     /// A file that is only copied, with a description of its active content.
-    Other(Option<String>),
+    Other(Option<ActiveContent>),
     TooLarge,
 }
 
@@ -179,8 +180,10 @@ impl Held {
         let held = if is_source(path) {
             read_at_most(on_disk, MAX_SOURCE_BYTES)
                 .map(|bytes| bytes.map_or(Held::TooLarge, |bytes| Held::Source(bytes.into())))
+        } else if !is_published(path) {
+            Ok(Held::Other(None))
         } else {
-            acts(path, on_disk).map(Held::Other)
+            std::fs::File::open(on_disk).and_then(|file| active::in_file(path, file)).map(Held::Other)
         };
         match held {
             Ok(held) => Ok(Some(held)),
@@ -188,18 +191,6 @@ impl Held {
             Err(cause) => Err(ReadError { path: on_disk.to_owned(), cause }),
         }
     }
-}
-
-/// A description of the active content in a copied file, if there is any.
-fn acts(path: &str, on_disk: &Path) -> std::io::Result<Option<String>> {
-    Ok(match active::kind(path) {
-        Kind::Other => None,
-        Kind::Page => Some("browsers show it as a page".to_owned()),
-        Kind::Svg => match read_at_most(on_disk, MAX_SOURCE_BYTES)? {
-            Some(bytes) => active::in_file(path, &bytes),
-            None => Some("it is too large to be looked through".to_owned()),
-        },
-    })
 }
 
 /// The bytes of a file; `None` if it has more than `most` bytes, including those written during reading.
@@ -215,15 +206,20 @@ fn read_at_most(on_disk: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
 /// Files in a `files` folder are only copied, whatever their name.
 fn is_source(path: &str) -> bool {
     match layout::role(path) {
-        FileRole::SiteFile { .. } | FileRole::EditionFile { .. } => false,
+        _ if is_published(path) => false,
         FileRole::Lock { .. } => true,
         _ => [".md", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending)),
     }
 }
 
-fn hash_of(bytes: &SourceBytes) -> u64 {
+/// Whether a file is copied to the site.
+fn is_published(path: &str) -> bool {
+    matches!(layout::role(path), FileRole::SiteFile { .. } | FileRole::EditionFile { .. })
+}
+
+fn hash_of(content: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
+    content.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -37,6 +37,13 @@ pub(super) fn written(c: char, span: Span) -> Diagnostic {
     Diagnostic::new(&FORBIDDEN_CHARACTER, span, message).help("delete it")
 }
 
+/// The diagnostic for a file whose lines end with carriage returns alone.
+pub(super) fn carriage_returns(span: Span) -> Diagnostic {
+    let message = "the lines of this file end with U+000D alone, as on old Macs, so it is a single line";
+    Diagnostic::new(&FORBIDDEN_CHARACTER, span, message)
+        .help("save it with the line ends of Unix (LF) or Windows (CRLF)")
+}
+
 /// The diagnostic for an escape or entity in `source` that stands for a forbidden character; only the first is
 /// reported.
 pub(super) fn hidden(text: &str, source: &str, span: Span) -> Option<Diagnostic> {

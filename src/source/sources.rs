@@ -1,5 +1,6 @@
 //! Sorts the files by their role, reads each, and reports the faults of each file.
 
+use super::active::ActiveContent;
 use super::digest::Digest;
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
 use super::forbidden;
@@ -305,6 +306,11 @@ impl Reader<'_> {
             return (file, false);
         }
         let file = self.sources.texts.add(path, shared.text().cloned().unwrap_or_default());
+        // Every line would be reported otherwise: to all that follows, the file is one line.
+        if let Some(at) = bytes.iter().position(|&byte| byte == b'\r').filter(|_| !bytes.contains(&b'\n')) {
+            self.diagnostics.push(forbidden::carriage_returns(Span::new(file, at, at + 1)));
+            return (file, false);
+        }
         (file, self.characters_fit(file))
     }
 
@@ -337,11 +343,11 @@ impl Reader<'_> {
     }
 
     fn active(&mut self, tree: &FileTree) {
-        for (path, why) in &tree.active {
+        for (path, ActiveContent { why, cure }) in &tree.active {
             let message = format!("this file could run scripts when it is opened: {why}");
             let diagnostic = Diagnostic::new(&ACTIVE_FILE, Place::Path(path.clone()), message)
                 .note("`raw-html: trusted` in site.yaml lets such files pass")
-                .help("save the picture as plain SVG, or the page as PDF");
+                .help(cure.help());
             self.diagnostics.push(diagnostic);
         }
     }

@@ -1,6 +1,7 @@
 //! Stamps of files: metadata that shows, without reading, whether a file has changed.
 
-use std::fs::Metadata;
+use super::digest::Digest;
+use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
@@ -34,17 +35,17 @@ impl Stamp {
         Stamp { length: metadata.len(), modified: metadata.modified().ok(), inode: Inode::of(metadata) }
     }
 
+    /// Whether every change of the file changes the stamp, whatever a program sets back.
+    fn tells_all(&self) -> bool {
+        self.inode.changed().is_some()
+    }
+
     /// Whether any later change of the file is certain to change the stamp. `looked` is a time not later than the
     /// stamp. A file that was changed just before `looked` could be changed again within one tick of the system's
     /// clock.
     pub fn is_settled(&self, looked: SystemTime) -> bool {
         let changed = self.inode.changed().or(self.modified);
         changed.is_some_and(|changed| looked.duration_since(changed).is_ok_and(|age| age > COARSEST_RESOLUTION))
-    }
-
-    /// Length and modification time. They stay the same if the file is renamed or only its permissions change.
-    pub fn last_change(&self) -> (u64, Option<SystemTime>) {
-        (self.length, self.modified)
     }
 }
 
@@ -76,25 +77,44 @@ impl Inode {
     }
 }
 
-/// Length and modification time of a file; `None` if the system does not provide them.
-pub type FileStamp = Option<(u64, SystemTime)>;
+/// Files up to this length are compared by their bytes: reading one costs little more than its metadata.
+const READ_AT_MOST: u64 = 1024 * 1024;
 
-/// The stamp of one file. It detects every change except one that deliberately keeps length and time.
-pub fn file_stamp(path: &Path) -> FileStamp {
-    let metadata = std::fs::metadata(path).ok()?;
-    Some((metadata.len(), metadata.modified().ok()?))
+/// The identity of a file: equal only for equal bytes. A short file has the digest of its bytes. A longer one has that of its [`Stamp`], or
+/// of its bytes if a change could leave the stamp equal. `None` if it is no file that can be read.
+pub fn file_identity(path: &Path) -> Option<Digest> {
+    let looked = SystemTime::now();
+    let metadata = std::fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+    let stamp = Stamp::of(&metadata);
+    if stamp.length > READ_AT_MOST && stamp.tells_all() && stamp.is_settled(looked) {
+        return Some(Digest::of(format!("{stamp:?}").as_bytes()));
+    }
+    File::open(path).and_then(Digest::of_reader).ok()
 }
 
-/// The stamps of all files in a folder and its subfolders, sorted by path. A folder that does not exist has none.
+/// The identities of all files in a folder and its subfolders, sorted by path, and where its symbolic links lead. A folder that does not
+/// exist has none.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct FolderStamp(Vec<(PathBuf, FileStamp)>);
+pub struct FolderStamp(Vec<(PathBuf, Entry)>);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Entry {
+    File(Option<Digest>),
+    Link(Option<PathBuf>),
+}
 
 impl FolderStamp {
     /// The stamps of a folder as it is now.
     pub fn of(folder: &Path) -> FolderStamp {
         let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-        let files = walk.filter(|entry| entry.file_type().is_file());
-        FolderStamp(files.map(|entry| (entry.path().to_owned(), file_stamp(entry.path()))).collect())
+        let files = walk.filter(|entry| !entry.file_type().is_dir());
+        let state = |path: &Path, is_link: bool| match is_link {
+            true => Entry::Link(std::fs::read_link(path).ok()),
+            false => Entry::File(file_identity(path)),
+        };
+        FolderStamp(
+            files.map(|entry| (entry.path().to_owned(), state(entry.path(), entry.path_is_symlink()))).collect(),
+        )
     }
 }
 
@@ -128,5 +148,46 @@ mod tests {
         assert_ne!(FolderStamp::of(folder.path()), second);
         fs::remove_dir_all(folder.path().join("a")).expect("removed");
         assert_ne!(FolderStamp::of(folder.path()), second);
+    }
+
+    #[test]
+    fn a_file_of_the_same_length_and_time_is_another_if_its_bytes_are() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("a.html");
+        let long = usize::try_from(READ_AT_MOST).expect("it fits") + 1;
+        for length in [3, long] {
+            fs::write(&file, vec![b'a'; length]).expect("written");
+            let time = fs::metadata(&file).and_then(|metadata| metadata.modified()).expect("a time");
+            let (one, all) = (file_identity(&file), FolderStamp::of(folder.path()));
+            assert!(one.is_some());
+            let set_back = |path: &Path| {
+                let open = File::options().write(true).open(path).expect("opened");
+                open.set_modified(time).expect("set back");
+            };
+            // Written in place, and renamed over.
+            fs::write(&file, vec![b'b'; length]).expect("written");
+            set_back(&file);
+            let other = file_identity(&file);
+            assert_ne!(other, one);
+            assert_ne!(FolderStamp::of(folder.path()), all);
+            let beside = folder.path().join("new");
+            fs::write(&beside, vec![b'c'; length]).expect("written");
+            set_back(&beside);
+            fs::rename(&beside, &file).expect("renamed");
+            assert_ne!(file_identity(&file), other);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_elsewhere_changes_the_stamp_of_a_folder() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let link = folder.path().join("a");
+        std::os::unix::fs::symlink("one", &link).expect("a link");
+        let one = FolderStamp::of(folder.path());
+        fs::remove_file(&link).expect("removed");
+        assert_ne!(FolderStamp::of(folder.path()), one);
+        std::os::unix::fs::symlink("two", &link).expect("a link");
+        assert_ne!(FolderStamp::of(folder.path()), one);
     }
 }

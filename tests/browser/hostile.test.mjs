@@ -2,7 +2,9 @@
 // run, load or be styled, and in a browser nothing runs, whether a policy stops it (from a server) or not (from files).
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -13,7 +15,7 @@ import { makeHostile } from "./support/hostile.mjs";
 import { linksOf, readPage } from "./support/html.mjs";
 import { filesOf, pagesOf, samplesOf } from "./support/pages.mjs";
 import { fromFiles, serveFolder } from "./support/servers.mjs";
-import { sampleSite } from "./support/site.mjs";
+import { ROOT, program, sampleSite } from "./support/site.mjs";
 import { withTab } from "./support/visit.mjs";
 
 /** What cleaned HTML may add to the pages of the sample: see content/README.md. */
@@ -200,6 +202,97 @@ describe("a hostile standard whose HTML is trusted", () => {
     assert.deepEqual(await hitsOf(await serveFolder(site)), []);
   });
 });
+
+describe("published files", () => {
+  const cases = probes();
+  let folder;
+  let browser;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "clausebook-files-"));
+    cases.forEach(({ name, bytes }, at) => {
+      mkdirSync(join(folder, "probes", `${at}`), { recursive: true });
+      writeFileSync(join(folder, "probes", `${at}`, name), bytes);
+    });
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("are refused where the table says so, and no others", () => {
+    const root = join(folder, "standard");
+    cpSync(join(ROOT, "tests/invalid/base/content"), join(root, "content"), { recursive: true });
+    const files = join(root, "content/files");
+    cases.forEach(({ name, bytes }, at) => {
+      mkdirSync(join(files, `${at}`), { recursive: true });
+      writeFileSync(join(files, `${at}`, name), bytes);
+    });
+    const ran = spawnSync(program(), ["--root", root, "--format", "json", "check"], { encoding: "utf8" });
+    const found = JSON.parse(ran.stdout).diagnostics.filter(({ rule }) => rule === "active-file");
+    const refused = new Set(found.map(({ path }) => Number(/files\/(\d+)\//.exec(path)[1])));
+    for (const { help } of found) assert.ok(help, "each refusal says what to do");
+    cases.forEach(({ line, isRefused }, at) => assert.equal(refused.has(at), isRefused, `line ${line}`));
+  });
+
+  for (const [way, open] of [["a server that sends no headers", serveBare], ["files", fromFiles]]) {
+    test(`run nothing when they are opened from ${way}`, async () => {
+      const opened = await open(join(folder, "probes"));
+      const ran = [];
+      try {
+        for (const [at, { name, line, isRefused }] of cases.entries()) {
+          const context = await browser.newContext({ acceptDownloads: false });
+          const tab = await context.newPage();
+          // A file that the browser stores instead of showing it ends the navigation.
+          await tab.goto(`${opened.base}${at}/${encodeURIComponent(name)}`, { waitUntil: "load", timeout: 5000 }).catch(() => {});
+          const didRun = await tab.evaluate(() => globalThis.ran === 1).catch(() => false);
+          if (didRun) ran.push(line);
+          assert.ok(isRefused || !didRun, `line ${line} is published, and its script runs`);
+          await context.close();
+        }
+      } finally {
+        await opened.stop();
+      }
+      assert.ok(ran.length >= 20, `the scripts of refused files are real: only those of lines ${ran} run`);
+    });
+  }
+});
+
+/** The files of tests/hostile/files.txt. */
+function probes() {
+  const unescaped = (text) =>
+    text.replace(/\\(?:n|t|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))/g, (escape, byte, unit) =>
+      escape === "\\n" ? "\n" : escape === "\\t" ? "\t" : String.fromCharCode(parseInt(byte ?? unit, 16)),
+    );
+  const bigEndian = (text) => Buffer.from(text, "utf16le").swap16();
+  const encodings = {
+    "utf-8": (text) => Buffer.from(text, "utf8"),
+    "utf-8-bom": (text) => Buffer.from(`\ufeff${text}`, "utf8"),
+    latin1: (text) => Buffer.from(text, "latin1"),
+    "utf-16le": (text) => Buffer.from(text, "utf16le"),
+    "utf-16be": bigEndian,
+    "utf-16le-bom": (text) => Buffer.from(`\ufeff${text}`, "utf16le"),
+    "utf-16be-bom": (text) => bigEndian(`\ufeff${text}`),
+  };
+  const lines = readFileSync(join(ROOT, "tests/hostile/files.txt"), "utf8").split("\n");
+  return lines.flatMap((row, at) => {
+    if (!row || row.startsWith("# ")) return [];
+    const [verdict, name, encoding, ...text] = row.split(" | ");
+    return [{ line: at + 1, isRefused: verdict === "refused", name: unescaped(name), bytes: encodings[encoding](unescaped(text.join(" | "))) }];
+  });
+}
+
+/** Serves files without saying what they are. */
+function serveBare(folder) {
+  const server = createServer((request, response) => {
+    const file = join(folder, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return void response.writeHead(404).end();
+    response.writeHead(200);
+    createReadStream(file).pipe(response);
+  });
+  const stop = () => new Promise((done) => (server.close(done), server.closeAllConnections()));
+  return new Promise((ready) => server.listen(0, "127.0.0.1", () => ready({ base: `http://127.0.0.1:${server.address().port}/`, stop })));
+}
 
 test("each check finds the fault that it looks for", () => {
   const page = {};

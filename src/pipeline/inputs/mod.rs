@@ -14,13 +14,13 @@ use crate::revision::compare::{base, compare};
 use crate::site::output_tree::Part;
 use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use crate::source::markdown::plain_text;
-use crate::source::{FileTree, FolderStamp, Neighbours, file_stamp};
+use crate::source::{FileTree, FolderStamp, Neighbours, file_identity};
 use family::Families;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The digest of the files of `content/`. Files that are only copied are identified by length and time.
+/// The digest of the files of `content/`.
 pub fn of_files(files: &FileTree) -> Digest {
     let mut builder = DigestBuilder::default();
     for (path, bytes) in &files.sources {
@@ -28,7 +28,8 @@ pub fn of_files(files: &FileTree) -> Digest {
         builder.piece(bytes);
     }
     for (path, on_disk) in &files.others {
-        builder.piece(format!("{path}\0{:?}", file_stamp(on_disk)).as_bytes());
+        let identity = files.attachments.get(path).copied().or_else(|| file_identity(on_disk));
+        builder.piece(format!("{path}\0{identity:?}").as_bytes());
     }
     for (path, refusal) in &files.refused {
         builder.piece(format!("{path}\0{refusal:?}").as_bytes());
