@@ -32,11 +32,11 @@ pub use begin::{NewEdition, begin};
 pub use publishing::Write;
 pub(crate) use publishing::{Keep, edition_path, locked, publishing};
 pub use rename::{Renaming, rename};
-pub use review::{check_urls, review};
+pub use review::{accept, check_urls, review};
 pub use rules::RULES;
 
 use crate::diagnostic::{Span, did_you_mean};
-use crate::model::{EditionId, Status, is_reserved};
+use crate::model::{EditionId, Status, reserved};
 use crate::source::FileTree;
 
 /// Why an edition cannot be created, renamed or published. Faults of the content are reported as diagnostics instead.
@@ -59,6 +59,12 @@ pub enum PublicationError {
     /// The edition is published and locked.
     #[error("edition `{0}` is published and locked; correct it by errata.yaml, or begin a new edition")]
     Locked(EditionId),
+    /// The edition has no lock that can be used.
+    #[error("edition `{0}` has no lock that can be read; `clausebook check` tells why")]
+    NoLock(EditionId),
+    /// The reading of a locked edition cannot be accepted.
+    #[error(transparent)]
+    NotAccepted(#[from] lock::NotAccepted),
     /// The edition is not a draft.
     #[error("edition `{0}` is {status}, so its id cannot change; only a draft can be renamed", status = .1.word())]
     NotDraft(EditionId, Status),
@@ -113,7 +119,7 @@ pub(crate) fn folder_of(id: &EditionId) -> String {
 fn new_id(text: &str) -> Result<EditionId, PublicationError> {
     let bad = |why: String| PublicationError::BadId(format!("`{}` is not a valid id: {why}", text.escape_debug()));
     let id = EditionId::parse(text).map_err(|error| bad(error.to_string()))?;
-    if is_reserved(&id) { Err(bad("the site has a folder with this name".to_owned())) } else { Ok(id) }
+    reserved(&id).map_or(Ok(id), |why| Err(bad(why.to_owned())))
 }
 
 /// Whether the folder of an edition contains any file.

@@ -1,8 +1,8 @@
 //! Compares the editions with their locks: published texts and URLs must not change.
 
-use super::lock::{self, Lock};
+use super::lock::{self, Accepted, Lock};
 use super::rules::{BAD_LOCK, NOT_LOCKED, VANISHED_URL};
-use super::{draft_notice, errata};
+use super::{PublicationError, draft_notice, errata};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{Edition, Status};
 use crate::resolve::{Resolved, ResolvedEdition};
@@ -14,12 +14,12 @@ use std::collections::BTreeSet;
 pub fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let locks = locks(resolved, files, &mut diagnostics);
-    for ResolvedEdition { edition, findings, .. } in resolved.editions() {
+    for of @ ResolvedEdition { edition, .. } in resolved.editions() {
         let Some(edition_sources) = sources.edition(&edition.folder) else { continue };
         match locks.iter().find(|(id, _)| *id == edition.id.as_str()) {
             Some((_, Some(lock))) => {
                 let state = lock::state(sources, edition_sources, files);
-                lock::verify(lock, edition, findings, &state, &mut diagnostics);
+                lock::verify(lock, of, &state, &mut diagnostics);
             }
             // A lock that cannot be used has been reported.
             Some((_, None)) => {}
@@ -34,6 +34,26 @@ pub fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagn
         vanished(&locks, resolved, |url| urls.contains(url), &mut diagnostics);
     }
     diagnostics
+}
+
+/// The text of the lock of an edition with the present reading of its clauses, and what was added to it.
+///
+/// # Errors
+/// There is no lock, nothing differs from it, or for another reason than the program.
+pub fn accept(
+    files: &FileTree,
+    sources: &Sources,
+    of: ResolvedEdition<'_>,
+    reason: &str,
+) -> Result<(String, Accepted), PublicationError> {
+    let edition = of.edition;
+    let no_lock = || PublicationError::NoLock(edition.id.clone());
+    let bytes = files.sources.get(&lock::path(edition)).ok_or_else(no_lock)?;
+    let lock = lock::read(&String::from_utf8_lossy(bytes)).map_err(|_| no_lock())?;
+    let state = lock::state(sources, sources.edition(&edition.folder).ok_or_else(no_lock)?, files);
+    let lock = lock::accept(&lock, of, &state, reason)?;
+    let text = lock::write(&lock);
+    lock.accepted.last().map(|accepted| (text, accepted.clone())).ok_or_else(no_lock)
 }
 
 /// Reports URLs of locked editions that the new site would not have.

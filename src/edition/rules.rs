@@ -56,8 +56,12 @@ rule! {
     /// The firm shall answer within five days.      <- published was: within three days
     /// ```
     ///
-    /// Restore the published text, or declare the correction in `errata.yaml` with the digest in the message: this
-    /// permits exactly this change. A change of substance belongs into a new edition.
+    /// A clause also changes if its bytes stay and a profile, a setting or another version of clausebook reads them otherwise: its level,
+    /// its number or its references.
+    ///
+    /// Restore the published text or the setting, or declare the correction in `errata.yaml` with the digest in the message: this
+    /// permits exactly this change. `clausebook edition accept` records the reading of another version. A change of substance belongs into a
+    /// new edition.
     pub const CHANGED_AFTER_PUBLICATION = error "changed-after-publication",
         "A published edition was changed, and no erratum declares the change.";
 }

@@ -1,6 +1,7 @@
 //! A profile of requirement words as read from its file: the words that a drafting rule prescribes.
 
 use super::Level;
+use crate::source::digest::{Digest, DigestBuilder};
 
 /// The words of one drafting rule. [`resolve`](crate::resolve::provisions) finds them in texts.
 #[derive(Clone, Debug)]
@@ -13,6 +14,36 @@ pub struct WordingProfile {
     pub words: Vec<ProfileWord>,
     /// The word for ability, which must not be used for permission.
     pub ability: Option<Ability>,
+}
+
+impl WordingProfile {
+    /// The digest of everything that decides what a text means.
+    pub fn digest(&self) -> Digest {
+        let mut builder = DigestBuilder::default();
+        builder.piece(&[u8::from(self.delimited)]);
+        let mut list = |kind: &str, texts: &[&str]| {
+            builder.piece(kind.as_bytes());
+            builder.piece(&texts.len().to_le_bytes());
+            texts.iter().for_each(|text| builder.piece(text.as_bytes()));
+        };
+        for ProfileWord { text, meaning, never_capitalized } in &self.words {
+            list(if *never_capitalized { "small" } else { "any" }, &[text.as_str()]);
+            match meaning {
+                Meaning::Provision { level, instead } => {
+                    list(level.word(), &Vec::from_iter(instead.as_deref()));
+                }
+                Meaning::Other { unless, next } => {
+                    list("unless", &unless.iter().map(String::as_str).collect::<Vec<_>>());
+                    list("next", &next.iter().map(String::as_str).collect::<Vec<_>>());
+                }
+            }
+        }
+        if let Some(Ability { word, instead, compounds }) = &self.ability {
+            list("ability", &[word.as_str(), instead.as_str()]);
+            list("compounds", &compounds.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        builder.finish()
+    }
 }
 
 /// A word or phrase with its meaning.

@@ -1,5 +1,6 @@
 //! `clausebook edition`.
 
+mod accept;
 mod amend;
 mod begin;
 mod list;
@@ -31,6 +32,8 @@ enum Command {
     Rename(rename::Arguments),
     /// Publish an edition and lock its content
     Publish(publish::Arguments),
+    /// Record in a lock how this version of clausebook reads a published edition
+    Accept(accept::Arguments),
     /// List the editions
     List,
 }
@@ -41,6 +44,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         Command::Amend(arguments) => amend::run(root, arguments, output),
         Command::Rename(arguments) => rename::run(root, arguments, output),
         Command::Publish(arguments) => publish::run(root, arguments, output),
+        Command::Accept(arguments) => accept::run(root, arguments, output),
         Command::List => list::run(root, output),
     }
 }

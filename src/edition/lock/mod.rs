@@ -3,26 +3,30 @@
 //! `clausebook edition publish` writes `edition.lock` beside `edition.yaml`. The file must not be edited; a digest at
 //! its end detects edits. From then on [`verify()`] compares the sources with the lock. Every byte of every file
 //! belongs to a thing with an id (a clause, a term) or to the rest of the file, and each of these has a digest. A
-//! change is therefore reported for the thing that contains it, and an erratum can permit exactly that change.
+//! change is therefore reported for the thing that contains it, and an erratum can permit exactly that change. What came out of the
+//! bytes is recorded too ([`reading`]): levels, labels and references.
 
 mod elements;
 mod format;
 mod parts;
+mod reading;
 pub mod urls;
 mod verify;
 
 #[cfg(test)]
 mod element_tests;
 #[cfg(test)]
+mod reading_tests;
+#[cfg(test)]
 mod tests;
 
 pub use format::{Fault, read, write};
 pub use parts::{FileState, Part, state};
-pub use verify::verify;
+pub use reading::{Accepted, ClauseReading, NotAccepted, Reader};
+pub use verify::{accept, verify};
 
-use crate::model::{Edition, Thing};
+use crate::model::{Clause, Edition, Thing};
 use crate::resolve::Resolved;
-use crate::revision::wording::Wording;
 use std::collections::BTreeMap;
 
 /// The content of `edition.lock`.
@@ -38,6 +42,10 @@ pub struct Lock {
     pub languages: Vec<String>,
     /// The rules that `--allow` named: their warnings would otherwise have prevented publication.
     pub allowed: Vec<String>,
+    /// What the reading of the text depended on; `None` in a lock from before locks recorded readings.
+    pub reader: Option<Reader>,
+    /// How later versions of the program read some clauses, as far as the publisher accepted it; in the order of acceptance.
+    pub accepted: Vec<Accepted>,
     /// The files by path inside the edition's folder, without the lock itself and `errata.yaml`.
     pub files: BTreeMap<String, LockedFile>,
     /// The clauses by id.
@@ -64,6 +72,16 @@ pub struct LockedClause {
     pub number: Option<String>,
     /// The digest of its wording in each language, without markup: 32 digits.
     pub text: BTreeMap<String, String>,
+    /// What came out of its text; `None` in a lock from before locks recorded it.
+    pub reading: Option<ClauseReading>,
+}
+
+impl Lock {
+    /// The record of a clause that holds: the one that was accepted last, or else that of the publication.
+    fn clause(&self, id: &str) -> Option<&LockedClause> {
+        let accepted = self.accepted.iter().rev().find_map(|accepted| accepted.clauses.get(id));
+        accepted.or_else(|| self.clauses.get(id))
+    }
 }
 
 /// The record of an element. Its address is its anchor on the record of its clause, whose URL is in [`Lock::urls`].
@@ -93,11 +111,9 @@ pub fn path(edition: &Edition) -> String {
 /// [`Standard::editions`](crate::model::Standard::editions).
 pub fn lock(resolved: &Resolved, place: usize, files: &BTreeMap<String, FileState>) -> Lock {
     let (edition, findings) = (&resolved.standard.editions[place], &resolved.findings[place]);
-    let clauses = edition.indexed_clauses().map(|(at, clause)| {
-        let text = clause.texts.iter().map(|(lang, text)| (lang.to_string(), Wording::of(text).digest().medium()));
-        let number = findings.number(at).map(ToString::to_string);
-        (clause.id.value.to_string(), LockedClause { number, text: text.collect() })
-    });
+    let of = resolved.edition_at(place);
+    let record = |(at, clause): (_, &Clause)| (clause.id.value.to_string(), reading::of_clause(of, at, clause));
+    let clauses = edition.indexed_clauses().map(record);
     let locked = |state: &FileState| LockedFile {
         sha256: state.digest.to_string(),
         parts: state.parts.iter().map(|(thing, part)| (thing.clone(), part.digest.medium())).collect(),
@@ -109,6 +125,8 @@ pub fn lock(resolved: &Resolved, place: usize, files: &BTreeMap<String, FileStat
         effective: edition.dates.effective.map(|date| date.to_string()),
         languages: edition.languages().iter().map(ToString::to_string).collect(),
         allowed: Vec::new(),
+        reader: Some(Reader::of(of)),
+        accepted: Vec::new(),
         files: files.iter().map(|(path, state)| (path.clone(), locked(state))).collect(),
         clauses: clauses.collect(),
         elements: elements::locked(edition, findings),

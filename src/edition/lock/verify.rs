@@ -1,11 +1,12 @@
 //! Compares the sources with the lock.
 
+use super::reading::{self, NotAccepted};
 use super::{FileState, Lock, elements};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SUGGESTIONS, Span};
 use crate::edition::errata;
 use crate::edition::rules::{CHANGED_AFTER_PUBLICATION, UNFOUNDED_ERRATUM};
 use crate::model::{ClauseId, Edition, Erratum, Status, Thing};
-use crate::resolve::Findings;
+use crate::resolve::{Findings, ResolvedEdition};
 use crate::revision::wording::Wording;
 use crate::source::digest::{Digest, DigestBuilder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,23 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Reports every difference between a locked edition and its lock that no erratum declares.
 pub fn verify(
     lock: &Lock,
-    edition: &Edition,
-    findings: &Findings,
+    of: ResolvedEdition<'_>,
     files: &BTreeMap<String, FileState>,
     diagnostics: &mut Diagnostics,
 ) {
+    let ResolvedEdition { edition, findings, .. } = of;
     let verifier = Verifier { lock, edition, findings, files, errata: errata::latest(edition) };
     verifier.status(diagnostics);
-    let mut changed = Changed::default();
-    for path in files.keys() {
-        if !lock.files.contains_key(path) {
-            // The things in the file are reported with the file; their other parts need not have changed.
-            changed.add(&Thing::File(path.clone()), &verifier.path(path));
-        }
-    }
-    for path in lock.files.keys() {
-        verifier.file(path, &mut changed, diagnostics);
-    }
+    let changed = verifier.changed(diagnostics);
     for (thing, place) in &changed.things {
         if let Some(diagnostic) = verifier.thing(thing, place) {
             diagnostics.push(diagnostic);
@@ -37,7 +29,24 @@ pub fn verify(
     }
     verifier.numbers(&changed, diagnostics);
     elements::verify(lock, edition, findings, diagnostics);
+    reading::verify(lock, of, |thing| changed.things.contains_key(thing), diagnostics);
     verifier.errata(&changed, diagnostics);
+}
+
+/// The lock of an edition with the present reading of its text, because another version of the program reads it otherwise.
+///
+/// # Errors
+/// Nothing differs, or for another reason than the program.
+pub fn accept(
+    lock: &Lock,
+    of: ResolvedEdition<'_>,
+    files: &BTreeMap<String, FileState>,
+    reason: &str,
+) -> Result<Lock, NotAccepted> {
+    let ResolvedEdition { edition, findings, .. } = of;
+    let verifier = Verifier { lock, edition, findings, files, errata: errata::latest(edition) };
+    let changed = verifier.changed(&mut Diagnostics::new());
+    reading::accept(lock, of, |thing| changed.things.contains_key(thing), reason)
 }
 
 /// The things that differ from the lock, with their places.
@@ -63,6 +72,21 @@ struct Verifier<'a> {
 }
 
 impl Verifier<'_> {
+    /// The things whose bytes differ from the lock. What cannot be permitted is reported.
+    fn changed(&self, diagnostics: &mut Diagnostics) -> Changed {
+        let mut changed = Changed::default();
+        for path in self.files.keys() {
+            if !self.lock.files.contains_key(path) {
+                // The things in the file are reported with the file; their other parts need not have changed.
+                changed.add(&Thing::File(path.clone()), &self.path(path));
+            }
+        }
+        for path in self.lock.files.keys() {
+            self.file(path, &mut changed, diagnostics);
+        }
+        changed
+    }
+
     fn path(&self, inside: &str) -> Place {
         Place::Path(format!("{}/{inside}", self.edition.folder))
     }
@@ -196,8 +220,7 @@ impl Verifier<'_> {
 
     /// Whether the wording of a clause changed, and in which languages.
     fn what_changed(&self, id: &ClauseId) -> String {
-        let (Some(locked), Some((_, clause))) =
-            (self.lock.clauses.get(id.as_str()), self.findings.clause(self.edition, id))
+        let (Some(locked), Some((_, clause))) = (self.lock.clause(id.as_str()), self.findings.clause(self.edition, id))
         else {
             return "the lock contains the digest of its source, but not of its text".to_owned();
         };
@@ -220,7 +243,7 @@ impl Verifier<'_> {
         let mut first: Option<(Span, String)> = None;
         for (at, clause) in self.edition.indexed_clauses() {
             let id = &clause.id.value;
-            let Some(locked) = self.lock.clauses.get(id.as_str()) else { continue };
+            let Some(locked) = self.lock.clause(id.as_str()) else { continue };
             let number = self.findings.number(at).map(ToString::to_string);
             if number == locked.number || changed.things.contains_key(&Thing::Clause(id.clone())) {
                 continue;

@@ -48,12 +48,18 @@ pub fn of_standard(standard: &Standard, diagnostics: &mut Diagnostics) -> BTreeM
             diagnostics.push(diagnostic);
         }
     }
-    // If the name is unknown, the default profile avoids a warning about every clause.
     let profile = |lang: &Lang| {
-        let chosen = site.provisions.get(lang).and_then(|name| built_in(&name.value).or_else(|| own(&name.value)));
-        chosen.or_else(|| built_in(default_name(lang)?))
+        let name = profile_name(standard, lang)?;
+        built_in(name).or_else(|| own(name))
     };
     site.languages.iter().filter_map(|lang| Some((lang.clone(), profile(lang)?))).collect()
+}
+
+/// The name of the profile for a language. If `site.yaml` names an unknown one, the default profile avoids a warning about every clause.
+pub fn profile_name<'s>(standard: &'s Standard, lang: &Lang) -> Option<&'s str> {
+    let is_known = |name: &&str| BUILT_IN_PROFILES.contains(name) || standard.profiles.contains_key(*name);
+    let chosen = standard.site.provisions.get(lang).map(|name| name.value.as_str());
+    chosen.filter(is_known).or_else(|| default_name(lang))
 }
 
 fn default_name(lang: &Lang) -> Option<&'static str> {
