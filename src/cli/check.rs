@@ -41,10 +41,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let checked = pipeline::load(root, &options);
     drop(progress);
     output.timings(timings.as_ref());
-    let checked = checked?;
-    output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Result);
+    let mut checked = checked?;
     if let Some(resolved) = &checked.resolved {
-        pipeline::check_theme(root, resolved)?;
+        checked.diagnostics.extend(pipeline::check_theme(root, resolved)?);
     }
+    output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Result);
     Ok(if checked.diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done })
 }

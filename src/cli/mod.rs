@@ -107,6 +107,15 @@ enum Command {
     Translations(translations::Arguments),
 }
 
+/// Starts the threads among which commands divide their work. Later, a refused thread would be a panic.
+fn start_threads() -> Result<(), Failure> {
+    let refused = |cause: rayon::ThreadPoolBuildError| {
+        let message = format!("cannot start threads: {cause}; raise the limit of processes, or end other programs");
+        Failure::new(Exit::MachineFailed, message)
+    };
+    rayon::ThreadPoolBuilder::new().build_global().map_err(refused)
+}
+
 /// Runs the command with the arguments of this process.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -118,6 +127,15 @@ pub fn main() -> ExitCode {
         }
     };
     let output = Output::new(&cli.global);
+    // Only these read no content.
+    let is_small = matches!(
+        cli.command,
+        Command::Explain(_) | Command::Completions(_) | Command::Man(_) | Command::Schema(_) | Command::Init(_)
+    );
+    if !is_small && let Err(failure) = start_threads() {
+        output.failure(&failure);
+        return failure.exit.into();
+    }
     let done = match cli.command {
         command if output.is_markdown() && !matches!(command, Command::Diff(_)) => {
             Err(Failure::new(Exit::WrongUsage, "only `diff` prints Markdown; choose --format human or json"))

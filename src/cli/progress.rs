@@ -17,11 +17,11 @@ pub(super) struct Progress {
 
 impl Progress {
     pub fn start(show: bool) -> Progress {
-        let shown = show.then(|| {
-            let (sender, stages) = channel();
-            (sender, std::thread::spawn(move || draw(&stages)))
-        });
-        Progress { shown }
+        let (sender, stages) = channel();
+        // If the system refuses a thread, nothing is shown.
+        let thread = || std::thread::Builder::new().spawn(move || draw(&stages)).ok();
+        let thread = if show { thread() } else { None };
+        Progress { shown: thread.map(|thread| (sender, thread)) }
     }
 
     /// Sets the current stage.

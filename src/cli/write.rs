@@ -48,15 +48,30 @@ impl Sources {
     /// Writes several sources. First all are written to temporary files, then they are renamed in order.
     ///
     /// # Errors
-    /// As for [`Sources::write`]. In case of an error no file is changed, unless the disk fails during the renaming.
+    /// As for [`Sources::write`]. In case of an error no file is changed.
     pub fn write_all<'t>(
         &self,
         root: &Path,
         texts: impl IntoIterator<Item = (&'t str, &'t str)>,
         files: &FileTree,
     ) -> Result<(), Failure> {
+        let former = |path: &str| files.sources.get(path).map(|bytes| &**bytes);
+        self.stage(root, texts.into_iter().map(|(path, text)| (path, text, former(path))), files)?.put()
+    }
+
+    /// Writes several sources to temporary files, each with what it will replace, so that neither the change nor its undoing needs room
+    /// on the disk.
+    ///
+    /// # Errors
+    /// As for [`Sources::write`]. In case of an error no file is changed.
+    pub fn stage<'t>(
+        &self,
+        root: &Path,
+        texts: impl IntoIterator<Item = (&'t str, &'t str, Option<&'t [u8]>)>,
+        files: &FileTree,
+    ) -> Result<StagedSources, Failure> {
         let mut staged = Vec::new();
-        for (path, text) in texts {
+        for (path, text, former) in texts {
             let on_disk = root.join(path);
             let now = match std::fs::read(&on_disk) {
                 Ok(bytes) => Some(bytes),
@@ -66,14 +81,13 @@ impl Sources {
             if now.as_deref() != files.sources.get(path).map(|bytes| &**bytes) {
                 return Err(changed(&on_disk));
             }
-            let file =
-                whole_file::stage(&on_disk, text.as_bytes()).map_err(|cause| failed("write", &on_disk, cause))?;
-            staged.push((on_disk, file));
+            let stage =
+                |bytes: &[u8]| whole_file::stage(&on_disk, bytes).map_err(|cause| failed("write", &on_disk, cause));
+            let new = stage(text.as_bytes())?;
+            let old = former.map(stage).transpose()?;
+            staged.push(StagedSource { on_disk, new, old });
         }
-        for (on_disk, file) in staged {
-            file.put().map_err(|cause| failed("write", &on_disk, cause))?;
-        }
-        Ok(())
+        Ok(StagedSources(staged))
     }
 
     /// Renames a folder of the content; paths are from the root.
@@ -86,6 +100,59 @@ impl Sources {
             return Err(changed(&new));
         }
         std::fs::rename(&old, &new).map_err(|cause| failed("rename", &old, cause))
+    }
+}
+
+/// Sources that are written under temporary names.
+pub(super) struct StagedSources(Vec<StagedSource>);
+
+struct StagedSource {
+    on_disk: PathBuf,
+    new: whole_file::Staged,
+    /// What stands there before; `None` if nothing does.
+    old: Option<whole_file::Staged>,
+}
+
+impl StagedSources {
+    /// Renames the files to their paths, in order.
+    ///
+    /// # Errors
+    /// The disk fails; the files that were renamed before are put back.
+    pub fn put(self) -> Result<(), Failure> {
+        let mut done = Vec::new();
+        for StagedSource { on_disk, new, old } in self.0 {
+            if let Err(cause) = new.put() {
+                put_back(done);
+                return Err(failed("write", &on_disk, cause));
+            }
+            done.push((on_disk, old));
+        }
+        Ok(())
+    }
+
+    /// The same files after their folder was renamed; paths are from the root.
+    ///
+    /// # Errors
+    /// The system does not say what the present folder is.
+    pub fn in_renamed(self, root: &Path, [old, new]: &[String; 2]) -> Result<StagedSources, Failure> {
+        let (old, new) = (root.join(old), root.join(new));
+        let moved =
+            |file: whole_file::Staged| file.in_renamed(&old, &new).map_err(|cause| failed("write", &new, cause));
+        let source = |StagedSource { on_disk, new: file, old: former }| {
+            let on_disk = on_disk.strip_prefix(&old).map_or(on_disk.clone(), |inside| new.join(inside));
+            Ok(StagedSource { on_disk, new: moved(file)?, old: former.map(moved).transpose()? })
+        };
+        Ok(StagedSources(self.0.into_iter().map(source).collect::<Result<_, Failure>>()?))
+    }
+}
+
+/// Undoes a part of a change. If the disk refuses even that, the failure that led here is what the user must know.
+fn put_back(done: Vec<(PathBuf, Option<whole_file::Staged>)>) {
+    for (on_disk, old) in done.into_iter().rev() {
+        drop(match old {
+            Some(old) => old.put(),
+            None => std::fs::remove_file(&on_disk),
+        });
     }
 }
 

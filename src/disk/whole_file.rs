@@ -7,7 +7,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// The prefix of the name of an unfinished file or folder. Hidden ones are not content.
 pub(super) const PREFIX: &str = ".clausebook.new-";
@@ -24,7 +24,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// A complete file under its temporary name.
 #[derive(Debug)]
 pub struct Staged {
-    file: NamedTempFile,
+    /// Keeps the temporary file locked.
+    lock: File,
+    file: TempPath,
     path: PathBuf,
 }
 
@@ -34,7 +36,8 @@ pub struct Staged {
 /// # Errors
 /// As for [`write()`].
 pub fn stage(path: &Path, bytes: &[u8]) -> io::Result<Staged> {
-    Ok(Staged { file: begun(path, bytes)?, path: path.to_owned() })
+    let (lock, file) = begun(path, bytes)?.into_parts();
+    Ok(Staged { lock, file, path: path.to_owned() })
 }
 
 impl Staged {
@@ -43,8 +46,24 @@ impl Staged {
     /// # Errors
     /// As for [`write()`].
     pub fn put(self) -> io::Result<()> {
-        self.file.persist(&self.path).map_err(|error| error.error)?;
+        let Staged { lock, file, path } = self;
+        file.persist(&path).map_err(|error| error.error)?;
+        drop(lock);
         Ok(())
+    }
+
+    /// The same file after a folder around it was renamed.
+    ///
+    /// # Errors
+    /// The system does not say what the present folder is.
+    pub fn in_renamed(self, old: &Path, new: &Path) -> io::Result<Staged> {
+        let Ok(inside) = self.path.strip_prefix(old) else { return Ok(self) };
+        let path = new.join(inside);
+        // Under its old path there is nothing left that could be removed.
+        let kept = self.file.keep().map_err(|error| error.error)?;
+        // It lies beside its place.
+        let file = path.with_file_name(kept.file_name().unwrap_or_default());
+        Ok(Staged { lock: self.lock, file: TempPath::try_from_path(file)?, path })
     }
 }
 

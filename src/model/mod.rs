@@ -73,8 +73,8 @@ pub use provenance::Provenance;
 #[cfg(test)]
 pub use read::is_page_name;
 pub use read::{
-    BUILT_IN_PROFILES, MISSING_SOURCE, RULES, UNTRANSLATED, amends, consolidated, is_reserved, read_library,
-    read_profile, read_standard,
+    BUILT_IN_PROFILES, MISSING_SOURCE, RULES, UNTRANSLATED, amends, consolidated, read_library, read_profile,
+    read_standard, reserved,
 };
 pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};

@@ -26,13 +26,13 @@ pub use rules::all_rules;
 pub use searchable::{searchable, searchable_files};
 pub use timings::{Step, Timings};
 
-use crate::diagnostic::{Diagnostics, KeptDiagnostics, Texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, KeptDiagnostics, Rule, Texts};
 use crate::edition::check_urls;
 use crate::export::markdown::quote;
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
 use crate::model::{Lang, LibraryName};
-use crate::place::{Destination, Known, PlaceError, Placed, Placing, Whole, find_whole};
+use crate::place::{Destination, Known, PlaceError, Placed, Placing, Whole, find_whole, recover};
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{Documents, LastPages, RenderError, Search, Surroundings, TakeAlong, render};
 use crate::resolve::Resolved;
@@ -286,13 +286,24 @@ fn gather(
     Ok((made, last))
 }
 
-/// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language.
+/// What `check` reports of a theme that a build refuses. It depends on files outside the content, so the rule is not in the manual of
+/// the content's rules.
+const UNUSABLE_THEME: Rule = Rule::error("theme", "The theme of the site is missing, or has a fault.");
+
+/// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language. Reports why a
+/// build would refuse it.
 ///
 /// # Errors
-/// The theme cannot be used.
-pub fn check_theme(root: &Path, resolved: &Resolved) -> Result<(), BuildError> {
-    let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
-    theme.assets().map_err(BuildError::Theme).map(drop)
+/// A file of the theme cannot be read.
+pub fn check_theme(root: &Path, resolved: &Resolved) -> Result<Diagnostics, BuildError> {
+    let named = &resolved.standard.site.theme;
+    let mut found = Diagnostics::new();
+    match Theme::load(root, &named.value).and_then(|theme| theme.assets()) {
+        Ok(_) => {}
+        Err(cause @ ThemeError::Read { .. }) => return Err(BuildError::Theme(cause)),
+        Err(fault) => found.push(Diagnostic::new(&UNUSABLE_THEME, named.span, fault.to_string())),
+    }
+    Ok(found)
 }
 
 /// The words of the workbooks in each language of the site, from the theme.
@@ -330,9 +341,11 @@ pub fn build_with(
     themes: &mut ThemeCache,
 ) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
-    let files = options.measure(Step::Read, || read_knowing(root, options.facts))?;
     let (content, cache_folder) = (content_folder(root), build_cache(root));
     let destination = Destination { out, content: &content, workshop: options.workshop };
+    // Whatever the content is now: a killed build may have left a site beside its place.
+    recover(destination).map_err(BuildError::Place)?;
+    let files = options.measure(Step::Read, || read_knowing(root, options.facts))?;
     let whole = options
         .measure(Step::Compare, || inputs::whole(root, inputs::of_files(&files), files.neighbours.as_deref(), options));
     let repeated = options.measure(Step::Compare, || repeat(destination, &cache_folder, whole, || Some(files.clone())));

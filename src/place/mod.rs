@@ -93,6 +93,21 @@ pub fn find_whole(destination: Destination<'_>, cache: &Path, whole: Digest) -> 
     stands.then_some((Placed { written: 0, kept: ledger.files.len() }, ledger.remarks))
 }
 
+/// Puts the site back that a killed build had set aside, and removes what it left. Nothing happens while another build uses the folder, or
+/// if the output must not be replaced; the build itself then reports that.
+///
+/// # Errors
+/// The disk fails.
+pub fn recover(destination: Destination<'_>) -> Result<(), PlaceError> {
+    let Ok(target) = Target::find(destination) else { return Ok(()) };
+    if !target.workshop.is_dir() || !swap::has_leftovers(&target)? {
+        return Ok(());
+    }
+    let Ok(_lock) = Lock::take(&target) else { return Ok(()) };
+    swap::recover(&target)?;
+    swap::clear_leftovers(&target)
+}
+
 /// Replaces the output by the tree. With `known`, files with unchanged inputs are not made.
 ///
 /// # Errors
@@ -205,9 +220,15 @@ impl<'k> Placing<'k> {
             settle(self.new.path()).map_err(doing("flush", self.new.path()))?;
             swap::swap(&self.new, &self.target)?;
         }
+        // The old site, which removes names of files that the new one has too.
+        drop(self.new);
         if let Some(known) = self.known {
+            let is_as_before = stays && files == self.ledger.files;
             let (whole, remarks) = known.whole.map(|whole| (whole.digest.to_string(), whole.remarks)).unzip();
-            let ledger = Ledger { whole, remarks: remarks.unwrap_or_default(), files };
+            let mut ledger = Ledger { whole, remarks: remarks.unwrap_or_default(), files };
+            if !is_as_before {
+                ledger.renew(&self.target.path);
+            }
             // If this fails, the next build takes longer; this one succeeded.
             drop(ledger.write(known.cache, &self.target.path));
         }

@@ -61,20 +61,26 @@ pub(super) fn in_two_steps(new: &TemporaryFolder, target: &Target) -> Result<(),
     fs::rename(&aside, new.path()).map_err(doing("remove", &aside))
 }
 
-/// Restores a site that a killed build had moved aside.
+/// Restores a site that a killed build had moved aside, if nothing stands in its place, or an empty folder does.
 pub(super) fn recover(target: &Target) -> Result<(), PlaceError> {
-    if fs::symlink_metadata(&target.path).is_ok() {
+    let asides = leftovers(target, OLD)?;
+    let Some(aside) = asides.iter().find(|aside| is_marked(aside)) else { return Ok(()) };
+    if fs::symlink_metadata(&target.path).is_ok() && fs::remove_dir(&target.path).is_err() {
         return Ok(());
     }
-    match leftovers(target, OLD)?.iter().find(|aside| is_marked(aside)) {
-        Some(aside) => fs::rename(aside, &target.path).map_err(doing("put back", aside)),
-        None => Ok(()),
-    }
+    fs::rename(aside, &target.path).map_err(doing("put back", aside))
 }
 
-/// Removes leftovers of killed builds in the workshop. The lock ensures that no other build uses them.
+/// Whether a killed build left something in the workshop, or another one is running.
+pub(super) fn has_leftovers(target: &Target) -> Result<bool, PlaceError> {
+    Ok(!leftovers(target, NEW)?.is_empty() || !leftovers(target, OLD)?.is_empty())
+}
+
+/// Removes leftovers of killed builds in the workshop. The lock ensures that no other build uses them. A site that was set aside goes only
+/// if another one stands in its place.
 pub(super) fn clear_leftovers(target: &Target) -> Result<(), PlaceError> {
-    for kind in [NEW, OLD] {
+    let has_site = is_marked(&target.path) || fs::symlink_metadata(&target.path).is_err();
+    for kind in if has_site { &[NEW, OLD][..] } else { &[NEW] } {
         for path in leftovers(target, kind)? {
             temporary::remove(&path).map_err(doing("remove", &path))?;
         }

@@ -39,21 +39,32 @@ struct Seen {
 
 impl Follower {
     /// Starts watching; builds nothing yet.
-    pub fn start(root: &Path, changes: Changes, live: Arc<Sender<Live>>, listener: Listener) -> Follower {
+    ///
+    /// # Errors
+    /// The system refuses a thread.
+    pub fn start(
+        root: &Path,
+        changes: Changes,
+        live: Arc<Sender<Live>>,
+        listener: Listener,
+    ) -> std::io::Result<Follower> {
         let (watch, reason) = Watch::start(Watched::of_root(root), changes);
         if let Some(reason) = reason {
             listener(News::Polling { every: EVERY, reason });
         }
-        let indexer = Indexer::start(root.to_owned(), Arc::clone(&live));
+        let indexer = Indexer::start(root.to_owned(), Arc::clone(&live))?;
         let (folder, cache) = (ContentFolder::new(root), Cache::default());
         let (seen, shown, former, failed) = (None, None, None, None);
-        Follower { watch, live, listener, indexer, folder, cache, seen, shown, former, failed }
+        Ok(Follower { watch, live, listener, indexer, folder, cache, seen, shown, former, failed })
     }
 
     /// Builds once, then continues in a thread for as long as the process lives.
-    pub fn begin(mut self) -> std::thread::JoinHandle<()> {
+    ///
+    /// # Errors
+    /// The system refuses the thread.
+    pub fn begin(mut self) -> std::io::Result<std::thread::JoinHandle<()>> {
         self.look();
-        std::thread::spawn(move || {
+        std::thread::Builder::new().spawn(move || {
             while let Some(signal) = self.next_change() {
                 if signal == Signal::Renew
                     && let Some(reason) = self.watch.renew()

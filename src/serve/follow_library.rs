@@ -38,9 +38,12 @@ impl LibraryFollower {
     }
 
     /// Builds once, then continues in a thread for as long as the process lives.
-    pub fn begin(mut self) -> std::thread::JoinHandle<()> {
+    ///
+    /// # Errors
+    /// The system refuses the thread.
+    pub fn begin(mut self) -> std::io::Result<std::thread::JoinHandle<()>> {
         self.look();
-        std::thread::spawn(move || {
+        std::thread::Builder::new().spawn(move || {
             while let Some(signal) = self.watch.next(|| {}) {
                 if signal == Signal::Renew
                     && let Some(reason) = self.watch.renew()

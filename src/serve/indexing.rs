@@ -21,10 +21,12 @@ pub(super) struct Indexer {
 }
 
 impl Indexer {
-    pub fn start(root: PathBuf, live: Arc<watch::Sender<Live>>) -> Indexer {
+    /// # Errors
+    /// The system refuses the thread.
+    pub fn start(root: PathBuf, live: Arc<watch::Sender<Live>>) -> std::io::Result<Indexer> {
         let (jobs, waiting) = channel();
-        std::thread::spawn(move || work(&root, &live, &waiting));
-        Indexer { jobs }
+        std::thread::Builder::new().spawn(move || work(&root, &live, &waiting))?;
+        Ok(Indexer { jobs })
     }
 
     /// Queues an index. Queued requests that are superseded are skipped.

@@ -134,6 +134,7 @@ fn cannot_listen(host: &IpAddr, port: u16, cause: &std::io::Error) -> String {
 /// # Errors
 /// The port is in use, or the system refuses something else. Faults in the content are messages, not errors.
 pub fn serve(options: &Options, listener: Listener) -> Result<(), ServeError> {
+    threads_are_allowed().map_err(|cause| ServeError::System { cause })?;
     let runtime = Builder::new_multi_thread().max_blocking_threads(limits::THREADS).enable_all().build();
     let runtime = runtime.map_err(|cause| ServeError::System { cause })?;
     let served = runtime.block_on(run(options, listener));
@@ -151,15 +152,17 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
     let live = Arc::new(live);
     // Watching starts before the first build, so that no change in between is missed.
     let (root, changes, ours) = (&options.root, options.changes, Arc::clone(&live));
+    let refused = |cause| ServeError::System { cause };
     let first = if options.library {
         let follower = LibraryFollower::start(root, changes, ours, Arc::clone(&listener));
         tokio::task::spawn_blocking(move || follower.begin())
     } else {
-        let follower = Follower::start(root, changes, ours, Arc::clone(&listener));
+        let follower = Follower::start(root, changes, ours, Arc::clone(&listener)).map_err(refused)?;
         tokio::task::spawn_blocking(move || follower.begin())
     };
     // The first build does not panic: its panics are caught and reported as messages.
-    let _following = first.await.map_err(|cause| ServeError::System { cause: cause.into() })?;
+    let following = first.await.unwrap_or_else(|cause| Err(cause.into()));
+    let _following = following.map_err(refused)?;
     listener(News::Listening { address });
 
     let hosts = Hosts::for_address(address);
@@ -176,6 +179,21 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
         () = farewell => {}
     }
     Ok(())
+}
+
+/// Starts as many threads as the server has at least, and ends them: tokio panics where the system refuses one.
+fn threads_are_allowed() -> std::io::Result<()> {
+    let count = std::thread::available_parallelism().map_or(1, usize::from) + 4;
+    let (open, closed) = std::sync::mpsc::channel::<()>();
+    let closed = Arc::new(std::sync::Mutex::new(closed));
+    let start = |_| {
+        let closed = Arc::clone(&closed);
+        // Each waits until all were started, so that they run at the same time.
+        std::thread::Builder::new().spawn(move || drop(closed.lock().map(|closed| closed.recv())))
+    };
+    let started: Vec<_> = (0..count).map(start).collect();
+    drop(open);
+    started.into_iter().try_for_each(|thread| thread?.join().map_err(|_| std::io::Error::other("a thread panicked")))
 }
 
 /// Identifies this run, so that a page left open from an earlier run is reloaded.

@@ -189,3 +189,54 @@ fn a_reference_to_a_withdrawn_clause_is_published_where_the_site_lets_it_and_say
     let ran = sandbox.run(&["check"]);
     assert!(ran.code == 1 && ran.stdout.contains("can be a warning, but not off"), "{ran:?}");
 }
+
+#[test]
+fn a_theme_that_a_build_refuses_is_found_in_every_format() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.write("elsewhere/templates/base.html", "x");
+    sandbox.write("themes/spoilt/strings/en.yaml", "nav: [");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../elsewhere", sandbox.path("themes/linked")).expect("a link");
+    let site = sandbox.read("content/site.yaml");
+    for (theme, said) in [
+        ("nowhere", "there is no theme `nowhere`"),
+        ("../elsewhere", "is not the name of a theme's folder"),
+        ("linked", "is a symbolic link"),
+        ("spoilt", "themes/spoilt/strings/en.yaml"),
+    ] {
+        sandbox.write("content/site.yaml", &format!("{site}\ntheme: {theme}\n"));
+        let built = sandbox.run(&["build"]);
+        assert_eq!(built.code, 1, "{theme}: {built:?}");
+        assert!(built.stderr.contains(said), "{theme}: {built:?}");
+        let told = sandbox.run(&["check"]);
+        assert_eq!(told.code, 1, "{theme}: {told:?}");
+        assert!(told.stdout.contains(said) && told.stdout.contains("content/site.yaml:"), "{theme}: {told:?}");
+        assert!(
+            told.stderr.contains("1 error") && !told.stderr.contains("clausebook explain theme"),
+            "{theme}: {told:?}"
+        );
+        let told = sandbox.run(&["check", "--format", "json"]);
+        assert_eq!(told.code, 1, "{theme}: {told:?}");
+        let report: serde_json::Value = serde_json::from_str(&told.stdout).expect("one document");
+        assert_eq!(report["errors"], 1, "{theme}: {report}");
+        let message = report["diagnostics"][0]["message"].as_str().expect("a message");
+        assert!(message.contains(said), "{theme}: {message}");
+    }
+}
+
+#[test]
+fn a_file_with_line_ends_of_old_macs_is_one_message() {
+    let sandbox = Sandbox::with_standard();
+    for path in [CHAPTER, "content/editions/2026/terms.yaml"] {
+        let text = sandbox.read(path);
+        sandbox.write(path, &text.replace('\n', "\r"));
+        let ran = sandbox.run(&["check", "--format", "json"]);
+        assert_eq!(ran.code, 1, "{path}: {ran:?}");
+        let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("one document");
+        let errors: Vec<&serde_json::Value> = report["diagnostics"].as_array().expect("a list").iter().collect();
+        assert_eq!(errors.len(), 1, "{path}: {report}");
+        assert_eq!(errors[0]["path"], *path);
+        assert!(errors[0]["message"].as_str().is_some_and(|message| message.contains("U+000D alone")), "{report}");
+        sandbox.write(path, &text);
+    }
+}

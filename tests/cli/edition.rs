@@ -252,3 +252,24 @@ fn a_second_edition_drops_a_language_and_gets_another() {
     let ran = sandbox.run(&["search", "seats", "--lang", "en"]);
     assert!(ran.stderr.contains("with --edition 2026 --lang en"), "{ran:?}");
 }
+
+#[test]
+fn names_that_the_site_needs_are_refused_for_a_new_edition() {
+    let sandbox = Sandbox::with_standard();
+    assert_eq!(sandbox.run(&["build", "--archive", "--offline"]).code, 0);
+    let content = sandbox.files("content");
+    let edition = |name: &String| name.starts_with("20");
+    // What lies beside the folders of the editions; some of it no edition could be named like anyway.
+    let names = sandbox.names("public").into_iter().filter(|name| !edition(name) && !name.starts_with(['.', '_']));
+    let more = ["latest", "data", "api", "editions", "feed.en.xml", "robots.txt"].map(str::to_owned);
+    for name in names.chain(more) {
+        for arguments in [["edition", "new", &name, "--from", "2026"], ["edition", "amend", &name, "--from", "2026"]] {
+            let ran = sandbox.run(&arguments);
+            assert_eq!(ran.code, 2, "{name}: {ran:?}");
+            assert!(ran.stderr.contains("is not a valid id: the site has"), "{name}: {ran:?}");
+        }
+        let ran = sandbox.run(&["edition", "publish", "2026", "--as", &name, "--date", "2026-05-01"]);
+        assert_eq!(ran.code, 2, "{name}: {ran:?}");
+    }
+    assert!(sandbox.files("content") == content);
+}

@@ -116,3 +116,31 @@ fn a_result_that_does_not_fit_on_standard_output_is_a_failure() {
         assert!(ran.stderr.contains("error: cannot write to standard output: No space left"), "{arguments:?}: {ran:?}");
     }
 }
+
+/// Neither the status of an edition nor its lock is written unless both are, with and without another id.
+#[test]
+fn a_publication_on_a_nearly_full_disk_is_whole_or_absent() {
+    let Some((_sandbox, mount, root)) = small_disk() else { return };
+    let inside = mount.path(&root);
+    let renamed = ["edition", "publish", "2026", "--as", "2027", "--date", "2026-05-01"];
+    let plain = ["edition", "publish", "2030", "--date", "2026-05-02"];
+    for arguments in [&renamed[..], &plain] {
+        let content = files(&inside.join("content"));
+        let mut refused = 0;
+        loop {
+            mount.fill(&root, refused * (4 << 10));
+            let ran = mount.run(&root, arguments);
+            if ran.code == 0 {
+                break;
+            }
+            is_told(&ran, "write ./content/");
+            assert!(files(&inside.join("content")) == content, "{arguments:?}, {refused} pages free");
+            refused += 1;
+            mount.make_room(&root);
+        }
+        mount.make_room(&root);
+        assert!(refused > 2, "{arguments:?}: {refused}");
+        assert_eq!(mount.run(&root, &["check"]).code, 0, "{arguments:?}");
+        mount.run(&root, &["edition", "new", "2030", "--from", "2027"]);
+    }
+}

@@ -87,3 +87,47 @@ fn a_pipe_among_the_sources_is_reported_without_waiting() {
     assert_eq!(sandbox.run(&["build"]).code, 0);
     assert!(Path::new(&sandbox.path("public/index.html")).exists());
 }
+
+/// As a build leaves things that is killed between the two renames, where the file system cannot exchange two folders.
+#[test]
+fn the_next_build_puts_a_site_back_that_a_killed_one_set_aside_whatever_the_content() {
+    for is_broken in [false, true] {
+        for has_empty_folder in [false, true] {
+            let sandbox = Sandbox::with_standard();
+            assert_eq!(sandbox.run(&["build"]).code, 0);
+            let before = sandbox.files("public");
+            fs::rename(sandbox.path("public"), sandbox.path(".public.old-Ab12Cd")).expect("set aside");
+            sandbox.write(".public.new-Ab12Ce/.clausebook", "unfinished");
+            sandbox.write(".public.new-Ab12Ce/index.html", "unfinished");
+            if has_empty_folder {
+                fs::create_dir(sandbox.path("public")).expect("a folder");
+            }
+            if is_broken {
+                sandbox.break_chapter();
+            }
+            let ran = sandbox.run(&["build"]);
+            assert_eq!(ran.code, i32::from(is_broken), "{ran:?}");
+            assert!(sandbox.files("public") == before, "broken: {is_broken}, empty folder: {has_empty_folder}");
+            let left: Vec<String> = sandbox.names("").into_iter().filter(|name| name.starts_with(".public.")).collect();
+            assert_eq!(left, [".public.lock"]);
+        }
+    }
+}
+
+#[test]
+fn leftovers_go_when_a_build_begins() {
+    let sandbox = Sandbox::with_standard();
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    let before = sandbox.files("public");
+    for kind in ["new", "old"] {
+        sandbox.write(&format!(".public.{kind}-Ab12Cd/.clausebook"), "unfinished");
+        sandbox.write(&format!(".public.{kind}-Ab12Cd/index.html"), "unfinished");
+    }
+    // This one is not ours.
+    sandbox.write(".public.new-notes/a.txt", "mine");
+    sandbox.break_chapter();
+    assert_eq!(sandbox.run(&["build"]).code, 1);
+    let left: Vec<String> = sandbox.names("").into_iter().filter(|name| name.starts_with(".public.")).collect();
+    assert_eq!(left, [".public.lock", ".public.new-notes"]);
+    assert!(sandbox.files("public") == before);
+}

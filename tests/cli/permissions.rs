@@ -56,6 +56,18 @@ impl Somebody {
         Ran::of(output.expect("it runs"))
     }
 
+    /// Runs the command where the system gives it no thread but its first.
+    #[cfg(target_os = "linux")]
+    fn run_without_threads(&self, arguments: &[&str]) -> Ran {
+        let mut command = Command::new("sh");
+        if let Some(user) = self.user {
+            command.uid(user).gid(user);
+        }
+        command.args(["-c", "ulimit -u 1 && exec \"$@\"", "sh"]).arg(&self.program).args(arguments);
+        let output = command.current_dir(self.path("")).env_remove("CLICOLOR_FORCE").output();
+        Ran::of(output.expect("it runs"))
+    }
+
     fn public(&self) -> Files {
         files(&self.path("public"))
     }
@@ -158,4 +170,27 @@ fn without_write_permission_sources_stay_and_reading_works() {
         assert_eq!((ran.code, &ran.stdout), (0, &found), "{path}: {ran:?}");
     }
     assert_eq!(somebody.run(&["edition", "publish", "2026", "--date", "2026-05-01"]).code, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_refused_thread_is_a_failure_of_the_system_with_a_sentence() {
+    let somebody = Somebody::with_standard();
+    let before = somebody.public();
+    somebody.revise();
+    for arguments in [
+        &["build"][..],
+        &["check"],
+        &["search", "阅览室"],
+        &["export", "json"],
+        &["serve", "--port", "0"],
+        &["edition", "list"],
+    ] {
+        let ran = somebody.run_without_threads(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{arguments:?}: {ran:?}");
+        assert!(ran.stderr.starts_with("error: cannot start threads: "), "{arguments:?}: {ran:?}");
+        assert!(!ran.stderr.contains("panicked"), "{arguments:?}: {ran:?}");
+    }
+    assert_eq!(somebody.run_without_threads(&["explain"]).code, 0);
+    assert!(somebody.public() == before);
 }

@@ -82,16 +82,30 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         return Err(changed(&root.join(path)));
     }
     if !arguments.dry_run {
-        if let Some(renaming) = &publication.renaming {
-            put_renaming(root, renaming, &sources, &files)?;
-        }
-        // The lock is written last: without it, the command can be repeated.
-        let texts = publication.writes.iter().map(|write| (write.path.as_str(), write.text.as_str()));
-        sources.write_all(root, texts, &publication.before)?;
+        put(root, &publication, &sources, &files)?;
     }
     told(&publication, arguments.dry_run, output);
     what_else(&resolved, &publication.edition, output);
     Ok(Exit::Done)
+}
+
+/// Writes the publication. All of it is on the disk before the first file is put in place.
+fn put(root: &Path, publication: &Publication, sources: &Sources, files: &FileTree) -> Result<(), Failure> {
+    // The lock is written last: without it, the command can be repeated.
+    let texts = publication.writes.iter().map(|write| (write.path.as_str(), write.text.as_str()));
+    let Some(renaming) = &publication.renaming else {
+        return sources.write_all(root, texts, &publication.before);
+    };
+    let folders = renaming.folders();
+    let [old, new] = &folders;
+    let now =
+        |path: &str| path.strip_prefix(&format!("{new}/")).map_or(path.to_owned(), |inside| format!("{old}/{inside}"));
+    let former = |path: &str| publication.before.sources.get(path).map(|bytes| &**bytes);
+    let texts: Vec<(String, &str, Option<&[u8]>)> = texts.map(|(path, text)| (now(path), text, former(path))).collect();
+    let staged =
+        sources.stage(root, texts.iter().map(|(path, text, former)| (path.as_str(), *text, *former)), files)?;
+    put_renaming(root, renaming, sources, files)?;
+    staged.in_renamed(root, &folders)?.put()
 }
 
 /// The content with the digests of the edition's attachments.

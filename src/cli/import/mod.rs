@@ -17,7 +17,7 @@ use crate::import::report::{Entry, Fate};
 use crate::import::sheet::ColumnChoice;
 use crate::import::write::{Lineage, NewSite, Wish};
 use crate::import::{self, Given, Imported, Refused, docx, printed};
-use crate::model::{Edition, EditionId, Lang, SiteId, designation_key, is_reserved};
+use crate::model::{Edition, EditionId, Lang, SiteId, designation_key, reserved};
 use crate::pipeline::{self, Checked, Stage};
 use crate::resolve::Resolved;
 use crate::source::FileTree;
@@ -201,7 +201,7 @@ fn edition_id(text: &str) -> Result<EditionId, Failure> {
         Failure::new(Exit::WrongUsage, format!("--edition: `{}` is not a valid id: {why}", text.escape_debug()))
     };
     let id = EditionId::parse(text).map_err(|error| bad(error.to_string()))?;
-    if is_reserved(&id) { Err(bad("the site has a folder with this name".to_owned())) } else { Ok(id) }
+    reserved(&id).map_or(Ok(id), |why| Err(bad(why.to_owned())))
 }
 
 fn replaced(old: &str, site: &Existing) -> Result<EditionId, Failure> {

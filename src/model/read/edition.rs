@@ -20,9 +20,16 @@ use std::collections::BTreeMap;
 /// Names that the site needs for its own folders.
 const RESERVED: [&str; 9] = ["latest", "pages", "assets", "files", "search", "editions", "data", "schema", "api"];
 
-/// Whether the name is reserved, so that an edition cannot have it.
-pub fn is_reserved(id: &EditionId) -> bool {
-    RESERVED.contains(&id.as_str())
+/// The endings of the files that lie beside the folders of the editions: `feed.en.xml`, `site.zip`, `robots.txt`.
+const RESERVED_ENDINGS: [&str; 6] = [".html", ".xml", ".json", ".js", ".zip", ".txt"];
+
+/// Why an edition cannot have this name; `None` if it can.
+pub fn reserved(id: &EditionId) -> Option<&'static str> {
+    if RESERVED.contains(&id.as_str()) {
+        return Some("the site has a folder with this name");
+    }
+    let is_file = RESERVED_ENDINGS.iter().any(|ending| id.as_str().ends_with(ending));
+    is_file.then_some("the site has files with this ending where the folders of editions are")
 }
 
 /// The sort key of editions: drafts first, then the latest published first; ties are broken by id.
@@ -274,13 +281,15 @@ fn empty_file(cx: &mut Context<'_>, data: &DataFile) {
 fn edition_id(cx: &mut Context<'_>, sources: &EditionSources) -> Option<EditionId> {
     let place = Place::Path(sources.folder.clone());
     match EditionId::parse(&sources.name) {
-        Ok(id) if is_reserved(&id) => {
-            let message = format!("an edition cannot have the name `{id}`");
-            let note = "the site has a folder with this name";
-            cx.diagnostics.push(Diagnostic::new(&RESERVED_NAME, place, message).note(note).help("rename the folder"));
-            None
-        }
-        Ok(id) => Some(id),
+        Ok(id) => match reserved(&id) {
+            None => Some(id),
+            Some(note) => {
+                let message = format!("an edition cannot have the name `{id}`");
+                let diagnostic = Diagnostic::new(&RESERVED_NAME, place, message).note(note).help("rename the folder");
+                cx.diagnostics.push(diagnostic);
+                None
+            }
+        },
         Err(error) => {
             let message = format!("`{}` cannot be an edition's id: {error}", sources.name);
             cx.diagnostics

@@ -36,7 +36,7 @@ mod values;
 pub use amend::amends;
 #[cfg(test)]
 pub use chapters::is_page_name;
-pub use edition::is_reserved;
+pub use edition::reserved;
 pub use library::read_library;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::{MISSING_SOURCE, RULES, UNTRANSLATED};
