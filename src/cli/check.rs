@@ -42,9 +42,17 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     drop(progress);
     output.timings(timings.as_ref());
     let mut checked = checked?;
+    let mut theme = Ok(());
     if let Some(resolved) = &checked.resolved {
-        checked.diagnostics.extend(pipeline::check_theme(root, resolved)?);
+        theme = pipeline::check_theme(root, resolved);
+        let fault = theme.as_ref().err().and_then(|error| pipeline::theme_diagnostic(resolved, error));
+        // A document for programs has every error.
+        if let Some(fault) = fault.filter(|_| output.is_json()) {
+            checked.diagnostics.push(fault);
+            theme = Ok(());
+        }
     }
     output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Result);
+    theme?;
     Ok(if checked.diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done })
 }

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::{Format, Global};
 use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::{Diagnostics, Severity, Texts, json};
-use crate::pipeline::{Timings, all_rules};
+use crate::pipeline::Timings;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
 
@@ -77,15 +77,12 @@ impl Output {
 
     /// Mentions once per run, after the first human-readable diagnostics, how to learn more about them.
     fn name_the_manual(&self, diagnostics: &Diagnostics) {
-        // What is wrong in a theme has no page in the manual.
-        let known = all_rules();
-        let in_manual = || diagnostics.iter().filter(|d| known.iter().any(|rule| rule.id == d.rule.id));
-        if let Some(first) = in_manual().next()
+        if let Some(first) = diagnostics.iter().next()
             && self.format != Format::Json
             && !self.quiet
             && self.manual_named.set(()).is_ok()
         {
-            let rule = in_manual().find(|d| d.severity == Severity::Error).unwrap_or(first).rule.id;
+            let rule = diagnostics.iter().find(|d| d.severity == Severity::Error).unwrap_or(first).rule.id;
             self.err(&format!("`clausebook explain {rule}` tells more; `clausebook explain` lists all rules\n"));
         }
     }

@@ -147,7 +147,7 @@ pub fn cache(root: &Path) -> PathBuf {
 /// Checks `library.yaml` and all standards. The paths of all diagnostics begin at the root of the library.
 ///
 /// # Errors
-/// Reading fails.
+/// Reading fails, or a theme cannot be used.
 pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), BuildError> {
     let ReadLibrary { library, mut diagnostics, mut texts } = read(root)?;
     let facts = library.as_ref().map(|library| facts(root, library)).transpose()?.map(|(facts, _)| facts);
@@ -157,9 +157,9 @@ pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), Bui
         if !pipeline::content_folder(&folder).is_dir() {
             continue;
         }
-        let mut checked = pipeline::load(&folder, options)?;
+        let checked = pipeline::load(&folder, options)?;
         if let Some(resolved) = &checked.resolved {
-            checked.diagnostics.extend(pipeline::check_theme(&folder, resolved)?);
+            pipeline::check_theme(&folder, resolved)?;
         }
         let found = (checked.diagnostics, &checked.sources.texts);
         diagnostics.extend_from_folder(&standard.folder.value, found, &mut texts);

@@ -286,24 +286,26 @@ fn gather(
     Ok((made, last))
 }
 
-/// What `check` reports of a theme that a build refuses. It depends on files outside the content, so the rule is not in the manual of
-/// the content's rules.
-const UNUSABLE_THEME: Rule = Rule::error("theme", "The theme of the site is missing, or has a fault.");
-
-/// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language. Reports why a
-/// build would refuse it.
+/// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language.
 ///
 /// # Errors
-/// A file of the theme cannot be read.
-pub fn check_theme(root: &Path, resolved: &Resolved) -> Result<Diagnostics, BuildError> {
-    let named = &resolved.standard.site.theme;
-    let mut found = Diagnostics::new();
-    match Theme::load(root, &named.value).and_then(|theme| theme.assets()) {
-        Ok(_) => {}
-        Err(cause @ ThemeError::Read { .. }) => return Err(BuildError::Theme(cause)),
-        Err(fault) => found.push(Diagnostic::new(&UNUSABLE_THEME, named.span, fault.to_string())),
+/// The theme cannot be used.
+pub fn check_theme(root: &Path, resolved: &Resolved) -> Result<(), BuildError> {
+    let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
+    theme.assets().map_err(BuildError::Theme).map(drop)
+}
+
+/// What is wrong in a theme. It depends on files outside the content, so the rule is not in the manual of the content's rules.
+const UNUSABLE_THEME: Rule = Rule::error("theme", "The theme of the site is missing, or has a fault.");
+
+/// The diagnostic, for programs, of a fault that [`check_theme`] found; `None` for a failure of the system.
+pub fn theme_diagnostic(resolved: &Resolved, error: &BuildError) -> Option<Diagnostic> {
+    match error {
+        BuildError::Theme(fault) if !matches!(fault, ThemeError::Read { .. }) => {
+            Some(Diagnostic::new(&UNUSABLE_THEME, resolved.standard.site.theme.span, fault.to_string()))
+        }
+        _ => None,
     }
-    Ok(found)
 }
 
 /// The words of the workbooks in each language of the site, from the theme.

@@ -59,11 +59,11 @@ impl Somebody {
     /// Runs the command where the system gives it no thread but its first.
     #[cfg(target_os = "linux")]
     fn run_without_threads(&self, arguments: &[&str]) -> Ran {
-        let mut command = Command::new("sh");
+        let mut command = Command::new("prlimit");
         if let Some(user) = self.user {
             command.uid(user).gid(user);
         }
-        command.args(["-c", "ulimit -u 1 && exec \"$@\"", "sh"]).arg(&self.program).args(arguments);
+        command.arg("--nproc=1").arg(&self.program).args(arguments);
         let output = command.current_dir(self.path("")).env_remove("CLICOLOR_FORCE").output();
         Ran::of(output.expect("it runs"))
     }

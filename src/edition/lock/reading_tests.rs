@@ -83,7 +83,7 @@ fn what_was_published_is_read_as_its_lock_says() {
 #[test]
 fn another_profile_of_words_is_named_with_each_clause_that_it_changes() {
     let mut tree = published();
-    replace(&mut tree, SITE, "provisions: {zh: ours}", "provisions: {zh: gb-t-1.1}");
+    replace(&mut tree, SITE, "provisions: {zh: ours}", "provisions: {zh: iso}");
     let found = errors(&tree);
     assert!(!found.is_empty(), "a profile that reads a word otherwise is a fault");
     for error in &found {
