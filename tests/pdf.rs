@@ -1,4 +1,4 @@
-//! Editions as PDF: what stands on the pages, what the file says of itself, and what is told when it cannot be made.
+//! Editions as PDF and OFD: what stands on the pages, what the file says of itself, and what is told when it cannot be made.
 //!
 //! Runs with `cargo test --features pdf --test pdf`, and needs a Chinese font and one for mathematics.
 
@@ -13,6 +13,8 @@ mod pdf {
     mod file;
     mod fonts;
     mod hostile;
+    mod ofd;
+    mod package;
     mod pages;
     mod press;
     mod runs;

@@ -23,6 +23,9 @@ pub(super) struct Arguments {
     /// Make each edition as PDF too, and link to it
     #[arg(long)]
     pdf: bool,
+    /// Make each edition as OFD too, and link to it
+    #[arg(long)]
+    ofd: bool,
     /// Make each edition as a Word document too, and link to it
     #[arg(long)]
     docx: bool,
@@ -48,7 +51,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    if arguments.pdf && !cfg!(feature = "pdf") {
+    if (arguments.pdf || arguments.ofd) && !cfg!(feature = "pdf") {
         return Err(Failure::new(Exit::WrongUsage, WITHOUT_PDF));
     }
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
@@ -58,7 +61,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let options = Options {
         deny_warnings: arguments.deny_warnings,
         search: if arguments.no_search { Search::LeftOut } else { Search::Offered },
-        documents: Documents { pdf: arguments.pdf, docx: arguments.docx },
+        documents: Documents { pdf: arguments.pdf, ofd: arguments.ofd, docx: arguments.docx },
         take_along: TakeAlong { archive: arguments.archive, offline: arguments.offline },
         on_stage: &on_stage,
         timings: timings.as_ref(),

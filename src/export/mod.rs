@@ -13,6 +13,7 @@
 //! | Markdown | [`markdown`] | the text for reading and quoting, with references spelled out |
 //! | OSCAL | [`oscal`] | per language a folder with a catalog of the clauses and a profile for each community type |
 //! | CycloneDX | [`cyclonedx`] | per language the edition as a standard with its requirements |
+//! | PDF and OFD | `pdf`, `ofd` | pages, on demand, with the cargo feature `pdf` |
 //! | NISO STS | [`sts`] | per language the text with its pictures, on demand; no file of the site |
 //!
 //! The same content gives the same bytes: no clock, no version of this program, ordered maps. A format consists of
@@ -24,6 +25,8 @@ pub mod document;
 pub mod docx;
 pub mod json;
 pub mod markdown;
+#[cfg(feature = "pdf")]
+pub mod ofd;
 pub mod oscal;
 #[cfg(feature = "pdf")]
 pub mod pdf;

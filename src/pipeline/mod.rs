@@ -277,11 +277,9 @@ fn gather(
     for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)) {
         made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
-    for format in options.documents.formats() {
-        for (path, bytes) in documents::files(resolved, &theme, format)? {
-            let content = crate::site::output_tree::Content::Bytes(bytes);
-            made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
-        }
+    for (path, bytes) in documents::files(resolved, &theme, options.documents)? {
+        let content = crate::site::output_tree::Content::Bytes(bytes);
+        made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
     Ok((made, last))
 }

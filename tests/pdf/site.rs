@@ -1,4 +1,4 @@
-//! A site that is built with its editions as PDF.
+//! A site that is built with its editions as PDF and OFD.
 
 use clausebook::pipeline::{Options, build};
 use clausebook::render::Documents;
@@ -27,17 +27,19 @@ fn built(root: &Path, documents: Documents) -> impl Fn(&str) -> Vec<u8> {
 }
 
 #[test]
-fn a_site_with_pdf_files_links_to_them_and_one_without_mentions_none() {
+fn a_site_with_pdf_and_ofd_files_links_to_them_and_one_without_mentions_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     // The same folder twice: a build without them takes them away again.
     for is_there in [true, false, true] {
-        let file = built(folder.path(), Documents { pdf: is_there, docx: false });
+        let file = built(folder.path(), Documents { pdf: is_there, ofd: is_there, docx: false });
         assert_eq!(file("1/pdf/standard-zh.pdf").starts_with(b"%PDF"), is_there);
+        assert_eq!(file("1/ofd/standard-zh.ofd").starts_with(b"PK"), is_there);
         for page in ["1/zh/index.html", "1/zh/data.html"] {
             let page = text(file(page));
             assert!(!page.is_empty());
             assert_eq!(page.contains("href=\"../pdf/standard-zh.pdf\""), is_there, "{page}");
+            assert_eq!(page.contains("href=\"../ofd/standard-zh.ofd\""), is_there, "{page}");
         }
     }
 }

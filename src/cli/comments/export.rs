@@ -2,7 +2,7 @@
 
 use super::edition_of;
 #[cfg(feature = "pdf")]
-use super::pdf::pdf;
+use super::pages::pages;
 use crate::cli::exit::Exit;
 use crate::cli::export::WITHOUT_PDF;
 use crate::cli::failure::Failure;
@@ -10,11 +10,12 @@ use crate::cli::load;
 use crate::cli::output::Output;
 use crate::cli::write::write_bytes;
 use crate::comments::table::{Layout, Table, csv, docx, table, xlsx};
+use crate::site::url::data::DocumentFormat;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Where to write; its ending is the format: .xlsx, .csv, .docx, .pdf
+    /// Where to write; its ending is the format: .xlsx, .csv, .docx, .pdf, .ofd
     #[arg(value_name = "FILE")]
     out: PathBuf,
     /// The columns: `iso` (eight columns), `gb` (征求意见汇总处理表), or a YAML file
@@ -23,7 +24,7 @@ pub(super) struct Arguments {
     /// The edition [default: the one in consultation]
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
-    /// With .pdf: take fonts only from this folder [default: the fonts of the system]
+    /// With .pdf and .ofd: take fonts only from this folder [default: the fonts of the system]
     #[cfg(feature = "pdf")]
     #[arg(long, value_name = "DIR")]
     pub(super) font_dir: Option<PathBuf>,
@@ -32,7 +33,7 @@ pub(super) struct Arguments {
 /// Writes a table as the bytes of a file.
 type Write = fn(&Table) -> Result<Vec<u8>, Failure>;
 
-/// The formats by their endings. PDF, which needs a theme and fonts, is none of them.
+/// The formats by their endings. PDF and OFD, which need a theme and fonts, are none of them.
 const FORMATS: [(&str, Write); 3] = [
     ("xlsx", |table| xlsx(table).map_err(|error| Failure::new(Exit::MachineFailed, error))),
     ("csv", |table| Ok(csv(table))),
@@ -40,12 +41,13 @@ const FORMATS: [(&str, Write); 3] = [
 ];
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(
+fn pages(
     _: &Path,
     _: &Arguments,
     _: crate::resolve::ResolvedEdition<'_>,
     _: &Layout,
     _: &Table,
+    _: DocumentFormat,
 ) -> Result<Vec<u8>, Failure> {
     Err(Failure::new(Exit::WrongUsage, WITHOUT_PDF))
 }
@@ -53,22 +55,23 @@ fn pdf(
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let ending = arguments.out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let write = FORMATS.iter().find(|(known, _)| *known == ending).map(|(_, write)| write);
-    if write.is_none() && ending != "pdf" {
+    let with_pages = [DocumentFormat::Pdf, DocumentFormat::Ofd].into_iter().find(|format| format.word() == ending);
+    if write.is_none() && with_pages.is_none() {
         let known = FORMATS.map(|(known, _)| format!(".{known}, ")).concat();
-        let message = format!("{}: the file ends in one of {known}.pdf", arguments.out.display());
+        let message = format!("{}: the file ends in one of {known}.pdf, .ofd", arguments.out.display());
         return Err(Failure::new(Exit::WrongUsage, message));
     }
     // Said before the content is read.
-    if write.is_none() && !cfg!(feature = "pdf") {
+    if with_pages.is_some() && !cfg!(feature = "pdf") {
         return Err(Failure::new(Exit::WrongUsage, WITHOUT_PDF));
     }
     let layout = layout(&arguments.layout)?;
     let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
     let of = edition_of(&resolved, arguments.edition.as_deref())?;
     let table = table(of, &layout);
-    let bytes = match write {
-        Some(write) => write(&table)?,
-        None => pdf(root, arguments, of, &layout, &table)?,
+    let bytes = match (write, with_pages) {
+        (Some(write), _) => write(&table)?,
+        (None, format) => pages(root, arguments, of, &layout, &table, format.unwrap_or(DocumentFormat::Pdf))?,
     };
     drop(progress);
     write_bytes(&arguments.out, &bytes)?;

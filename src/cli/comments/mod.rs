@@ -5,7 +5,7 @@ mod check;
 mod export;
 mod import;
 #[cfg(feature = "pdf")]
-mod pdf;
+mod pages;
 
 use super::choice;
 use super::exit::Exit;

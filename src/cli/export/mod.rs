@@ -27,20 +27,20 @@ use crate::site::url::data::{DataFile, DataFormat, data_files, has_workbook};
 use files::Destination;
 use std::path::{Path, PathBuf};
 
-/// What a program without the cargo feature `pdf` says if a PDF file is wanted.
+/// What a program without the cargo feature `pdf` says if a PDF or OFD file is wanted.
 pub(in crate::cli) const WITHOUT_PDF: &str =
-    "this program was built without PDF; get one that writes it by `cargo install --path . --features pdf`";
+    "this program was built without PDF and OFD; get one that writes them by `cargo install --path . --features pdf`";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// json, csv, xlsx, markdown, oscal, cyclonedx, sts, docx, pdf
+    /// json, csv, xlsx, markdown, oscal, cyclonedx, sts, docx, pdf, ofd
     #[arg(value_name = "FORMAT", value_parser = format)]
     what: What,
     /// The edition [default: the current one]
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
-    /// The language of workbooks, Markdown, OSCAL, CycloneDX, STS, Word and PDF [default: all of them; of Markdown, STS, Word
-    /// and PDF the site's first]
+    /// The language of workbooks, Markdown, OSCAL, CycloneDX, STS, Word, PDF and OFD [default: all of them; of Markdown, STS,
+    /// Word, PDF and OFD the site's first]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
     /// With Markdown: only this clause and its sub-clauses
@@ -67,11 +67,13 @@ enum What {
     Docx,
     /// Pages for paper.
     Pdf,
+    /// The same pages for offices and archives.
+    Ofd,
 }
 
 impl What {
     fn all() -> impl Iterator<Item = What> {
-        DataFormat::ALL.into_iter().map(What::Data).chain([What::Sts, What::Docx, What::Pdf])
+        DataFormat::ALL.into_iter().map(What::Data).chain([What::Sts, What::Docx, What::Pdf, What::Ofd])
     }
 
     fn word(self) -> &'static str {
@@ -80,6 +82,7 @@ impl What {
             What::Sts => "sts",
             What::Docx => "docx",
             What::Pdf => "pdf",
+            What::Ofd => "ofd",
         }
     }
 }
@@ -112,7 +115,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         What::Data(format) => make(root, &resolved, format, arguments)?,
         What::Sts => sts::make(&resolved, &texts, arguments, output)?,
         What::Docx => docx::make(&resolved, &texts, arguments, output)?,
-        What::Pdf => pdf::make(root, (&resolved, &texts), arguments, output)?,
+        What::Pdf | What::Ofd => pdf::make(root, (&resolved, &texts), arguments, output)?,
     };
     drop(progress);
     let is_text = matches!(arguments.what, What::Data(DataFormat::Json | DataFormat::Markdown) | What::Sts);

@@ -1,4 +1,4 @@
-//! `clausebook export pdf`.
+//! `clausebook export pdf` and `clausebook export ofd`: the same pages.
 
 use super::{Export, Made, What, edition_and_lang, warning, wrong};
 use crate::cli::choice;
@@ -6,17 +6,19 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::diagnostic::Texts;
+use crate::export;
+use crate::export::ofd::{Attachment, OfdOptions};
 use crate::export::pdf::{Fonts, PdfError, Press, Subject, lay_out};
 use crate::export::rendition::Rendition;
 use crate::model::{BodyId, TypeId};
 use crate::pipeline::BuildError;
 use crate::render::theme::Theme;
 use crate::resolve::{Resolved, ResolvedEdition};
-use crate::site::url::data::DocumentFormat;
+use crate::site::url::data::{DataFile, DocumentFormat};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Options for PDF")]
+#[command(next_help_heading = "Options for PDF and OFD")]
 pub(super) struct ForPdf {
     /// Take fonts only from this folder [default: the fonts of the system]
     #[arg(long, value_name = "DIR")]
@@ -33,15 +35,25 @@ pub(super) struct ForPdf {
     /// Only the duties of this body
     #[arg(long, value_name = "ID", group = "subject")]
     body: Option<String>,
+    /// With ofd: keep the rules of archives (GB/T 42133, OFD/A); links to addresses are left out
+    #[arg(long)]
+    archive: bool,
+    /// With ofd: put the data of the edition (standard.json) into the file
+    #[arg(long)]
+    attach_data: bool,
 }
 
 /// # Errors
-/// Options for PDF files are given for another format.
+/// Options for pages are given for another format.
 pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
-    let ForPdf { font_dir, chapter_codes, redline, checklist, body } = &arguments.pdf;
+    let ForPdf { font_dir, chapter_codes, redline, checklist, body, archive, attach_data } = &arguments.pdf;
     let has_subject = redline.is_some() || checklist.is_some() || body.is_some();
-    if arguments.what != What::Pdf && (font_dir.is_some() || *chapter_codes || has_subject) {
-        return Err(wrong("--font-dir, --chapter-codes, --redline, --checklist and --body are for PDF"));
+    let has_pages = matches!(arguments.what, What::Pdf | What::Ofd);
+    if !has_pages && (font_dir.is_some() || *chapter_codes || has_subject) {
+        return Err(wrong("--font-dir, --chapter-codes, --redline, --checklist and --body are for PDF and OFD"));
+    }
+    if arguments.what != What::Ofd && (*archive || *attach_data) {
+        return Err(wrong("--archive and --attach-data are for OFD; a PDF file is always one for archives (PDF/A-2a)"));
     }
     if *chapter_codes && has_subject {
         return Err(wrong("--chapter-codes is for a whole edition"));
@@ -72,16 +84,32 @@ pub(super) fn make<'a>(
     let strings = theme.strings(lang, site.default_lang());
     let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     let fonts = arguments.pdf.font_dir.as_deref().map_or_else(Fonts::of_system, Fonts::of_folder);
-    let rendition = Rendition::new(of.reading(lang), DocumentFormat::Pdf.file(&of.edition.id, lang));
+    let format = if arguments.what == What::Ofd { DocumentFormat::Ofd } else { DocumentFormat::Pdf };
+    let rendition = Rendition::new(of.reading(lang), format.file(&of.edition.id, lang));
     let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts, run: Press::RUN };
     let subject = subject(resolved, &of, &arguments.pdf)?;
-    let pages = lay_out(&rendition, &press, subject)?;
-    for loss in &pages.losses {
+    let mut pages = lay_out(&rendition, &press, subject)?;
+    let mut losses = std::mem::take(&mut pages.losses);
+    let bytes = match format {
+        DocumentFormat::Ofd => {
+            let attachment = arguments.pdf.attach_data.then(|| data(&of)).transpose()?;
+            let ofd = pages.ofd(&OfdOptions { archive: arguments.pdf.archive, attachment })?;
+            losses.extend(ofd.losses);
+            ofd.bytes
+        }
+        DocumentFormat::Pdf | DocumentFormat::Docx => pages.pdf()?,
+    };
+    for loss in &losses {
         output.fault(&warning(loss, texts));
     }
-    let bytes = pages.pdf()?;
-    let name = format!("{}-{lang}.pdf", subject.name(&of.edition.id));
+    let name = format!("{}-{lang}.{}", subject.name(&of.edition.id), format.word());
     Ok(Export { edition: &of.edition.id, files: vec![Made { name, bytes }] })
+}
+
+/// The data of the edition, to be put into the file.
+fn data(of: &ResolvedEdition<'_>) -> Result<Attachment, Failure> {
+    let bytes = export::bytes(of, DataFile::Json, &|_| Default::default()).map_err(BuildError::Export)?;
+    Ok(Attachment { name: DataFile::Json.name(), bytes })
 }
 
 /// What is asked for of an edition.
@@ -115,9 +143,11 @@ impl From<PdfError> for Failure {
         let exit = match &error {
             PdfError::NoFont { .. } | PdfError::Read { .. } => Exit::MachineFailed,
             // Theme and pictures are part of the user's input.
-            PdfError::NoLayout(_) | PdfError::Layout(_) | PdfError::TooManyFiles(_) | PdfError::Data(_) => {
-                Exit::ContentErrors
-            }
+            PdfError::NoLayout(_)
+            | PdfError::Layout(_)
+            | PdfError::TooManyFiles(_)
+            | PdfError::Package(_)
+            | PdfError::Data(_) => Exit::ContentErrors,
         };
         Failure::new(exit, error)
     }

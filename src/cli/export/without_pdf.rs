@@ -1,4 +1,4 @@
-//! `clausebook export pdf` in a program without the cargo feature `pdf`: it says how to get one.
+//! `clausebook export pdf` and `export ofd` in a program without the cargo feature `pdf`: it says how to get one.
 
 use super::{Export, WITHOUT_PDF, What, wrong};
 use crate::cli::failure::Failure;
@@ -12,10 +12,10 @@ use std::path::Path;
 pub(super) struct ForPdf {}
 
 /// # Errors
-/// A PDF file is wanted.
+/// A file with pages is wanted.
 pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
     match arguments.what {
-        What::Pdf => Err(wrong(WITHOUT_PDF)),
+        What::Pdf | What::Ofd => Err(wrong(WITHOUT_PDF)),
         What::Data(_) | What::Sts | What::Docx => Ok(()),
     }
 }
@@ -27,5 +27,5 @@ pub(super) fn make<'a>(
     arguments: &super::Arguments,
     _: &Output,
 ) -> Result<Export<'a>, Failure> {
-    judge(arguments).and_then(|()| Err(wrong("no PDF file is wanted")))
+    judge(arguments).and_then(|()| Err(wrong("no file with pages is wanted")))
 }

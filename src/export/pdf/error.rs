@@ -37,6 +37,9 @@ pub enum PdfError {
     /// More files than the layout can open.
     #[error("a document has at most {MOST_FILES} pictures; this one has {0}")]
     TooManyFiles(usize),
+    /// The file cannot be written.
+    #[error("{0}")]
+    Package(String),
     /// The data of the document cannot be written.
     #[error("cannot write the data of the layout: {0}")]
     Data(#[from] serde_json::Error),

@@ -30,7 +30,7 @@ use crate::resolve::ResolvedEdition;
 use error::MOST_FILES;
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
@@ -63,13 +63,54 @@ impl Press<'_> {
 
 /// A document on its pages.
 pub struct Pages<'f> {
-    document: PagedDocument,
+    pub(super) document: PagedDocument,
     desk: Desk<'f>,
     /// What identifies the document among all documents.
-    ident: String,
-    date: Date,
+    pub(super) ident: String,
+    pub(super) date: Date,
+    /// What a file says of the edition.
+    pub(super) about: About,
+    /// The names of places: the ids of clauses and what else can be led to.
+    pub(super) anchors: BTreeSet<String>,
     /// What the pages do not have, in the order of the document.
     pub losses: Vec<Loss>,
+}
+
+/// What a file says of the edition, beside its title.
+#[derive(Clone, Debug, Default)]
+pub(super) struct About {
+    /// The id of the edition.
+    pub edition: String,
+    /// Its designation; its title or id where it has none.
+    pub designation: String,
+    /// The language.
+    pub lang: String,
+    /// `draft`, `published`, `superseded` or `withdrawn`.
+    pub status: &'static str,
+    /// The organizations that issue it.
+    pub issued_by: Vec<String>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The day from which it holds.
+    pub effective: Option<Date>,
+    /// A digest of its clauses.
+    pub digest: String,
+}
+
+impl About {
+    fn of(printed: &PrintedEdition<'_>) -> About {
+        let (rendition, cover) = (printed.rendition, printed.cover());
+        About {
+            edition: rendition.edition.id.to_string(),
+            designation: rendition.edition_name().to_owned(),
+            lang: rendition.lang.to_string(),
+            status: cover.status.word(),
+            issued_by: cover.issued_by.iter().map(|name| (*name).to_owned()).collect(),
+            published: cover.published,
+            effective: cover.effective,
+            digest: printed.digest(),
+        }
+    }
 }
 
 /// What is laid out of an edition.
@@ -151,6 +192,7 @@ pub fn lay_out<'f, 'a>(
         Subject::Sheet(sheet) => view.write_as(SheetContent { sheet }, sheet.title.clone()),
     }?;
     let math = writer.has_formulas();
+    let anchors = writer.anchors();
     let (mut files, losses) = writer.finish();
     files.insert("/data.json".to_owned(), File::Made(data));
     // The fonts depend on the characters of the data.
@@ -165,7 +207,7 @@ pub fn lay_out<'f, 'a>(
     let edition = &rendition.edition.id;
     let ident = format!("{site}/{edition}/{}/{}", subject.name(edition), rendition.lang);
     let pages = Pages::of(subject.layout(), files, press, runs, ident, date)?;
-    Ok(Pages { losses, ..pages })
+    Ok(Pages { losses, about: About::of(&printed), anchors, ..pages })
 }
 
 /// What the data of every layout are made of.
@@ -227,7 +269,7 @@ impl<'f> Pages<'f> {
         };
         links::resolve(&mut pages);
         let document = PagedDocument::new(pages.into_iter().collect(), info);
-        Ok(Pages { document, desk, ident, date, losses: Vec::new() })
+        Ok(Pages { document, desk, ident, date, about: About::default(), anchors: BTreeSet::new(), losses: Vec::new() })
     }
 
     /// The pages.

@@ -34,7 +34,7 @@ mod table;
 mod tests;
 mod uncarried;
 mod writer;
-mod xml;
+pub(super) mod xml;
 
 use super::document::{Loss, PrintedEdition};
 use super::rendition::Rendition;

@@ -46,6 +46,7 @@ impl<'a> Here<'a> {
             let file = format.file(&self.index.edition.id, self.lang.lang);
             let text = match format {
                 DocumentFormat::Pdf => self.string("home.pdf"),
+                DocumentFormat::Ofd => self.string("home.ofd"),
                 DocumentFormat::Docx => self.string("home.docx"),
             };
             DocumentLink { href: self.link_to(&file, None), text: text.to_owned(), media_type: format.media_type() }

@@ -106,6 +106,8 @@ pub enum Search {
 pub struct Documents {
     /// PDF.
     pub pdf: bool,
+    /// OFD.
+    pub ofd: bool,
     /// Word.
     pub docx: bool,
 }
@@ -115,6 +117,7 @@ impl Documents {
     pub fn formats(self) -> impl Iterator<Item = DocumentFormat> {
         DocumentFormat::ALL.into_iter().filter(move |format| match format {
             DocumentFormat::Pdf => self.pdf,
+            DocumentFormat::Ofd => self.ofd,
             DocumentFormat::Docx => self.docx,
         })
     }

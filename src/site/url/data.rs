@@ -205,17 +205,20 @@ pub enum DocumentFormat {
     Docx,
     /// Pages for paper.
     Pdf,
+    /// The same pages for offices and archives.
+    Ofd,
 }
 
 impl DocumentFormat {
     /// Every format, in the order of the pages that link to them.
-    pub const ALL: [DocumentFormat; 2] = [DocumentFormat::Pdf, DocumentFormat::Docx];
+    pub const ALL: [DocumentFormat; 3] = [DocumentFormat::Pdf, DocumentFormat::Ofd, DocumentFormat::Docx];
 
     /// The ending of a file, which is also the word in strings and in the theme.
     pub fn word(self) -> &'static str {
         match self {
             DocumentFormat::Docx => "docx",
             DocumentFormat::Pdf => "pdf",
+            DocumentFormat::Ofd => "ofd",
         }
     }
 
@@ -224,6 +227,7 @@ impl DocumentFormat {
         match self {
             DocumentFormat::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             DocumentFormat::Pdf => "application/pdf",
+            DocumentFormat::Ofd => "application/ofd",
         }
     }
 

@@ -220,6 +220,11 @@ impl<'a> Writer<'a> {
         math::of(mathml)
     }
 
+    /// Every anchor of the document. Complete once the data were written.
+    pub fn anchors(&self) -> BTreeSet<String> {
+        self.state.borrow().anchors.clone()
+    }
+
     /// The files that the data name, and what could not be carried. Complete once the data were written.
     pub fn finish(self) -> (BTreeMap<String, File>, Vec<Loss>) {
         let state = self.state.into_inner();

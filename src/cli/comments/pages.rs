@@ -1,8 +1,9 @@
-//! `clausebook comments export FILE.pdf`: the table laid out by the theme.
+//! `clausebook comments export FILE.pdf` and `FILE.ofd`: the table laid out by the theme.
 
 use super::export::Arguments;
 use crate::cli::failure::Failure;
 use crate::comments::table::{Layout, Table};
+use crate::export::ofd::OfdOptions;
 use crate::export::pdf::{Fonts, Press, Sheet, Subject, lay_out};
 use crate::export::rendition::Rendition;
 use crate::model::Lang;
@@ -14,12 +15,13 @@ use std::path::Path;
 
 /// # Errors
 /// The theme cannot be read, a font is missing, or the layout is faulty.
-pub(super) fn pdf(
+pub(super) fn pages(
     root: &Path,
     arguments: &Arguments,
     of: ResolvedEdition<'_>,
     layout: &Layout,
     table: &Table,
+    format: DocumentFormat,
 ) -> Result<Vec<u8>, Failure> {
     let site = &of.resolved.standard.site;
     // The language of the layout need not be one of the edition: ISO's table is in English.
@@ -36,7 +38,11 @@ pub(super) fn pdf(
         widths: table.widths.clone(),
         rows: table.rows.clone(),
     };
-    let rendition = Rendition::new(of.reading(&lang), DocumentFormat::Pdf.file(&of.edition.id, &lang));
+    let rendition = Rendition::new(of.reading(&lang), format.file(&of.edition.id, &lang));
     let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts, run: Press::RUN };
-    Ok(lay_out(&rendition, &press, Subject::Sheet(&sheet)).and_then(|pages| pages.pdf())?)
+    let pages = lay_out(&rendition, &press, Subject::Sheet(&sheet))?;
+    Ok(match format {
+        DocumentFormat::Ofd => pages.ofd(&OfdOptions::default())?.bytes,
+        DocumentFormat::Pdf | DocumentFormat::Docx => pages.pdf()?,
+    })
 }
