@@ -184,7 +184,7 @@ fn a_file_for_archives_leads_nowhere_outside_and_has_texts_as_attachments_only()
 
 #[test]
 fn formulas_tables_footnotes_and_pictures_are_carried() {
-    let chapter = "# 总则 {#a}\n\n## 目的 {#a.aim}\n\n见[](table:t)、[](formula:s)和第一条[^1]。**重要** *强调* ~~删去~~ `代码 x`。\n\n表：时限 {#table.t}\n\n| 部位 | 次数 | < |\n| --- | --- | --- |\n| 楼道 | 30 | 60 |\n| ^ | 20 | < |\n\n$$ S = \\left( \\frac{\\sum_{i=1}^{n} w_i}{\\sqrt{2}} \\right) $$ {#eq.s}\n\n图：流程 {#figure.f}\n\n![流程](files/flow.svg)\n\n![照片](files/dot.png)\n\n[^1]: 脚注文字。\n\n## 范围 {#a.scope}\n\n本规定适用于本区。\n";
+    let chapter = "# 总则 {#a}\n\n## 目的 {#a.aim}\n\n见[](table:t)、[](eq:s)和第一条[^1]。**重要** *强调* ~~删去~~ `代码 x`。\n\n表：时限 {#table.t}\n\n| 部位 | 次数 | < |\n| --- | --- | --- |\n| 楼道 | 30 | 60 |\n| ^ | 20 | < |\n\n$$ S = \\left( \\frac{\\sum_{i=1}^{n} w_i}{\\sqrt{2}} \\right) $$ {#eq.s}\n\n![流程](../files/flow.svg)\n\n图：流程 {#figure.f}\n\n![照片](../files/dot.png)\n\n[^1]: 脚注文字。\n\n## 范围 {#a.scope}\n\n本规定适用于本区。\n";
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"120\" height=\"40\"><rect x=\"1\" y=\"1\" width=\"60\" height=\"30\" fill=\"#eee\" stroke=\"#000\"/><path d=\"M0 0 L10 10 A5 5 0 0 1 20 20\" fill=\"none\" stroke=\"red\" stroke-dasharray=\"2 1\"/></svg>";
     let png = png();
     let small = Small::law()

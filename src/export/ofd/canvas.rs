@@ -70,8 +70,8 @@ pub struct Glyph {
     pub size: f64,
     /// Where it stands on the baseline, before it is turned.
     pub at: Point,
-    /// Where the next glyph stands if nothing is between them.
-    pub end: f64,
+    /// Where the pen was before it, and where it is behind it. Between Chinese and Latin letters a glyph stands away from the pen.
+    pub pen: [f64; 2],
     /// Its color.
     pub color: Color,
     /// What cuts it.
@@ -278,11 +278,11 @@ impl Canvas {
     }
 
     /// Paints a glyph that stands for some characters. `place` leads from the em square, downwards from the baseline, to the page;
-    /// `advance` is the width of the glyph in em.
+    /// `pen` is where the pen is before and behind the glyph, in em from its origin.
     ///
     /// A font has one glyph for a character, so the first character gets the glyph and the others are empty. A glyph without characters
     /// is a path.
-    pub fn glyph(&mut self, shape: ShapeId, characters: &str, place: Affine, advance: f64, color: Color, clip: Clip) {
+    pub fn glyph(&mut self, shape: ShapeId, characters: &str, place: Affine, pen: [f64; 2], color: Color, clip: Clip) {
         let [a, b, c, d, e, f] = place.as_coeffs();
         let size = (a * d - b * c).abs().sqrt();
         if !size.is_finite() || size < 1e-6 {
@@ -301,19 +301,20 @@ impl Canvas {
         }
         let linear = self.linears.id([a / size, b / size, c / size, d / size]);
         let at = self.linears.matrix(linear).inverse() * Point::new(e, f);
-        let width = advance * size;
+        let pen = pen.map(|em| at.x + em * size);
         let count = characters.len() as f64;
         for (order, c) in characters.into_iter().enumerate() {
             let is_first = order == 0;
             let shape = if is_first && ink.is_some() && cut.is_some() { shape } else { Shapes::BLANK };
-            let part = |order: usize| at.x + width * order as f64 / count;
+            let part = |order: usize| pen[0] + (pen[1] - pen[0]) * order as f64 / count;
+            let x = if is_first { at.x } else { part(order) };
             self.paint(Item::Glyph(Glyph {
                 c,
                 shape,
                 linear,
                 size,
-                at: Point::new(part(order), at.y),
-                end: part(order + 1),
+                at: Point::new(x, at.y),
+                pen: [part(order), part(order + 1)],
                 color,
                 clip: cut.unwrap_or_default(),
             }));

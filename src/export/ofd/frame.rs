@@ -88,16 +88,16 @@ impl Painter<'_, '_> {
                 self.canvas.missing.extend(characters.chars().filter(seen));
             }
             let characters = characters.trim_matches(is_default_ignorable);
-            let advance = glyph.x_advance.get();
+            let pen = [-glyph.x_offset.get(), glyph.x_advance.get() - glyph.x_offset.get()];
             if let Some(shape) = self.canvas.shapes.of_layout(face, &text.font, glyph.id) {
-                self.canvas.glyph(shape, characters, em, advance, color, clip);
+                self.canvas.glyph(shape, characters, em, pen, color, clip);
                 if let Some(stroke) = &text.stroke {
                     let path = em * Affine::FLIP_Y * self.canvas.shapes.outline(shape);
                     let stroke = self.stroke(stroke, place);
                     self.canvas.path(Path { path, fill: None, even_odd: false, stroke, clip: 0 }, clip);
                 }
             } else {
-                self.canvas.glyph(super::shape::Shapes::BLANK, characters, em, advance, color, clip);
+                self.canvas.glyph(super::shape::Shapes::BLANK, characters, em, pen, color, clip);
                 self.picture_of_glyph(text, glyph.id, em, clip);
             }
         }

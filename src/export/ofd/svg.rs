@@ -164,8 +164,8 @@ fn words(canvas: &mut Canvas, tree: &Tree, text: &usvg::Text, place: Affine, cli
             let Some((shape, units)) = shape.flatten() else { continue };
             // The transform takes units of the typeface, upwards.
             let em = place * affine(glyph.outline_transform()) * Affine::scale(units) * Affine::FLIP_Y;
-            let advance = canvas.shapes.get(shape).advance;
-            canvas.glyph(shape, &glyph.text, em, advance, fill, clip);
+            let pen = [0.0, canvas.shapes.get(shape).advance];
+            canvas.glyph(shape, &glyph.text, em, pen, fill, clip);
         }
         line(canvas, &span.line_through);
     }

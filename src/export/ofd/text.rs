@@ -64,7 +64,7 @@ impl Line {
     pub fn take(&mut self, plan: &FontPlan, glyph: Glyph) -> bool {
         let Some(last) = self.glyphs.last() else { return false };
         let is_space = glyph.c.is_whitespace();
-        let gap = (glyph.at.x - last.end) / self.size;
+        let gap = (glyph.pen[0] - last.pen[1]) / self.size;
         let fits = glyph.linear == self.linear
             && glyph.color == self.color
             && glyph.clip == self.clip
@@ -76,8 +76,8 @@ impl Line {
             return false;
         }
         if gap > SPACE && !is_space && !last.c.is_whitespace() {
-            let at = Point::new(last.end, self.y);
-            self.glyphs.push(Glyph { c: ' ', shape: Shapes::BLANK, at, end: glyph.at.x, ..glyph });
+            let pen = [last.pen[1], glyph.pen[0]];
+            self.glyphs.push(Glyph { c: ' ', shape: Shapes::BLANK, at: Point::new(pen[0], self.y), pen, ..glyph });
         }
         self.glyphs.push(glyph);
         true
@@ -92,7 +92,7 @@ impl Line {
         let Line { font, size, .. } = self;
         // What is marked when the text is selected, and all ink.
         let nominal =
-            Rect::new(first.at.x, self.y - 0.88 * size, last.end.max(first.at.x + 0.1 * size), self.y + 0.12 * size);
+            Rect::new(first.at.x, self.y - 0.88 * size, last.pen[1].max(first.at.x + 0.1 * size), self.y + 0.12 * size);
         let ink = self.glyphs.iter().filter_map(|glyph| {
             let em = canvas.shapes.get(glyph.shape).bounds?;
             Some(flipped(em).scale_from_origin(size) + glyph.at.to_vec2())
@@ -165,7 +165,16 @@ mod tests {
     use super::*;
 
     fn glyph(c: char, x: f64) -> Glyph {
-        Glyph { c, shape: Shapes::BLANK, linear: 0, size: 1.0, at: Point::new(x, 0.0), end: x, color: BLACK, clip: 0 }
+        Glyph {
+            c,
+            shape: Shapes::BLANK,
+            linear: 0,
+            size: 1.0,
+            at: Point::new(x, 0.0),
+            pen: [x, x],
+            color: BLACK,
+            clip: 0,
+        }
     }
 
     #[test]
