@@ -3,7 +3,7 @@
 use super::document::{Document, Facets};
 use super::error::SearchError;
 use super::index::cache;
-use super::index::fingerprint::{Source, sources};
+use super::index::fingerprint::{Source, name, sources};
 use super::index::{Partition, SegmentPartition};
 use super::query::excerpt::{best_excerpt, mark_all};
 use super::query::explain::explain;
@@ -24,11 +24,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// All partitions of a standard or of a library, with the names of its things.
-pub struct Index {
+/// All partitions of a standard or of a library, with the names of its things. `P` is where the partitions are: in the local index,
+/// or elsewhere.
+pub struct Index<P = SegmentPartition> {
     current: EditionId,
     languages: Vec<Lang>,
-    partitions: Vec<Searchable>,
+    partitions: Vec<Searchable<P>>,
     type_ids: Vec<String>,
     body_ids: Vec<String>,
     source_ids: Vec<String>,
@@ -41,14 +42,21 @@ pub struct Index {
 }
 
 /// A partition and further data for queries.
-struct Searchable {
-    partition: SegmentPartition,
+pub struct Searchable<P> {
+    /// The edition.
+    pub edition: EditionId,
+    /// The language.
+    pub lang: Lang,
+    /// Finds the documents.
+    pub partition: P,
     /// The fingerprint of its documents.
-    fingerprint: String,
-    names: Arc<Names>,
-    order: FacetOrder,
+    pub fingerprint: String,
+    /// The names of the things of the edition.
+    pub names: Arc<Names>,
+    /// The values of facets with their names, in display order.
+    pub order: FacetOrder,
     /// The standards of a library; empty for the index of a standard.
-    volumes: Vec<Volume>,
+    pub volumes: Vec<Volume>,
 }
 
 /// The folder of the index for the content under `root`.
@@ -56,9 +64,9 @@ pub fn cache_folder(root: &Path) -> PathBuf {
     root.join(".clausebook").join("search")
 }
 
-impl std::fmt::Debug for Index {
+impl<P> std::fmt::Debug for Index<P> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let partitions = self.partitions.iter().map(|searchable| searchable.partition.name()).collect::<Vec<_>>();
+        let partitions = self.partitions.iter().map(|of| name(&of.edition, &of.lang)).collect::<Vec<_>>();
         f.debug_struct("Index").field("partitions", &partitions).finish_non_exhaustive()
     }
 }
@@ -81,14 +89,9 @@ impl Index {
             let Some(edition) = standard.edition(&partition.edition) else { continue };
             let of_edition = names.entry(&edition.id).or_insert_with(|| Arc::new(Names::of(edition, languages)));
             let order = facet_order(resolved, edition, &partition.lang);
-            let fingerprint = source.fingerprint.clone();
-            partitions.push(Searchable {
-                names: Arc::clone(of_edition),
-                order,
-                fingerprint,
-                partition,
-                volumes: Vec::new(),
-            });
+            let (edition, lang) = (partition.edition.clone(), partition.lang.clone());
+            let (names, fingerprint) = (Arc::clone(of_edition), source.fingerprint.clone());
+            partitions.push(Searchable { edition, lang, names, order, fingerprint, partition, volumes: Vec::new() });
         }
         let index = Index::of(standard.site.current.value.clone(), languages.clone(), partitions);
         Ok(Index { written: opened.written, kept: opened.kept, ..index })
@@ -113,6 +116,8 @@ impl Index {
         let opened = cache::open_or_build(&sources, cache)?;
         let parts = opened.partitions.into_iter().zip(sources).zip(beside);
         let partitions = parts.map(|((partition, source), (names, order, volumes))| Searchable {
+            edition: partition.edition.clone(),
+            lang: partition.lang.clone(),
             partition,
             fingerprint: source.fingerprint,
             names: Arc::new(names),
@@ -124,7 +129,34 @@ impl Index {
         Ok(Index { written: opened.written, kept: opened.kept, ..index })
     }
 
-    fn of(current: EditionId, languages: Vec<Lang>, partitions: Vec<Searchable>) -> Index {
+    /// The names of the partitions that were written or removed when the index was opened.
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
+    /// Whether the index is stored for the next run.
+    pub fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    /// The partitions with the names of their edition, for exporting the index.
+    pub fn partitions(&self) -> impl Iterator<Item = (&SegmentPartition, &Names)> {
+        self.partitions.iter().map(|searchable| (&searchable.partition, &*searchable.names))
+    }
+
+    /// The partitions with what their shards contain beside their documents, and the fingerprints of the documents.
+    pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &SegmentPartition, &str)> {
+        self.partitions.iter().map(|Searchable { partition, fingerprint, names, order, volumes, .. }| {
+            let SegmentPartition { edition, lang, .. } = partition;
+            let langs = &self.languages;
+            (Part { edition, lang, names, order, langs, volumes, for_library: false }, partition, fingerprint.as_str())
+        })
+    }
+}
+
+impl<P: Partition> Index<P> {
+    /// An index of these partitions, which are in the order of the editions and languages. The first language is the default one.
+    pub fn of(current: EditionId, languages: Vec<Lang>, partitions: Vec<Searchable<P>>) -> Index<P> {
         let mut all = FacetOrder::default();
         partitions.iter().for_each(|searchable| all.extend(&searchable.order));
         let ids = |values: Vec<(String, Option<String>)>| values.into_iter().map(|(id, _)| id).collect();
@@ -139,14 +171,14 @@ impl Index {
             statuses: ids(all.statuses),
             issuers: ids(all.issuers),
             written: Vec::new(),
-            kept: false,
+            kept: true,
         }
     }
 
     /// The editions, the newest first.
     pub fn editions(&self) -> impl Iterator<Item = &EditionId> {
         let mut known = std::collections::BTreeSet::new();
-        self.partitions.iter().map(|s| &s.partition.edition).filter(move |edition| known.insert(*edition))
+        self.partitions.iter().map(|of| &of.edition).filter(move |edition| known.insert(*edition))
     }
 
     /// The languages, the default one first.
@@ -184,30 +216,6 @@ impl Index {
         self.issuers.iter().map(String::as_str)
     }
 
-    /// The names of the partitions that were written or removed when the index was opened.
-    pub fn written(&self) -> &[String] {
-        &self.written
-    }
-
-    /// Whether the index is stored for the next run.
-    pub fn is_kept(&self) -> bool {
-        self.kept
-    }
-
-    /// The partitions with the names of their edition, for exporting the index.
-    pub fn partitions(&self) -> impl Iterator<Item = (&SegmentPartition, &Names)> {
-        self.partitions.iter().map(|searchable| (&searchable.partition, &*searchable.names))
-    }
-
-    /// The partitions with what their shards contain beside their documents, and the fingerprints of the documents.
-    pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &SegmentPartition, &str)> {
-        self.partitions.iter().map(|Searchable { partition, fingerprint, names, order, volumes }| {
-            let SegmentPartition { edition, lang, .. } = partition;
-            let langs = &self.languages;
-            (Part { edition, lang, names, order, langs, volumes, for_library: false }, partition, fingerprint.as_str())
-        })
-    }
-
     /// The current edition.
     pub fn current(&self) -> &EditionId {
         &self.current
@@ -219,7 +227,7 @@ impl Index {
     /// The index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Response, SearchError> {
         let parsed = parse(&request.query);
-        let scope: Vec<&Searchable> = self.partitions.iter().filter(|s| self.is_in_scope(s, request)).collect();
+        let scope: Vec<&Searchable<P>> = self.partitions.iter().filter(|s| self.is_in_scope(s, request)).collect();
         let mut order = FacetOrder::default();
         let mut tally = Tally::default();
         let mut found: Vec<(Found, usize)> = Vec::new();
@@ -258,8 +266,12 @@ impl Index {
         })
     }
 
-    fn is_in_scope(&self, searchable: &Searchable, request: &Request) -> bool {
-        let SegmentPartition { edition, lang, .. } = &searchable.partition;
+    fn is_in_scope(&self, searchable: &Searchable<P>, request: &Request) -> bool {
+        self.covers(&searchable.edition, &searchable.lang, request)
+    }
+
+    /// Whether a request is about an edition in a language.
+    pub fn covers(&self, edition: &EditionId, lang: &Lang, request: &Request) -> bool {
         let in_edition = match request.editions.is_empty() {
             true => *edition == self.current,
             false => request.editions.contains(edition),
@@ -275,7 +287,7 @@ impl Index {
         &self,
         request: &Request,
         parsed: &Parsed,
-        scope: &[&Searchable],
+        scope: &[&Searchable<P>],
         unfiltered: usize,
     ) -> Result<Suggestion, SearchError> {
         let mut suggestion = Suggestion::default();
@@ -285,7 +297,7 @@ impl Index {
         if unfiltered > 0 {
             suggestion.without_facets = Some(unfiltered);
         } else if let Some(first) = scope.first() {
-            suggestion.names = near_names(parsed, &first.names, &first.partition.lang);
+            suggestion.names = near_names(parsed, &first.names, &first.lang);
         }
         for searchable in self.partitions.iter().filter(|s| !self.is_in_scope(s, request)) {
             let partition = &searchable.partition;
@@ -293,7 +305,7 @@ impl Index {
             let own = OwnItems::among(partition, &matches.documents)?;
             let total = searchable.results(&matches, &own, request, &mut Tally::default())?.len();
             if total > 0 {
-                let (edition, lang) = (partition.edition.to_string(), partition.lang.to_string());
+                let (edition, lang) = (searchable.edition.to_string(), searchable.lang.to_string());
                 suggestion.elsewhere.push(Elsewhere { edition, lang, total });
             }
         }
@@ -301,7 +313,7 @@ impl Index {
     }
 }
 
-impl Searchable {
+impl<P: Partition> Searchable<P> {
     /// What is selected of the documents that were found, with clauses and their own items as one. They are counted too.
     fn results(
         &self,
@@ -313,7 +325,7 @@ impl Searchable {
         let partition = &self.partition;
         let facets = matches.documents.iter().map(|found| partition.facets(found.document));
         let facets: Vec<&Facets> = facets.collect::<Result<_, _>>()?;
-        let (edition, lang) = (partition.edition.as_str(), partition.lang.as_str());
+        let (edition, lang) = (self.edition.as_str(), self.lang.as_str());
         let own = if request.selection.kinds.is_empty() { own } else { &OwnItems::default() };
         let selected = tally.add(edition, lang, &facets, own, &request.selection);
         Ok(own.merge(&matches.documents, &selected))
@@ -335,9 +347,9 @@ impl Searchable {
     }
 }
 
-fn hit(
-    searchable: &Searchable,
-    lookup: &Lookup<'_, SegmentPartition>,
+fn hit<P: Partition>(
+    searchable: &Searchable<P>,
+    lookup: &Lookup<'_, P>,
     matches: &Matches,
     found: &Found,
     explained: bool,
@@ -350,7 +362,6 @@ fn hit(
     let matched = found.best;
     let volume = searchable.names.headings.volumes.of(found.document);
     let volume = volume.and_then(|volume| searchable.volumes.get(volume as usize));
-    let SegmentPartition { edition, lang, .. } = &searchable.partition;
     let explanation = if explained { explain(lookup, matches, matched.document)? } else { Vec::new() };
     Ok(Hit {
         standard: volume.map(|volume| StandardName {
@@ -359,8 +370,8 @@ fn hit(
             designation: volume.designation.clone(),
             status: volume.status.clone(),
         }),
-        edition: volume.map_or_else(|| edition.to_string(), |volume| volume.edition.clone()),
-        lang: volume.map_or_else(|| lang.to_string(), |volume| volume.lang.clone()),
+        edition: volume.map_or_else(|| searchable.edition.to_string(), |volume| volume.edition.clone()),
+        lang: volume.map_or_else(|| searchable.lang.to_string(), |volume| volume.lang.clone()),
         kind: document.facets.kind,
         title: mark_all(&document.title, &matches.units),
         excerpt,
@@ -381,7 +392,7 @@ fn hit(
 }
 
 /// The values of facets in the order of the edition, with their names in a language.
-pub(super) fn facet_order(resolved: &Resolved, edition: &Edition, lang: &Lang) -> FacetOrder {
+pub fn facet_order(resolved: &Resolved, edition: &Edition, lang: &Lang) -> FacetOrder {
     let authoritative = resolved.standard.site.default_lang();
     let name = |names: &Localized<String>| {
         names.get(lang).or_else(|| names.get(authoritative)).or_else(|| names.in_lang(lang)).cloned()

@@ -15,13 +15,15 @@ mod engine;
 mod error;
 pub mod index;
 pub mod query;
+mod remote;
 mod request;
 mod response;
 pub mod shard;
 pub mod union;
 
-pub use engine::{Index, cache_folder};
+pub use engine::{Index, Searchable, cache_folder, facet_order};
 pub use error::{RequestError, SearchError};
+pub use remote::{Remote, RemoteFailure};
 pub use request::{DEFAULT_LIMIT, MAX_LIMIT, Request};
 pub use response::{Hit, OwnItem, Response, StandardName, TypeName};
 

@@ -3,6 +3,7 @@
 use super::document::kinds;
 use super::engine::Index;
 use super::error::RequestError;
+use super::index::Partition;
 use super::query::facets::Selection;
 use crate::diagnostic::nearest;
 use crate::model::{EditionId, Lang, Level};
@@ -51,9 +52,9 @@ impl Request {
     ///
     /// # Errors
     /// A value is invalid for its parameter.
-    pub fn read<'a>(
+    pub fn read<'a, P: Partition>(
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
-        index: &Index,
+        index: &Index<P>,
     ) -> Result<Request, RequestError> {
         let mut request = Request::new("");
         for (name, value) in parameters {
@@ -68,7 +69,7 @@ impl Request {
         Ok(request)
     }
 
-    fn set(&mut self, name: &str, value: &str, index: &Index) -> Result<(), RequestError> {
+    fn set<P: Partition>(&mut self, name: &str, value: &str, index: &Index<P>) -> Result<(), RequestError> {
         match name {
             "edition" if value == "all" => self.editions = index.editions().cloned().collect(),
             "edition" => {

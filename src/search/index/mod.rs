@@ -8,6 +8,7 @@
 pub mod cache;
 pub mod fingerprint;
 mod partition;
+mod phrase;
 mod postings;
 pub mod reader;
 pub mod schema;
@@ -18,7 +19,8 @@ pub mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use partition::Partition;
+pub use partition::{Inverted, Partition};
+pub use phrase::{FieldMatch, Occurrences, ReadPostings, in_postings};
 pub use postings::Postings;
 pub use reader::SegmentPartition;
 pub use schema::{Fields, TextField};

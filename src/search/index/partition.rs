@@ -1,7 +1,8 @@
 //! The interface of a partition for queries. The engine uses only this interface, so the page's engine, which reads
 //! static files, can have the same code.
 
-use super::{Postings, TextField};
+use super::{Occurrences, Postings, ReadPostings, TextField};
+use crate::search::analysis::PhraseTerm;
 use crate::search::document::{Document, Facets};
 use crate::search::error::SearchError;
 
@@ -13,14 +14,17 @@ pub trait Partition {
     /// The number of tokens of a field in all documents.
     fn tokens(&self, field: TextField) -> u64;
 
-    /// The postings of a term in a field; `None` if the term does not occur.
+    /// The documents in which all terms stand at their positions in a field; `None` if there are none. `read` keeps postings
+    /// during a query.
     ///
     /// # Errors
     /// The index cannot be read; this applies to all following functions.
-    fn postings(&self, field: TextField, term: &str) -> Result<Option<Postings>, SearchError>;
-
-    /// The terms of a field with this prefix.
-    fn terms_with_prefix(&self, field: TextField, prefix: &str) -> Result<Vec<String>, SearchError>;
+    fn occurrences(
+        &self,
+        field: TextField,
+        terms: &[PhraseTerm],
+        read: &ReadPostings,
+    ) -> Result<Option<Occurrences>, SearchError>;
 
     /// The first `cap` words, as written in the documents, with this prefix.
     fn surfaces_with_prefix(&self, prefix: &str, cap: usize) -> Result<Vec<String>, SearchError>;
@@ -45,4 +49,16 @@ pub trait Partition {
 
     /// The document as it was indexed.
     fn document(&self, document: u32) -> Result<Document, SearchError>;
+}
+
+/// A partition whose postings can be read, so that phrases are found [in them](super::in_postings).
+pub trait Inverted: Partition {
+    /// The postings of a term in a field; `None` if the term does not occur.
+    ///
+    /// # Errors
+    /// The index cannot be read; this applies to the following function too.
+    fn postings(&self, field: TextField, term: &str) -> Result<Option<Postings>, SearchError>;
+
+    /// The terms of a field with this prefix.
+    fn terms_with_prefix(&self, field: TextField, prefix: &str) -> Result<Vec<String>, SearchError>;
 }

@@ -1,11 +1,12 @@
 //! Reads a partition from its segment.
 
 use super::fingerprint;
-use super::partition::Partition;
+use super::partition::{Inverted, Partition};
+use super::phrase::{Occurrences, ReadPostings, in_postings};
 use super::postings::Postings;
 use super::schema::{FACETS, Fields, OWN_CLAUSE, TextField};
 use crate::model::{EditionId, Lang};
-use crate::search::analysis::within_one_edit;
+use crate::search::analysis::{PhraseTerm, within_one_edit};
 use crate::search::document::{Document, Facets};
 use crate::search::error::SearchError;
 use std::collections::BTreeMap;
@@ -177,15 +178,7 @@ fn terms(
     Ok(found)
 }
 
-impl Partition for SegmentPartition {
-    fn documents(&self) -> u32 {
-        self.open.as_ref().map_or(0, |open| open.segment.max_doc())
-    }
-
-    fn tokens(&self, field: TextField) -> u64 {
-        self.open.as_ref().map_or(0, |open| open.text(field).0.total_num_tokens())
-    }
-
+impl Inverted for SegmentPartition {
     fn postings(&self, field: TextField, term: &str) -> Result<Option<Postings>, SearchError> {
         let Some(open) = &self.open else { return Ok(None) };
         let (inverted, lengths) = open.text(field);
@@ -207,6 +200,25 @@ impl Partition for SegmentPartition {
     fn terms_with_prefix(&self, field: TextField, prefix: &str) -> Result<Vec<String>, SearchError> {
         let Some(open) = &self.open else { return Ok(Vec::new()) };
         terms(&open.text(field).0, prefix, usize::MAX, |_| true)
+    }
+}
+
+impl Partition for SegmentPartition {
+    fn documents(&self) -> u32 {
+        self.open.as_ref().map_or(0, |open| open.segment.max_doc())
+    }
+
+    fn tokens(&self, field: TextField) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.text(field).0.total_num_tokens())
+    }
+
+    fn occurrences(
+        &self,
+        field: TextField,
+        terms: &[PhraseTerm],
+        read: &ReadPostings,
+    ) -> Result<Option<Occurrences>, SearchError> {
+        in_postings(self, field, terms, read)
     }
 
     fn surfaces_with_prefix(&self, prefix: &str, cap: usize) -> Result<Vec<String>, SearchError> {

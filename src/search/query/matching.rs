@@ -1,8 +1,8 @@
-//! Finds a phrase in a field and scores matches with tantivy's BM25.
+//! Scores the matches of a phrase in a field with tantivy's BM25.
 
 use crate::search::analysis::PhraseTerm;
 use crate::search::error::SearchError;
-use crate::search::index::{Partition, Postings, TextField};
+use crate::search::index::{FieldMatch, Occurrences, Partition, ReadPostings, TextField};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -10,18 +10,15 @@ use tantivy::Term;
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::Field;
 
-/// The key of cached postings: field, whether the term is a prefix, and the term.
-type Asked = (TextField, bool, String);
-
 /// The key of cached matches: a field and the terms of a phrase.
 type AskedPhrase = (TextField, Vec<PhraseTerm>);
 
-/// A partition during one query, with a cache of postings, matches and similar words. Explaining a result requests all
+/// A partition during one query, with what was read for it: postings, matches and similar words. Explaining a result requests all
 /// matches again, and a query can contain the same word a thousand times.
 pub struct Lookup<'p, P: ?Sized> {
     /// The partition that is asked.
     pub partition: &'p P,
-    read: RefCell<BTreeMap<Asked, Option<Rc<Postings>>>>,
+    read: ReadPostings,
     found: RefCell<BTreeMap<AskedPhrase, Option<Rc<FieldMatches>>>>,
     near: RefCell<BTreeMap<String, Vec<String>>>,
     halves: RefCell<BTreeMap<String, Vec<[String; 2]>>>,
@@ -41,23 +38,12 @@ pub struct FieldMatches {
     pub matches: Vec<FieldMatch>,
 }
 
-/// The number of occurrences of the phrase in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FieldMatch {
-    /// The place of the document in its partition.
-    pub document: u32,
-    /// As tantivy rounds it to a byte.
-    pub length: u8,
-    /// How often the phrase stands in the field.
-    pub count: u32,
-}
-
 impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
     /// Begins a query of a partition.
     pub fn new(partition: &'p P) -> Self {
         Lookup {
             partition,
-            read: RefCell::default(),
+            read: ReadPostings::default(),
             found: RefCell::default(),
             near: RefCell::default(),
             halves: RefCell::default(),
@@ -108,47 +94,18 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
     }
 
     fn match_phrase(&self, field: TextField, terms: &[PhraseTerm]) -> Result<Option<FieldMatches>, SearchError> {
-        let mut slots = Vec::with_capacity(terms.len());
-        for term in terms {
-            let Some(postings) = self.postings(field, term)? else { return Ok(None) };
-            slots.push((postings, term.position));
-        }
-        let matches = matches(&slots);
-        if matches.is_empty() {
-            return Ok(None);
-        }
-        let frequencies = slots.iter().map(|(postings, _)| postings.documents.len() as u64);
+        let Some(found) = self.partition.occurrences(field, terms, &self.read)? else { return Ok(None) };
+        let Occurrences { frequencies, matches } = found;
         let statistics = Statistics {
             documents: u64::from(self.partition.documents()),
             tokens: self.partition.tokens(field),
-            frequencies: terms.iter().map(as_term).zip(frequencies.clone()).collect(),
+            frequencies: terms.iter().map(as_term).zip(frequencies.iter().copied()).collect(),
         };
         let names: Vec<Term> = terms.iter().map(as_term).collect();
         let weight = Bm25Weight::for_terms(&statistics, &names)?.boost_by(field.boost());
-        let idf = frequencies.fold(0.0, |sum, frequency| sum + idf(frequency, statistics.documents));
+        let idf = frequencies.iter().fold(0.0, |sum, &frequency| sum + idf(frequency, statistics.documents));
         let average = statistics.tokens as f32 / statistics.documents as f32;
         Ok(Some(FieldMatches { field, weight, idf, average, matches }))
-    }
-
-    /// The postings of a term in a field; `None` if it does not occur.
-    pub fn postings(&self, field: TextField, term: &PhraseTerm) -> Result<Option<Rc<Postings>>, SearchError> {
-        let key = (field, term.prefix, term.text.clone());
-        if let Some(known) = self.read.borrow().get(&key) {
-            return Ok(known.clone());
-        }
-        let postings = match term.prefix {
-            false => self.partition.postings(field, &term.text)?,
-            true => {
-                let mut lists = Vec::new();
-                for term in self.partition.terms_with_prefix(field, &term.text)? {
-                    lists.extend(self.partition.postings(field, &term)?);
-                }
-                if lists.is_empty() { None } else { Some(Postings::union(&lists)) }
-            }
-        };
-        let postings = postings.map(Rc::new);
-        self.read.borrow_mut().insert(key, postings.clone());
-        Ok(postings)
     }
 }
 
@@ -157,43 +114,6 @@ impl FieldMatches {
     pub fn score(&self, of: FieldMatch) -> f32 {
         self.weight.score(of.length, of.count)
     }
-}
-
-/// The documents in which all slots occur at their positions, in order.
-fn matches(slots: &[(Rc<Postings>, u32)]) -> Vec<FieldMatch> {
-    let Some(driver) = slots.iter().map(|(postings, _)| postings).min_by_key(|postings| postings.documents.len())
-    else {
-        return Vec::new();
-    };
-    // The current position in each list. Documents are ascending in all lists.
-    let mut places = vec![0; slots.len()];
-    let mut found = Vec::new();
-    'documents: for (place, &document) in driver.documents.iter().enumerate() {
-        let mut positions: Vec<(&[u32], u32)> = Vec::with_capacity(slots.len());
-        for ((postings, offset), place) in slots.iter().zip(&mut places) {
-            *place += postings.documents[*place..].partition_point(|&other| other < document);
-            if postings.documents.get(*place) != Some(&document) {
-                continue 'documents;
-            }
-            positions.push((postings.positions_at(*place), *offset));
-        }
-        let count = count(&positions);
-        if count > 0 {
-            found.push(FieldMatch { document, length: driver.lengths[place], count });
-        }
-    }
-    found
-}
-
-/// The number of times that all slots occur at their positions.
-fn count(slots: &[(&[u32], u32)]) -> u32 {
-    let Some(&(driver, offset)) = slots.iter().min_by_key(|(positions, _)| positions.len()) else { return 0 };
-    let stands = |&&position: &&u32| {
-        position.checked_sub(offset).is_some_and(|start| {
-            slots.iter().all(|(positions, offset)| positions.binary_search(&(start + offset)).is_ok())
-        })
-    };
-    driver.iter().filter(stands).count() as u32
 }
 
 /// The statistics of a partition that tantivy needs.
@@ -240,6 +160,7 @@ mod tests {
     use super::*;
     use crate::search::document::{Document, Facets};
     use crate::search::fixture::Files;
+    use crate::search::index::{Inverted, Postings, in_postings};
     use std::cell::Cell;
 
     /// A partition that counts its reads.
@@ -255,18 +176,20 @@ mod tests {
         }
     }
 
-    impl<P: Partition> Partition for Counting<'_, P> {
+    impl<P: Inverted> Partition for Counting<'_, P> {
         fn documents(&self) -> u32 {
             self.partition.documents()
         }
         fn tokens(&self, field: TextField) -> u64 {
             self.partition.tokens(field)
         }
-        fn postings(&self, field: TextField, term: &str) -> Result<Option<Postings>, SearchError> {
-            self.read().postings(field, term)
-        }
-        fn terms_with_prefix(&self, field: TextField, prefix: &str) -> Result<Vec<String>, SearchError> {
-            self.read().terms_with_prefix(field, prefix)
+        fn occurrences(
+            &self,
+            field: TextField,
+            terms: &[PhraseTerm],
+            read: &ReadPostings,
+        ) -> Result<Option<Occurrences>, SearchError> {
+            in_postings(self, field, terms, read)
         }
         fn surfaces_with_prefix(&self, prefix: &str, cap: usize) -> Result<Vec<String>, SearchError> {
             self.read().surfaces_with_prefix(prefix, cap)
@@ -294,6 +217,15 @@ mod tests {
         }
     }
 
+    impl<P: Inverted> Inverted for Counting<'_, P> {
+        fn postings(&self, field: TextField, term: &str) -> Result<Option<Postings>, SearchError> {
+            self.read().postings(field, term)
+        }
+        fn terms_with_prefix(&self, field: TextField, prefix: &str) -> Result<Vec<String>, SearchError> {
+            self.read().terms_with_prefix(field, prefix)
+        }
+    }
+
     #[test]
     fn repeated_terms_of_a_query_are_read_once() {
         let index = Files::new().index();
@@ -316,22 +248,6 @@ mod tests {
                 assert_eq!(reads(20), reads(2), "{word}");
             }
         }
-    }
-
-    fn postings(of: &[(u32, &[u32])]) -> Rc<Postings> {
-        let mut postings = Postings::new();
-        of.iter().for_each(|(document, positions)| postings.push(*document, 9, positions));
-        Rc::new(postings)
-    }
-
-    #[test]
-    fn a_phrase_matches_only_at_its_positions() {
-        let first = postings(&[(1, &[0, 5, 9]), (4, &[2]), (7, &[1])]);
-        let second = postings(&[(1, &[1, 6, 11]), (5, &[3]), (7, &[3])]);
-        let found = matches(&[(Rc::clone(&first), 0), (Rc::clone(&second), 1)]);
-        assert_eq!(found, [FieldMatch { document: 1, length: 9, count: 2 }]);
-        let found = matches(&[(first, 0), (second, 2)]);
-        assert_eq!(found.iter().map(|m| m.document).collect::<Vec<_>>(), [1, 7]);
     }
 
     #[test]

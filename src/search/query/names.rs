@@ -150,6 +150,19 @@ impl Names {
                 group.push(Name { text, lang, runs });
             }
         }
+        self.push(group);
+    }
+
+    /// The names of groups that were written down, with their languages.
+    pub fn of_groups(groups: Vec<Vec<(String, Lang)>>, headings: Headings) -> Names {
+        let mut names = Names { headings, ..Names::default() };
+        for group in groups {
+            names.push(group.into_iter().map(|(text, lang)| Name { runs: runs(&text), text, lang }).collect());
+        }
+        names
+    }
+
+    fn push(&mut self, group: Vec<Name>) {
         for name in &group {
             self.by_key.entry(key(&name.runs)).or_default().push(self.groups.len());
             self.most_runs = self.most_runs.max(name.runs.len());

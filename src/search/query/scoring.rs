@@ -7,7 +7,7 @@ use super::parse::Parsed;
 use super::unit::{Unit, units};
 use crate::search::analysis::{PhraseTerm, Run, phrase};
 use crate::search::error::SearchError;
-use crate::search::index::{Partition, TextField};
+use crate::search::index::{FieldMatch, Partition, TextField};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -176,11 +176,12 @@ fn titled<P: Partition + ?Sized>(lookup: &Lookup<'_, P>, parsed: &Parsed) -> Res
     let runs: Vec<Run> = parsed.wanted.iter().flat_map(|part| &part.runs).cloned().collect();
     let mut documents: Option<Vec<u32>> = None;
     for term in phrase(&runs) {
-        let Some(postings) = lookup.postings(TextField::Title, &PhraseTerm { prefix: false, ..term })? else {
+        // Alone, the term may stand anywhere.
+        let Some(found) = lookup.find(TextField::Title, &[PhraseTerm { prefix: false, position: 0, ..term }])? else {
             return Ok(Vec::new());
         };
-        let has_length = |&(_, length): &(&u32, &u8)| FieldNormReader::id_to_fieldnorm(*length) as usize == tokens;
-        let fit = postings.documents.iter().zip(&postings.lengths).filter(has_length).map(|(&document, _)| document);
+        let has_length = |found: &&FieldMatch| FieldNormReader::id_to_fieldnorm(found.length) as usize == tokens;
+        let fit = found.matches.iter().filter(has_length).map(|found| found.document);
         documents = Some(match documents {
             None => fit.collect(),
             Some(before) => fit.filter(|document| before.binary_search(document).is_ok()).collect(),

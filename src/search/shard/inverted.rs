@@ -193,7 +193,7 @@ fn surfaces(documents: &[Document]) -> BTreeSet<String> {
 mod tests {
     use super::*;
     use crate::search::fixture::Files;
-    use crate::search::index::Partition;
+    use crate::search::index::{Inverted as _, Partition as _};
 
     #[test]
     fn terms_and_postings_are_those_of_the_index_for_commands() {
