@@ -4,7 +4,7 @@
 //! layered; a module may use the modules to its left in this picture, but not those to its right:
 //!
 //! ```text
-//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition, import ◀ assessments, comments ◀ place ◀ pipeline ◀ library ◀ serve ◀ cli
+//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition, import ◀ assessments, comments ◀ place ◀ pipeline ◀ library, engine ◀ serve ◀ cli
 //! ```
 //!
 //! | module | input | result |
@@ -26,6 +26,7 @@
 //! | [`place`] | `OutputTree` | the site on disk, replaced atomically |
 //! | [`pipeline`] | the content folder | runs the stages in this order |
 //! | [`library`] | the folder of `library.yaml` | the sites of many standards, and their catalogue |
+//! | `engine` | `Resolved` of many standards | their documents in a cluster of OpenSearch, and [`search::Response`]s from it; only with the cargo feature `engine` |
 //! | [`serve`], [`cli`] | requests, arguments | the two entry points; both use `pipeline` |
 //!
 //! Below all of them are [`disk`], atomic file writes and cache folders, and [`ooxml`], the file format of Word. Apart from the caches, only reading the content
@@ -56,6 +57,8 @@ pub mod comments;
 pub mod diagnostic;
 pub mod disk;
 pub mod edition;
+#[cfg(feature = "engine")]
+pub mod engine;
 pub mod export;
 pub mod import;
 pub mod library;

@@ -21,7 +21,7 @@ const ROOMS: &[&[&str]] = &[
     &["assessments", "comments"],
     &["place"],
     &["pipeline"],
-    &["library"],
+    &["library", "engine"],
     &["serve"],
     &["cli"],
 ];

@@ -11,6 +11,8 @@ mod comments;
 mod completions;
 mod diff;
 mod edition;
+#[cfg(feature = "engine")]
+mod engine;
 mod exit;
 mod explain;
 mod export;
@@ -25,7 +27,12 @@ mod schema;
 mod search;
 mod serve;
 mod translations;
+#[cfg(not(feature = "engine"))]
+mod without_engine;
 mod write;
+
+#[cfg(not(feature = "engine"))]
+use without_engine as engine;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use exit::Exit;
@@ -93,6 +100,8 @@ enum Command {
     Export(export::Arguments),
     /// Begin, publish and list editions
     Edition(edition::Arguments),
+    /// Write the documents of a library into a search engine (OpenSearch)
+    Engine(engine::Arguments),
     /// Gather, check, apply and export the comments on a draft
     Comments(comments::Arguments),
     /// Gather filled checklists into an overview
@@ -150,6 +159,7 @@ pub fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&cli.global.root, &arguments, &output),
         Command::Export(arguments) => export::run(&cli.global.root, &arguments, &output),
         Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, &output),
+        Command::Engine(arguments) => engine::run(&cli.global.root, &arguments, &output),
         Command::Comments(arguments) => comments::run(&cli.global.root, &arguments, &output),
         Command::Assessments(arguments) => assessments::run(&cli.global.root, &arguments, &output),
         Command::Completions(arguments) => completions::run(&mut Cli::command(), &arguments, &output),

@@ -1,5 +1,6 @@
 //! `clausebook serve`.
 
+use super::engine;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
@@ -26,6 +27,8 @@ pub(super) struct Arguments {
     /// events
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = interval)]
     poll: Option<Duration>,
+    #[command(flatten)]
+    engine: engine::ForServe,
 }
 
 /// Parses a number of seconds for clap.
@@ -37,7 +40,9 @@ fn interval(text: &str) -> Result<Duration, String> {
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let changes = arguments.poll.map_or(Changes::Watched, Changes::Polled);
     let library = arguments.library || library::is_library(root);
-    let options = Options { root: root.to_owned(), library, host: arguments.host, port: arguments.port, changes };
+    let remote = arguments.engine.remote()?;
+    let Arguments { host, port, .. } = *arguments;
+    let options = Options { root: root.to_owned(), library, host, port, changes, remote };
     let output = output.clone();
     let listener = Arc::new(move |news: News| match news {
         News::Built { files, diagnostics, texts } => {
@@ -55,6 +60,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
                 "looking for changes every {seconds} s, because the files cannot be watched: {reason}"
             ));
         }
+        News::Unanswered { error: Some(error) } => {
+            output.fault(&format!("searches are answered from the local index: {error}"));
+        }
+        News::Unanswered { error: None } => output.remark("searches are answered by the engine again"),
         News::Listening { address } => output.result(&format!("http://{address}/")),
     });
     serve::serve(&options, listener)?;

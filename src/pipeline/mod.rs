@@ -21,6 +21,7 @@ mod timings;
 pub use cache::{Cache, ThemeCache};
 pub use checked::{Checked, check};
 pub use facts::{Facts, Survey, survey};
+pub use neighbours::listed_as;
 pub use publish::{Publication, Published, Request, publish};
 pub use rules::all_rules;
 pub use searchable::{searchable, searchable_files};

@@ -5,7 +5,7 @@
 
 use super::{Facts, Options, check, content_folder, library_file};
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::model::{Lang, Library, Status, Thing, ThingKind, read_library};
+use crate::model::{Lang, Library, StandardId, Status, Thing, ThingKind, read_library};
 use crate::resolve::{OutsideReference, ResolvedEdition};
 use crate::site::labelled::{Labelled, labelled};
 use crate::site::url::SitePage;
@@ -79,6 +79,15 @@ pub(super) fn cited(files: &FileTree) -> BTreeSet<OutsideReference> {
         found.collect()
     };
     files.sources.par_iter().filter_map(|(_, bytes)| bytes.text()).flat_map_iter(|text| in_text(text)).collect()
+}
+
+/// The id of the standard under a root in the library above that lists it.
+pub fn listed_as(root: &Path) -> Option<StandardId> {
+    let root = root.canonicalize().ok()?;
+    let (above, library) = library_of(&root)?;
+    let is_root = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| folder == root);
+    let listed = library.standards.into_iter().find(|standard| is_root(above.join(&standard.folder.value)))?;
+    Some(listed.id.value)
 }
 
 /// The library above a root that lists it, with its folder. The root has no symbolic links.

@@ -22,12 +22,15 @@ mod origin;
 mod page;
 mod page_cache;
 mod polled;
+mod remote;
 mod routes;
 mod search;
 mod stalled;
 mod watch;
 
 use crate::diagnostic::{Diagnostics, Texts};
+use crate::pipeline;
+use crate::search::Remote;
 use follow::Follower;
 use follow_library::LibraryFollower;
 use host::Hosts;
@@ -52,6 +55,8 @@ pub struct Options {
     pub port: u16,
     /// How changes of the content are noticed.
     pub changes: Changes,
+    /// Answers searches instead of the local index, which answers while this fails.
+    pub remote: Option<Arc<dyn Remote>>,
 }
 
 /// How the server detects changes of the sources.
@@ -86,6 +91,11 @@ pub enum News<'a> {
         every: Duration,
         /// Why the folders cannot be watched.
         reason: String,
+    },
+    /// Searches are no longer answered elsewhere, and why; or they are again.
+    Unanswered {
+        /// What failed; `None` if it works again.
+        error: Option<&'a str>,
     },
     /// The server listens at this address.
     Listening {
@@ -166,7 +176,16 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
     listener(News::Listening { address });
 
     let hosts = Hosts::for_address(address);
-    let app = routes::router(routes::Site::new(state, hosts, options.root.clone()));
+    let remote = options.remote.clone().map(|remote| {
+        let is_listed = || pipeline::listed_as(&options.root).map(|id| id.to_string());
+        let standard = if options.library { None } else { is_listed() };
+        Arc::new(remote::RemoteSearch::new(remote, standard, listener))
+    });
+    // What is wrong with it is said before the first reader asks. A library is asked for one of its standards each time.
+    if let Some(remote) = remote.clone().filter(|_| !options.library) {
+        tokio::task::spawn_blocking(move || remote.answer(&[]));
+    }
+    let app = routes::router(routes::Site::new(state, hosts, options.root.clone(), remote));
     let (ending, ended) = live_channel::channel(false);
     let farewell = async {
         asked_to_end().await;

@@ -6,6 +6,7 @@ use super::events::events;
 use super::host::Hosts;
 use super::job_limit::JobLimit;
 use super::live::{Files, Live, Search};
+use super::remote::RemoteSearch;
 use super::watch::FOLDERS;
 use super::{limits, on_disk, origin, page, search};
 use crate::site::headers::HEADERS;
@@ -37,15 +38,24 @@ pub(super) struct Site {
     state: Receiver<Live>,
     hosts: Hosts,
     root: PathBuf,
+    remote: Option<Arc<RemoteSearch>>,
     searches: JobLimit,
     pub(super) pages: JobLimit,
     event_streams: Arc<Semaphore>,
 }
 
 impl Site {
-    pub fn new(state: Receiver<Live>, hosts: Hosts, root: PathBuf) -> Site {
+    pub fn new(state: Receiver<Live>, hosts: Hosts, root: PathBuf, remote: Option<Arc<RemoteSearch>>) -> Site {
         let (searches, pages) = (JobLimit::new(limits::SEARCHES), JobLimit::new(limits::PAGES));
-        Site { state, hosts, root, searches, pages, event_streams: Arc::new(Semaphore::new(limits::EVENT_STREAMS)) }
+        Site {
+            state,
+            hosts,
+            root,
+            remote,
+            searches,
+            pages,
+            event_streams: Arc::new(Semaphore::new(limits::EVENT_STREAMS)),
+        }
     }
 }
 
@@ -123,8 +133,17 @@ async fn live_events(State(site): State<Arc<Site>>, uri: Uri) -> Response {
 }
 
 async fn api_search(State(site): State<Arc<Site>>, uri: Uri) -> Response {
+    if let Some(remote) = &site.remote
+        && let Some(response) = search::answer_elsewhere(remote, &uri, &site.searches).await
+    {
+        return response;
+    }
     let search = searchable(&site).await.map(|search| search.found);
-    search::answer(search, &uri, &site.searches).await
+    let mut response = search::answer(search, &uri, &site.searches).await;
+    if site.remote.is_some() {
+        response.headers_mut().insert(search::ANSWERED_BY, HeaderValue::from_static("local"));
+    }
+    response
 }
 
 /// The search data of the served site; waits until it is ready.

@@ -1,14 +1,31 @@
-//! `/api/search`: the same results as the command, from the index of the served site.
+//! `/api/search`: the same results as the command, from the index of the served site or from an engine.
 
 use super::job_limit::JobLimit;
 use super::live::Searchable;
+use super::remote::RemoteSearch;
 use crate::search::Request;
 use axum::body::Body;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
+
+/// The header of answers of a server with an engine: `engine`, or `local` while that fails.
+pub(super) const ANSWERED_BY: HeaderName = HeaderName::from_static("clausebook-search");
+
+/// Answers a query elsewhere; `None` if the local index must.
+pub(super) async fn answer_elsewhere(remote: &Arc<RemoteSearch>, uri: &Uri, searches: &JobLimit) -> Option<Response> {
+    let parameters = parameters(uri.query().unwrap_or(""));
+    let remote = Arc::clone(remote);
+    let answered = searches.work(move || Some(remote.answer(&parameters)?.map(|response| response.to_json())));
+    let mut response = match answered.await.ok()?? {
+        Ok(json) => answer_json(StatusCode::OK, json),
+        Err(error) => fault(StatusCode::BAD_REQUEST, &error.to_string()),
+    };
+    response.headers_mut().insert(ANSWERED_BY, HeaderValue::from_static("engine"));
+    Some(response)
+}
 
 /// Answers a query, which is the query string of the address, from the index of the last good site.
 pub(super) async fn answer(

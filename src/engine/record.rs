@@ -1,0 +1,225 @@
+//! The record of a partition: all that a query needs of an edition in a language beside its documents.
+
+use super::mapping::format;
+use super::tokens::ready_made;
+use crate::model::{EditionId, Lang};
+use crate::resolve::Resolved;
+use crate::search::document::{Document, Facets};
+use crate::search::facet_order;
+use crate::search::index::TextField;
+use crate::search::index::fingerprint::Source;
+use crate::search::index::texts::{each_surface, text_of};
+use crate::search::query::facets::FacetOrder;
+use crate::search::query::names::{Headings, Names};
+use crate::source::digest::Digest;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tantivy::fieldnorm::FieldNormReader;
+
+/// A partition as the engine stores it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Record {
+    /// The id of the standard.
+    pub standard: String,
+    pub edition: String,
+    pub lang: String,
+    /// The place of the partition in its standard.
+    pub place: usize,
+    /// The current edition of the standard.
+    pub current: String,
+    /// The languages of the standard, the default one first.
+    pub langs: Vec<String>,
+    /// Identifies the documents: another text has another number.
+    pub part: u64,
+    /// The number of documents.
+    pub documents: u32,
+    /// The number of tokens in each field, in the order of [`TextField::ALL`].
+    pub tokens: Vec<u64>,
+    /// The rounded length of each field in each document, two hexadecimal digits each.
+    pub lengths: Vec<String>,
+    /// The distinct facets.
+    pub facets: Vec<Facets>,
+    /// The facets of each document, as an index.
+    pub facets_of: Vec<u32>,
+    /// Items with the clauses that they derive from alone.
+    pub own: Vec<(u32, u32)>,
+    /// The words as written, sorted.
+    pub surfaces: Vec<String>,
+    /// The names of each thing with their languages.
+    pub names: Vec<Vec<(String, String)>>,
+    pub titles: Vec<String>,
+    pub chapters: Vec<u32>,
+    pub clauses: u32,
+    pub order: FacetOrder,
+}
+
+/// A partition with its documents, ready to be written.
+pub(super) struct Written {
+    pub record: Record,
+    pub documents: Vec<Document>,
+}
+
+/// A record, read for queries.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub part: u64,
+    pub edition: EditionId,
+    pub lang: Lang,
+    pub current: EditionId,
+    pub langs: Vec<Lang>,
+    pub documents: u32,
+    pub tokens: Vec<u64>,
+    pub lengths: Vec<Vec<u8>>,
+    pub facets: Vec<Facets>,
+    pub facets_of: Vec<u32>,
+    pub own: BTreeMap<u32, u32>,
+    pub surfaces: Vec<String>,
+    pub names: Arc<Names>,
+    pub order: FacetOrder,
+}
+
+impl Written {
+    /// The partitions of a standard.
+    pub fn of(standard: &str, resolved: &Resolved, sources: Vec<Source>) -> Vec<Written> {
+        let site = &resolved.standard.site;
+        let mut written = Vec::new();
+        for (place, source) in sources.into_iter().enumerate() {
+            // The sources belong to the editions of the standard.
+            let Some(edition) = resolved.standard.edition(&source.edition) else { continue };
+            let names = Names::of(edition, &site.languages);
+            let order = facet_order(resolved, edition, &source.lang);
+            let Source { edition, lang, documents, .. } = source;
+            let mut record = Record {
+                standard: standard.to_owned(),
+                edition: edition.to_string(),
+                lang: lang.to_string(),
+                place,
+                current: site.current.value.to_string(),
+                langs: site.languages.iter().map(ToString::to_string).collect(),
+                part: 0,
+                documents: documents.len() as u32,
+                tokens: Vec::new(),
+                lengths: Vec::new(),
+                facets: Vec::new(),
+                facets_of: Vec::new(),
+                own: Vec::new(),
+                surfaces: Vec::new(),
+                names: names
+                    .groups()
+                    .iter()
+                    .map(|group| group.iter().map(|name| (name.text.clone(), name.lang.to_string())).collect())
+                    .collect(),
+                titles: names.headings.titles.clone(),
+                chapters: names.headings.chapters.clone(),
+                clauses: names.headings.clauses,
+                order,
+            };
+            record.add(&documents);
+            written.push(Written { record, documents });
+        }
+        written
+    }
+}
+
+impl Record {
+    /// Adds what is computed from the documents.
+    fn add(&mut self, documents: &[Document]) {
+        for field in TextField::ALL {
+            let mut tokens = 0;
+            let mut lengths = String::with_capacity(2 * documents.len());
+            for document in documents {
+                let length = ready_made(field, &text_of(document, field)).1;
+                tokens += u64::from(length);
+                lengths.push_str(&format!("{:02x}", FieldNormReader::fieldnorm_to_id(length)));
+            }
+            self.tokens.push(tokens);
+            self.lengths.push(lengths);
+        }
+        let mut surfaces = BTreeSet::new();
+        let mut places: BTreeMap<String, u32> = BTreeMap::new();
+        // Serializing values made of strings and lists to JSON cannot fail.
+        let mut bytes = format!("{} {} {} {}", format(), self.standard, self.edition, self.lang).into_bytes();
+        for (place, document) in (0..).zip(documents) {
+            each_surface(document, |word| {
+                if !surfaces.contains(word) {
+                    surfaces.insert(word.to_owned());
+                }
+            });
+            if let Some(clause) = document.own_clause {
+                self.own.push((place, clause));
+            }
+            let facets = serde_json::to_string(&document.facets).unwrap_or_default();
+            let new = self.facets.len() as u32;
+            let of_document = *places.entry(facets).or_insert(new);
+            if of_document == new {
+                self.facets.push(document.facets.clone());
+            }
+            self.facets_of.push(of_document);
+            bytes.extend(Digest::of(&serde_json::to_vec(document).unwrap_or_default()).as_bytes());
+        }
+        self.surfaces = surfaces.into_iter().collect();
+        let digest = Digest::of(&bytes);
+        let first = digest.as_bytes().first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+        // 53 bits, which every reader of JSON keeps.
+        self.part = first >> 11;
+    }
+
+    /// The id of the record.
+    pub fn id(&self) -> String {
+        // The id of a document has at most 512 bytes.
+        Digest::of(self.key().as_bytes()).medium()
+    }
+
+    /// Sorts records by standard and then in the order of its partitions.
+    pub fn key(&self) -> String {
+        format!("{} {:06}", self.standard, self.place)
+    }
+}
+
+impl Known {
+    /// Reads a record; `None` if this version of the program did not write it.
+    pub fn of(record: Record) -> Option<Known> {
+        let langs = record.langs.iter().map(|lang| Lang::parse(lang)).collect::<Option<Vec<_>>>()?;
+        let lengths = record.lengths.iter().map(|lengths| bytes_of(lengths)).collect::<Option<Vec<_>>>()?;
+        let name = |(text, lang): (String, String)| Some((text, Lang::parse(&lang)?));
+        let group = |group: Vec<(String, String)>| group.into_iter().map(name).collect::<Option<Vec<_>>>();
+        let groups = record.names.into_iter().map(group).collect::<Option<Vec<_>>>()?;
+        let Record { titles, chapters, clauses, documents, .. } = record;
+        let count = documents as usize;
+        let fields = TextField::ALL.len();
+        let is_whole = lengths.len() == fields
+            && record.tokens.len() == fields
+            && lengths.iter().all(|lengths| lengths.len() == count)
+            && record.facets_of.len() == count
+            && record.facets_of.iter().all(|&at| (at as usize) < record.facets.len());
+        is_whole.then_some(())?;
+        Some(Known {
+            part: record.part,
+            edition: EditionId::parse(&record.edition).ok()?,
+            lang: Lang::parse(&record.lang)?,
+            current: EditionId::parse(&record.current).ok()?,
+            langs,
+            documents,
+            tokens: record.tokens,
+            lengths,
+            facets: record.facets,
+            facets_of: record.facets_of,
+            own: record.own.into_iter().collect(),
+            surfaces: record.surfaces,
+            names: Arc::new(Names::of_groups(groups, Headings { titles, chapters, clauses })),
+            order: record.order,
+        })
+    }
+
+    /// The rounded length of a field in a document.
+    pub fn length(&self, field: TextField, document: u32) -> u8 {
+        let lengths = self.lengths.get(field as usize);
+        lengths.and_then(|lengths| lengths.get(document as usize)).copied().unwrap_or(0)
+    }
+}
+
+fn bytes_of(digits: &str) -> Option<Vec<u8>> {
+    let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    (0..digits.len()).step_by(2).map(byte).collect()
+}
