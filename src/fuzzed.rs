@@ -3,6 +3,8 @@
 #[path = "../fuzz/src/lib.rs"]
 mod targets;
 
+mod mutated;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use targets::{content, docx, import, lock, markdown, names, query, redline, shards, sheets};

@@ -6,6 +6,11 @@ use crate::model::{Edition, Lang, Standard, TypeId};
 /// large for a browser. The number determines URLs that locks protect; it may be lowered but never raised.
 const ONE_PAGE: usize = 500;
 
+/// The number of older editions that an edition is compared with, and of editions before and after it in the history of a
+/// clause. Comparing each pair of editions takes time, memory and pages as the square of their number. Each edition is compared with
+/// its base and with the first edition too. The number determines URLs that locks protect; it may be raised but never lowered.
+pub const NEAREST: usize = 20;
+
 /// The index of the edition that another's changes are relative to: the edition that it replaces, or else the next
 /// older one. `None` for the first. Indices are those of [`Standard::editions`], the newest first.
 pub fn base(standard: &Standard, place: usize) -> Option<usize> {
@@ -15,13 +20,20 @@ pub fn base(standard: &Standard, place: usize) -> Option<usize> {
     replaced.or_else(|| (place + 1 < editions.len()).then_some(place + 1))
 }
 
-/// The indices of all editions that an edition is compared with: older editions, and its base.
+/// The indices of all editions that an edition is compared with: the nearest older ones, the first, and its base.
 pub fn compared_with(standard: &Standard, place: usize) -> Vec<usize> {
     let older = place + 1..standard.editions.len();
-    let mut all: Vec<usize> = base(standard, place).into_iter().chain(older).collect();
+    let first = older.clone().next_back();
+    let mut all: Vec<usize> = base(standard, place).into_iter().chain(older.take(NEAREST)).chain(first).collect();
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// The number of older editions that an edition is not compared with.
+pub fn uncompared(standard: &Standard, place: usize) -> usize {
+    let compared = compared_with(standard, place).iter().filter(|&&other| other > place).count();
+    standard.editions.len().saturating_sub(place + 1 + compared)
 }
 
 /// The places of the editions that an edition is compared with in a language: those of [`compared_with`] that are in it too.

@@ -70,6 +70,8 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderEr
         other_texts: other_texts(here, clause),
         history: history.so_far,
         later: history.later,
+        later_left_out: history.left_out.0,
+        older_left_out: history.left_out.1,
         withdrawal: clause.withdrawn.as_ref().map(|withdrawn| WithdrawalView {
             date: withdrawn.date.to_string(),
             replaced_by: here.clause_refs(&withdrawn.replaced_by),
@@ -201,6 +203,8 @@ pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<Vec<u8>, RenderErro
         title: name.clone(),
         history: history.so_far,
         later: history.later,
+        later_left_out: history.left_out.0,
+        older_left_out: history.left_out.1,
         succeeded_by: successors(here, id),
         succeeds: there.map(|(index, clause)| succeeds(here, index, clause)).unwrap_or_default(),
     };

@@ -9,23 +9,30 @@ use super::index::{EditionIndex, SiteIndex};
 use super::step::step_view;
 use crate::model::{Clause, ClauseId};
 use crate::render::view::{ClauseRef, HistoryEntry, SuccessionView};
+use crate::revision::compare::NEAREST;
 
 /// The history of a clause, divided at the page's edition.
 pub struct History {
     /// The later editions, the newest first.
     pub later: Vec<HistoryEntry>,
-    /// The page's edition and all earlier ones.
+    /// The page's edition and the earlier ones.
     pub so_far: Vec<HistoryEntry>,
+    /// The numbers of later and of earlier editions that are left out. The records of the outermost editions in the lists
+    /// have them.
+    pub left_out: (usize, usize),
 }
 
-/// The clause in every edition with its changes; empty if there is only one edition.
+/// The clause in the page's edition and in the nearest editions with its changes; empty if there is only one edition.
 pub fn history<'a>(here: &Here<'a>, id: &ClauseId) -> History {
     let site: &'a SiteIndex<'a> = here.site;
     if site.editions.len() < 2 {
-        return History { later: Vec::new(), so_far: Vec::new() };
+        return History { later: Vec::new(), so_far: Vec::new(), left_out: (0, 0) };
     }
     let (later, so_far) = site.editions.split_at(here.index.place);
+    let (newest, later) = later.split_at(later.len().saturating_sub(NEAREST));
+    let (so_far, oldest) = so_far.split_at(so_far.len().min(NEAREST + 1));
     History {
+        left_out: (newest.len(), oldest.len()),
         later: later.iter().map(|index| entry(here, index, id)).collect(),
         so_far: so_far.iter().map(|index| entry(here, index, id)).collect(),
     }

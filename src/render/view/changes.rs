@@ -21,6 +21,8 @@ pub struct ChangesPage {
     pub compare: Option<Link>,
     /// Comparisons with other editions.
     pub others: Vec<Link>,
+    /// The number of older editions that are not compared with this one, because there are many: `t.changes.uncompared`.
+    pub uncompared: usize,
     /// The changes.
     pub told: ChangesView,
 }

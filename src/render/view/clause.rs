@@ -74,6 +74,10 @@ pub struct ClausePage {
     /// The same for later editions. Pages of a published edition are not updated: a page made before the later editions
     /// is empty here, and the information is on the records of the later editions.
     pub later: Vec<HistoryEntry>,
+    /// The number of later editions that are left out of `later`, because there are many: `t.record.later_left_out`.
+    pub later_left_out: usize,
+    /// The number of older editions that are left out of `history`: `t.record.older_left_out`.
+    pub older_left_out: usize,
     /// The date and reason of its withdrawal, if it is withdrawn.
     pub withdrawal: Option<WithdrawalView>,
     /// The corrections of the clause.
@@ -160,6 +164,10 @@ pub struct AbsentClausePage {
     pub history: Vec<HistoryEntry>,
     /// The editions after it.
     pub later: Vec<HistoryEntry>,
+    /// The number of later editions that are left out of `later`, because there are many: `t.record.later_left_out`.
+    pub later_left_out: usize,
+    /// The number of older editions that are left out of `history`: `t.record.older_left_out`.
+    pub older_left_out: usize,
     /// The clauses of this or a later edition that replace it; empty if none is declared.
     pub succeeded_by: Vec<SuccessionView>,
     /// The clauses that it replaces in other editions, which this edition has instead.

@@ -21,7 +21,7 @@ mod element_tests;
 #[cfg(test)]
 mod tests;
 
-pub use crate::site::pairs::{base, compared_in, compared_with, is_by_chapter};
+pub use crate::site::pairs::{NEAREST, base, compared_in, compared_with, is_by_chapter, uncompared};
 pub use change::{Changes, ClauseChange, Difference, Fate, FateKind, Move, Renumbering, Tally, ThingChange, ThingFate};
 pub use field::{Field, FieldKind};
 pub use kind::ChangeKind;

@@ -252,6 +252,28 @@ fn an_edition_is_compared_with_the_one_it_replaces_or_the_next_older() {
 }
 
 #[test]
+fn among_many_editions_each_is_compared_with_the_nearest_the_first_and_its_base() {
+    let mut tree = FileTree::default();
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.into()));
+    let count = 2 * NEAREST + 5;
+    add("site.yaml", &format!("name: 标准\nlanguages: [zh]\ncurrent: \"{}\"\n", 1900 + count - 1));
+    for year in 1900..1900 + count {
+        let replaces = if year == 1900 + count - 1 { "replaces: \"1903\"\n" } else { "" };
+        let head = format!("title: 标准\nstatus: published\npublished: {year}-01-01\n{replaces}");
+        add(&format!("editions/{year}/edition.yaml"), &head);
+        add(&format!("editions/{year}/clauses/01-a.md"), &format!("# 总则 {{#a}}\n\n{year}。\n"));
+    }
+    let checked = check(&tree, &Options::default());
+    let standard = &checked.resolved.as_ref().expect("a standard").standard;
+    let mut expected: Vec<usize> = (1..=NEAREST).collect();
+    expected.extend([count - 4, count - 1]);
+    assert_eq!(compared_with(standard, 0), expected, "the edition of 1903 is the base, that of 1900 the first");
+    assert_eq!(uncompared(standard, 0), count - 1 - NEAREST - 2);
+    let pairs: usize = (0..count).map(|place| compared_with(standard, place).len()).sum();
+    assert!(pairs <= count * (NEAREST + 2), "{pairs} pairs");
+}
+
+#[test]
 fn marking_a_table_as_a_form_is_no_rewording() {
     let table = OLD.replace("企业应建档。", "企业应建档，格式如下。\n\n| 编号 | 日期 |\n| --- | --- |");
     assert!(words(&table, &table.replace("{#a.file}", "{#a.file form=12}")).is_empty());

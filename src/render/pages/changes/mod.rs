@@ -25,7 +25,7 @@ use crate::render::view::{
     ChangedBody, ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
 };
 use crate::revision::compare::{
-    ChangeKind, Changes, ClauseChange, Tally, compared_with, is_by_chapter, things_compared,
+    ChangeKind, Changes, ClauseChange, Tally, compared_with, is_by_chapter, things_compared, uncompared,
 };
 use crate::site::url::EditionPage;
 use clause::{Home, chapter_of, clause_groups, home};
@@ -75,6 +75,7 @@ pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<Vec<u8>
         of_type: name.clone(),
         compare: None,
         others: Vec::new(),
+        uncompared: uncompared(&here.site.resolved.standard, index.place),
         told: ChangesView::default(),
     };
     if let Some((old, changes)) = here.site.former_in(index, here.lang.lang) {
