@@ -207,7 +207,7 @@ impl Known {
             facets_of: record.facets_of,
             own: record.own.into_iter().collect(),
             surfaces: record.surfaces,
-            names: Arc::new(Names::of_groups(groups, Headings { titles, chapters, clauses })),
+            names: Arc::new(Names::of_groups(groups, Headings { titles, chapters, clauses, volumes: VolumeTitles::default() })),
             order: record.order,
         })
     }
