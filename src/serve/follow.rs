@@ -1,7 +1,7 @@
 //! Rebuilds after a change: checks the sources, compares them with the last state, builds, and swaps the site.
 
 use super::indexing::Indexer;
-use super::live::{Files, Live, Site, Trouble};
+use super::live::{Files, Live, Searchable, Site, Trouble};
 use super::watch::{EVERY, FOLDERS, Signal, Watch, Watched};
 use super::{Changes, Listener, News};
 use crate::pipeline::{self, Cache, Options, Ready};
@@ -52,7 +52,7 @@ impl Follower {
         if let Some(reason) = reason {
             listener(News::Polling { every: EVERY, reason });
         }
-        let indexer = Indexer::start(root.to_owned(), Arc::clone(&live))?;
+        let indexer = Indexer::start(Arc::clone(&live))?;
         let (folder, cache) = (ContentFolder::new(root), Cache::default());
         let (seen, shown, former, failed) = (None, None, None, None);
         Ok(Follower { watch, live, listener, indexer, folder, cache, seen, shown, former, failed })
@@ -112,6 +112,7 @@ impl Follower {
     fn build(&mut self, seen: Seen) {
         let same = self.shown.as_ref() == Some(&seen);
         let (live, indexer) = (&self.live, &self.indexer);
+        let (root, files) = (self.folder.root(), self.folder.tree());
         let mut shown = None;
         let show = |Ready { tree, resolved, .. }| {
             let count = tree.len();
@@ -121,10 +122,13 @@ impl Follower {
                 replaced = live.succeed(Files::Made(Arc::new(tree)), same);
                 build = live.builds;
             });
-            indexer.index(build, resolved);
+            let root = root.to_owned();
+            indexer.index(build, move || match pipeline::searchable(&root, &resolved, &Options::default()) {
+                Ok((index, files)) => Ok(Searchable { index, files }),
+                Err(error) => Err(error.to_string()),
+            });
             shown = Some((count, replaced));
         };
-        let (root, files) = (self.folder.root(), self.folder.tree());
         match pipeline::assemble(root, files, &mut self.cache, &Options::default(), show) {
             Ok(checked) => {
                 let (diagnostics, texts) = (&checked.diagnostics, &checked.sources.texts);

@@ -4,12 +4,14 @@
 //! as by `clausebook build`, so a standard that did not change is not touched.
 
 use super::follow::in_words;
-use super::live::{Files, Live, Search, Trouble};
+use super::indexing::Indexer;
+use super::live::{Files, Live, Searchable, Trouble};
 use super::watch::{EVERY, Signal, Watch, Watched};
 use super::{Changes, Listener, News};
 use crate::disk::cache_folder;
 use crate::library::{self, Built, Work};
 use crate::pipeline::Options;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,17 +26,22 @@ pub(super) struct LibraryFollower {
     watch: Watch,
     live: Arc<Sender<Live>>,
     listener: Listener,
+    indexer: Indexer,
     /// What the last build found, in the form for the browser.
     told: Option<String>,
 }
 
 impl LibraryFollower {
     /// Starts watching; builds nothing yet.
-    pub fn start(root: &Path, changes: Changes, live: Arc<Sender<Live>>, listener: Listener) -> LibraryFollower {
+    ///
+    /// # Errors
+    /// The system refuses a thread.
+    pub fn start(root: &Path, changes: Changes, live: Arc<Sender<Live>>, listener: Listener) -> std::io::Result<LibraryFollower> {
         let watched = watched(root).unwrap_or_else(|| Watched::of_library(root, [], [library::file(root)]));
         let watch = begin_watching(&watched, changes, &listener);
         let out = Arc::new(library::cache(root).join("served"));
-        LibraryFollower { root: root.to_owned(), out, changes, watched, watch, live, listener, told: None }
+        let indexer = Indexer::start(Arc::clone(&live))?;
+        Ok(LibraryFollower { root: root.to_owned(), out, changes, watched, watch, live, listener, indexer, told: None })
     }
 
     /// Builds once, then continues in a thread for as long as the process lives.
@@ -83,17 +90,23 @@ impl LibraryFollower {
             return;
         }
         self.told = Some(trouble.json.clone());
+        let mut build = None;
         self.live.send_modify(|live| {
             if placed.is_some() {
                 live.succeed(Files::OnDisk(Arc::clone(&self.out)), !is_new);
-                // Without this, a query would wait for an index that nobody makes.
-                let found = Err("a library has no index here; search the pages of its standards".into());
-                live.search = Some(Search { build: live.builds, found });
+                build = Some(live.builds);
             }
             if diagnostics.has_errors() {
                 live.fail(trouble);
             }
         });
+        if let Some(build) = build {
+            let (root, out) = (self.root.clone(), Arc::clone(&self.out));
+            self.indexer.index(build, move || match library::search::open(&root, &out) {
+                Ok(index) => Ok(Searchable { index, files: BTreeMap::new() }),
+                Err(error) => Err(error.to_string()),
+            });
+        }
         let files = placed.map(|placed| placed.written + placed.kept).filter(|_| !diagnostics.has_errors());
         (self.listener)(News::Built { files, diagnostics, texts });
     }

@@ -164,7 +164,7 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
     let (root, changes, ours) = (&options.root, options.changes, Arc::clone(&live));
     let refused = |cause| ServeError::System { cause };
     let first = if options.library {
-        let follower = LibraryFollower::start(root, changes, ours, Arc::clone(&listener));
+        let follower = LibraryFollower::start(root, changes, ours, Arc::clone(&listener)).map_err(refused)?;
         tokio::task::spawn_blocking(move || follower.begin())
     } else {
         let follower = Follower::start(root, changes, ours, Arc::clone(&listener)).map_err(refused)?;

@@ -1,4 +1,4 @@
-//! `/api/search`: the same results as the command, from the index of the served site or from an engine.
+//! `/api/search`: the same results as the command, from the index of the served site or library, or from an engine.
 
 use super::job_limit::JobLimit;
 use super::live::Searchable;

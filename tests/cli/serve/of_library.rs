@@ -22,8 +22,11 @@ fn a_library_is_served_with_its_catalogue_and_its_standards() {
         assert_eq!(get(&server.address, path).status, 404, "{path}");
     }
     assert!(!sandbox.path("public").exists(), "the sites are in the cache folder");
-    let query = get(&server.address, "/api/search?q=x");
-    assert!(query.status == 500 && query.body.contains("a library has no index here"), "{query:?}");
+    let found = get(&server.address, "/api/search?q=%E5%BA%A7%E5%B8%AD");
+    assert_eq!(found.status, 200, "{}", found.body);
+    for standard in ["fees/2026/zh/", "service/2026/zh/"] {
+        assert!(found.body.contains(standard), "{standard}: {}", found.body);
+    }
 }
 
 #[test]
