@@ -11,6 +11,7 @@ use crate::search::index::fingerprint::Source;
 use crate::search::index::texts::{each_surface, text_of};
 use crate::search::query::facets::FacetOrder;
 use crate::search::query::names::{Headings, Names};
+use crate::search::query::volumes::VolumeTitles;
 use crate::source::digest::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,7 +208,10 @@ impl Known {
             facets_of: record.facets_of,
             own: record.own.into_iter().collect(),
             surfaces: record.surfaces,
-            names: Arc::new(Names::of_groups(groups, Headings { titles, chapters, clauses, volumes: VolumeTitles::default() })),
+            names: Arc::new(Names::of_groups(
+                groups,
+                Headings { titles, chapters, clauses, volumes: VolumeTitles::default() },
+            )),
             order: record.order,
         })
     }

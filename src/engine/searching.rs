@@ -150,7 +150,7 @@ impl Remote for Engine {
 fn index(known: &[Arc<Known>], facts: &Rc<Facts>, group: impl Fn(&Known) -> Group) -> Option<Index<EnginePartition>> {
     let first = known.first()?;
     let searchable = |known: &Arc<Known>| Searchable {
-            volumes: Vec::new(),
+        volumes: Vec::new(),
         edition: known.edition.clone(),
         lang: known.lang.clone(),
         partition: EnginePartition { known: Arc::clone(known), facts: Rc::clone(facts), group: group(known) },

@@ -36,7 +36,12 @@ impl LibraryFollower {
     ///
     /// # Errors
     /// The system refuses a thread.
-    pub fn start(root: &Path, changes: Changes, live: Arc<Sender<Live>>, listener: Listener) -> std::io::Result<LibraryFollower> {
+    pub fn start(
+        root: &Path,
+        changes: Changes,
+        live: Arc<Sender<Live>>,
+        listener: Listener,
+    ) -> std::io::Result<LibraryFollower> {
         let watched = watched(root).unwrap_or_else(|| Watched::of_library(root, [], [library::file(root)]));
         let watch = begin_watching(&watched, changes, &listener);
         let out = Arc::new(library::cache(root).join("served"));
