@@ -34,6 +34,7 @@ Commands:
   diff          List the changes between two editions
   export        Export an edition: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX, STS, Word, PDF
   edition       Begin, publish and list editions
+  engine        Write the documents of a library into a search engine (OpenSearch)
   comments      Gather, check, apply and export the comments on a draft
   assessments   Gather filled checklists into an overview
   completions   Print completions for a shell

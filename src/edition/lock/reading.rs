@@ -63,8 +63,7 @@ impl Reader {
     pub fn of(of: ResolvedEdition<'_>) -> Reader {
         let standard = &of.resolved.standard;
         let chosen = |lang: &Lang| Some((lang.to_string(), profile_name(standard, lang)?.to_owned()));
-        let profiles: BTreeMap<String, String> =
-            of.edition.languages().iter().filter_map(|lang| chosen(lang)).collect();
+        let profiles: BTreeMap<String, String> = of.edition.languages().iter().filter_map(chosen).collect();
         let own = |name: &String| Some((name.clone(), standard.profiles.get(name)?.digest().medium()));
         let word = RawHtml::WORDS.into_iter().find(|(_, choice)| *choice == standard.site.raw_html);
         Reader {
@@ -95,8 +94,8 @@ pub(super) fn of_clause(of: ResolvedEdition<'_>, at: ClauseIndex, clause: &Claus
     let reading = ClauseReading {
         levels: findings.levels(at).words().into_iter().map(str::to_owned).collect(),
         words: worded.filter(|(_, words): &(_, BTreeMap<_, _>)| !words.is_empty()).collect(),
-        label: langs.iter().filter_map(|lang| label(lang)).collect(),
-        references: langs.iter().map(|lang| shown(lang)).filter(|(_, numbers)| !numbers.is_empty()).collect(),
+        label: langs.iter().filter_map(label).collect(),
+        references: langs.iter().map(shown).filter(|(_, numbers)| !numbers.is_empty()).collect(),
     };
     let number = findings.number(at).map(ToString::to_string);
     LockedClause { number, text: text.collect(), reading: Some(reading) }

@@ -147,7 +147,7 @@ fn a_version_that_reads_otherwise_says_so_and_can_be_accepted_by_name() {
 fn a_changed_setting_cannot_be_accepted_as_a_version() {
     let mut tree = published();
     replace(&mut tree, PROFILE, "requirement: [应, 须]", "requirement: [应]");
-    let refused = accepted(&tree, "x").err().expect("refused").to_string();
+    let refused = accepted(&tree, "x").expect_err("refused").to_string();
     assert!(refused.starts_with("content/profiles/ours.yaml was changed"), "{refused}");
 }
 

@@ -58,7 +58,7 @@ fn add_archive(placing: &Placing<'_>, copies: Vec<(OutputPath, Content)>, last: 
     let is_offline = |path: &str| path.strip_prefix("assets/").is_some_and(|path| path.starts_with(OFFLINE));
     let on_disk = site_files(placing)?.into_iter().filter(|file| !is_for_hosts(&file.path) && !is_offline(&file.path));
     let library = last.elsewhere().map_err(BuildError::Render)?;
-    let (folder, beside) = library.map_or((None, BTreeMap::new()), |(folder, beside)| (Some(folder), beside));
+    let (folder, beside) = library.map_or_else(Default::default, |there| (Some(there.folder), there.files));
     let archive = archive::Archive::new(on_disk.collect(), copies, folder.as_deref())
         .map(|archive| archive.with(beside))
         .map_err(|cause| BuildError::Place(PlaceError::Make { path: ARCHIVE.into(), cause }))?;

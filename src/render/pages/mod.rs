@@ -160,12 +160,11 @@ impl LastPages {
         jobs.map(made).collect()
     }
 
-    /// What stands in the archive of a standard of a library where links leave for the rest of the library, by the path from
-    /// the root of the library, and the folder of the standard there. `None` outside a library.
+    /// What stands in the archive of a standard of a library where links leave for the rest of the library. `None` outside a library.
     ///
     /// # Errors
     /// A template of the theme fails.
-    pub fn elsewhere(&self) -> Result<Option<(String, BTreeMap<OutputPath, Vec<u8>>)>, RenderError> {
+    pub fn elsewhere(&self) -> Result<Option<Elsewhere>, RenderError> {
         let all = &self.0.borrow_dependent().all;
         let mut files = BTreeMap::new();
         let mut folder = None;
@@ -175,8 +174,16 @@ impl LastPages {
                 files.entry(path).or_insert(page);
             }
         }
-        Ok(folder.map(|folder| (folder, files)))
+        Ok(folder.map(|folder| Elsewhere { folder, files }))
     }
+}
+
+/// What an archive of a standard has in place of the rest of its library.
+pub struct Elsewhere {
+    /// The folder of the standard in the library.
+    pub folder: String,
+    /// The pages, by the path from the root of the library.
+    pub files: BTreeMap<OutputPath, Vec<u8>>,
 }
 
 impl std::fmt::Debug for LastPages {
