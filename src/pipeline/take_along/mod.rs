@@ -17,7 +17,6 @@ use crate::site::output_tree::{Content, Made, OutputTree};
 use crate::site::url::{ARCHIVE, OFFLINE, OutputPath, SitePage};
 use crate::source::digest::Digest;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
