@@ -235,7 +235,8 @@ describe("published files", () => {
     cases.forEach(({ line, isRefused }, at) => assert.equal(refused.has(at), isRefused, `line ${line}`));
   });
 
-  for (const [way, open] of [["a server that sends no headers", serveBare], ["files", fromFiles]]) {
+  // From a server without headers a browser judges the content too; of files it looks at the ending alone, so fewer scripts run.
+  for (const [way, open, least] of [["a server that sends no headers", serveBare, 20], ["files", fromFiles, 15]]) {
     test(`run nothing when they are opened from ${way}`, async () => {
       const opened = await open(join(folder, "probes"));
       const ran = [];
@@ -253,7 +254,7 @@ describe("published files", () => {
       } finally {
         await opened.stop();
       }
-      assert.ok(ran.length >= 20, `the scripts of refused files are real: only those of lines ${ran} run`);
+      assert.ok(ran.length >= least, `the scripts of refused files are real: only those of lines ${ran} run`);
     });
   }
 });
