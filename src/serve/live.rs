@@ -78,7 +78,7 @@ impl fmt::Display for Version {
 /// Why there is no newer site, in the form for the browser.
 #[derive(Debug)]
 pub(super) struct Trouble {
-    /// JSON on one line: the document of [`json`](crate::diagnostic::json), or `{"failure": "…"}`.
+    /// JSON on one line: the document of [`json`], or `{"failure": "…"}`.
     pub json: String,
     /// The same in human-readable form.
     pub text: String,

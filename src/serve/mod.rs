@@ -3,7 +3,7 @@
 //! The server writes no files of a single standard. A build makes a new [`OutputTree`](crate::site::output_tree::OutputTree) in memory and
 //! swaps it with the served one. Pages are made when they are requested, and the search index is built in the
 //! background. While the content has errors, the last good site is served, and its pages show the errors. The site is
-//! built by [`pipeline`](crate::pipeline), as in `clausebook build`. The sites of a library are built into its cache folder,
+//! built by [`pipeline`], as in `clausebook build`. The sites of a library are built into its cache folder,
 //! and served from there.
 
 mod body;
