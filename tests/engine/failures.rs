@@ -201,10 +201,10 @@ fn the_command_pushes_and_says_what_it_did() {
 #[test]
 fn a_server_whose_engine_is_gone_answers_from_its_own_index() {
     let folder = tempfile::tempdir().expect("a folder");
-    crate::many_items::write(folder.path());
-    let root = folder.path().to_str().expect("text").to_owned();
+    let root = folder.path().join("standard").to_str().expect("text").to_owned();
+    assert!(clausebook(&["init", &root]).output().expect("the program runs").status.success());
     let local =
-        clausebook(&["search", "--root", &root, "--format", "json", "巡查"]).output().expect("the program runs");
+        clausebook(&["search", "--root", &root, "--format", "json", "标准"]).output().expect("the program runs");
     let engine = ["--engine", "http://127.0.0.1:9"];
     let mut server = clausebook(&["serve", "--root", &root, "--port", "0", engine[0], engine[1]])
         .stdout(Stdio::piped())

@@ -187,10 +187,16 @@ fn formulas_tables_footnotes_and_pictures_are_carried() {
     let chapter = "# 总则 {#a}\n\n## 目的 {#a.aim}\n\n见[](table:t)、[](eq:s)和第一条[^1]。**重要** *强调* ~~删去~~ `代码 x`。\n\n表：时限 {#table.t}\n\n| 部位 | 次数 | < |\n| --- | --- | --- |\n| 楼道 | 30 | 60 |\n| ^ | 20 | < |\n\n$$ S = \\left( \\frac{\\sum_{i=1}^{n} w_i}{\\sqrt{2}} \\right) $$ {#eq.s}\n\n![流程](../files/flow.svg)\n\n图：流程 {#figure.f}\n\n![照片](../files/dot.png)\n\n[^1]: 脚注文字。\n\n## 范围 {#a.scope}\n\n本规定适用于本区。\n";
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"120\" height=\"40\"><rect x=\"1\" y=\"1\" width=\"60\" height=\"30\" fill=\"#eee\" stroke=\"#000\"/><path d=\"M0 0 L10 10 A5 5 0 0 1 20 20\" fill=\"none\" stroke=\"red\" stroke-dasharray=\"2 1\"/></svg>";
     let png = png();
+    let folder = tempfile::tempdir().expect("a folder");
+    let stored = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a picture can be written");
+        path
+    };
     let small = Small::law()
         .with("editions/1/clauses/01-a.md", chapter)
-        .with("editions/1/files/flow.svg", svg)
-        .with_picture("editions/1/files/dot.png", &png);
+        .with_stored_picture("editions/1/files/flow.svg", &stored("flow.svg", svg.as_bytes()))
+        .with_stored_picture("editions/1/files/dot.png", &stored("dot.png", &png));
     pages(&small.resolved(), "zh", |pages| {
         assert!(pages.losses.is_empty(), "{:?}", pages.losses.iter().map(|loss| &loss.what).collect::<Vec<_>>());
         let ofd = pages.ofd(&OfdOptions::default()).unwrap_or_else(|error| panic!("{error}"));

@@ -57,6 +57,15 @@ impl Small {
         self
     }
 
+    /// The same with a picture that is stored in a file.
+    #[allow(dead_code, reason = "only the tests of pages show pictures")]
+    pub fn with_stored_picture(mut self, path: &str, stored: &Path) -> Small {
+        let path = format!("content/{path}");
+        self.files.attachments.insert(path.clone(), Digest::of(&std::fs::read(stored).expect("the picture")));
+        self.files.others.insert(path, stored.to_owned());
+        self
+    }
+
     /// Takes a file away.
     pub fn without(&mut self, path: &str) {
         self.files.sources.remove(&format!("content/{path}"));
