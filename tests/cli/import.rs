@@ -56,6 +56,16 @@ fn an_exported_law_comes_back_as_the_same_chapters() {
 }
 
 #[test]
+fn a_chapter_of_our_format_is_copied_without_characters_that_no_source_may_contain() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("a.md", "# 总则 {#general}\n\n## 目的 {#general.a}\n\n甲\u{202e}乙应公示。\n");
+    let ran = sandbox.run(&["import", "a.md", "--edition", "1"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(sandbox.read("content/editions/1/clauses/01-general.md").contains("甲乙应公示。"));
+    assert!(sandbox.read("import-report-1.md").contains("marks that turn the direction of writing"));
+}
+
+#[test]
 fn the_same_file_gets_the_same_ids_again() {
     let sandbox = Sandbox::empty();
     sandbox.write("law.txt", LAW);

@@ -118,6 +118,14 @@ fn csv_is_read_in_gb18030_and_utf_8_with_any_separator() {
     assert_eq!(lines(&marked), expected);
 }
 
+#[test]
+fn a_table_that_names_a_column_twice_is_none_of_ours_and_loses_nothing() {
+    let text = "id,type,value,unit,name_zh,amount_zh,type,value,unit,name_zh\nv,t,1.10,d,值,1.10 日,u,2,m,甲\n";
+    let read = sound(read_csv(&given("values.csv", text), &Options::default()));
+    assert!(read.document.data.is_empty());
+    assert!(read.document.characters().beyond(&crate::import::Characters::of(text)).is_empty());
+}
+
 fn data(read: &Read, list: crate::import::document::DataList) -> Vec<String> {
     use crate::import::document::Value;
     let word = |value: &Value| match value {

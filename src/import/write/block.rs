@@ -58,7 +58,7 @@ impl Texts<'_> {
                 let given = self.given_term(block);
                 self.term(term, given.as_deref(), place)
             }
-            BlockKind::Source(text) => self.source(text),
+            BlockKind::Source(text) => self.source(text, place),
         }
     }
 

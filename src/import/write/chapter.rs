@@ -42,8 +42,8 @@ pub(super) fn chapters(document: &Document, headings: &Headings<'_>, texts: &mut
         for at in start..end {
             let section = &document.sections[at];
             if is_whole_file(section) {
-                if let [Block { kind: BlockKind::Source(source), .. }] = section.blocks.as_slice() {
-                    text.push_str(&texts.source(source));
+                if let [Block { kind: BlockKind::Source(source), place, .. }] = section.blocks.as_slice() {
+                    text.push_str(&texts.source(source, place));
                 }
                 continue;
             }

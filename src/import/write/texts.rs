@@ -231,8 +231,10 @@ impl<'a> Texts<'a> {
         self.blocks(&blocks)
     }
 
-    /// Lines that are Markdown of our format already.
-    pub(super) fn source(&mut self, text: &str) -> String {
+    /// Lines that are Markdown of our format already, without characters that no source may contain.
+    pub(super) fn source(&mut self, text: &str, place: &Place) -> String {
+        let text = self.without_forbidden(text, place);
+        let text = text.as_str();
         let mut texts = diagnostic::Texts::default();
         let file = texts.add("source.md", text);
         let document = parse_document(file, text, RawHtml::Sanitised, &mut Diagnostics::new());

@@ -3,7 +3,7 @@
 use super::tables::{TABLES, Table};
 use crate::import::sheet::grid::Grid;
 use crate::model::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The heads of a table.
 #[derive(Debug)]
@@ -65,7 +65,10 @@ pub(super) fn heads(grid: &Grid) -> Option<Heads> {
             }
         }
     }
-    if heads.texts.is_empty() {
+    // No table of ours has a head twice; the cells below the second one would be in no record.
+    let mut known = BTreeSet::new();
+    let is_repeated = heads.columns.iter().any(|column| !column.0.is_empty() && !known.insert(column));
+    if heads.texts.is_empty() || is_repeated {
         return None;
     }
     let fits = |(_, known): &&(Table, &[&str])| known.iter().all(|head| heads.single.contains_key(*head));
