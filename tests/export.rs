@@ -13,6 +13,8 @@ mod docx;
 mod forbidden;
 #[path = "export/hostile.rs"]
 mod hostile;
+#[path = "export/imported.rs"]
+mod imported;
 #[path = "export/oscal.rs"]
 mod oscal;
 #[path = "export/sheets.rs"]

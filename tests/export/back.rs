@@ -1,14 +1,14 @@
 //! What is exported comes back: the tables, the CSV files and the workbooks of an edition are imported as a second edition,
 //! whose tables are the same again.
 
+use super::imported::checked;
 use super::{Site, hostile};
 use clausebook::export::csv::unguarded;
 use clausebook::export::{self, xlsx::Words};
 use clausebook::import::report::{Entry, Fate};
-use clausebook::import::write::{Lineage, Wish};
-use clausebook::import::{Given, Imported, Options, make, read};
+use clausebook::import::{Given, Imported, Options};
 use clausebook::model::{EditionId, Lang};
-use clausebook::pipeline::{self, Checked};
+use clausebook::pipeline;
 use clausebook::resolve::ResolvedEdition;
 use clausebook::site::url::data::{DataFile, Table, data_files};
 use clausebook::source::FileTree;
@@ -21,13 +21,6 @@ fn words(_: &Lang) -> Words {
     Words::of(str::to_owned)
 }
 
-fn checked(files: &FileTree) -> Checked {
-    let checked = pipeline::check(files, &pipeline::Options::default());
-    let errors: Vec<&String> = checked.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
-    assert!(checked.resolved.is_some() && !checked.diagnostics.has_errors(), "no errors: {errors:?}");
-    checked
-}
-
 fn exported(of: &ResolvedEdition<'_>, file: DataFile<'_>) -> Given {
     let bytes = export::bytes(of, file, &words).unwrap_or_else(|error| panic!("{error}"));
     Given { name: file.name().replace('/', "-"), bytes }
@@ -35,16 +28,7 @@ fn exported(of: &ResolvedEdition<'_>, file: DataFile<'_>) -> Given {
 
 /// The files as an edition `back`, in the languages of a site.
 fn imported(files: &[Given], languages: &[Lang]) -> Imported {
-    let documents = read(files, &Options::default()).unwrap_or_else(|refused| panic!("{refused}"));
-    let wish = Wish {
-        edition: EditionId::parse("back").expect("an id"),
-        languages: languages.to_vec(),
-        replaces: None,
-        lineage: Lineage::default(),
-        designations: Default::default(),
-        new_site: None,
-    };
-    make(documents, &wish).unwrap_or_else(|refused| panic!("{refused}"))
+    super::imported::imported(files, &Options::default(), languages, false)
 }
 
 /// The cells of a table by the id of the row and the head of the column, without those that follow from other columns or are

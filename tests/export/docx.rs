@@ -1,15 +1,14 @@
 //! Word documents of editions of every kind, from outside: amended ones, drafts with a notice, withdrawn clauses, checklists whose items
 //! have no points. Each comes back as the same edition.
 
-use super::hostile;
+use super::{hostile, imported};
 use clausebook::export::docx::{Docx, document};
 use clausebook::export::rendition::Rendition;
-use clausebook::import::write::{Lineage, NewSite, Wish};
-use clausebook::import::{Given, Options, make, read};
-use clausebook::model::{EditionId, Footnotes, Lang, SiteId};
+use clausebook::import::{Given, Options};
+use clausebook::model::{EditionId, Footnotes, Lang};
 use clausebook::ooxml::package::Package;
 use clausebook::ooxml::xml::{self, Rules};
-use clausebook::pipeline::{self, check};
+use clausebook::pipeline;
 use clausebook::resolve::{Resolved, ResolvedEdition};
 use clausebook::site::url::OutputPath;
 use clausebook::source::FileTree;
@@ -18,10 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 fn checked(tree: &FileTree) -> Arc<Resolved> {
-    let checked = check(tree, &pipeline::Options::default());
-    let errors: Vec<&String> = checked.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
-    assert!(!checked.diagnostics.has_errors(), "{errors:#?}");
-    checked.resolved.expect("a standard")
+    imported::checked(tree).resolved.expect("a standard")
 }
 
 fn standard(folder: &str) -> Arc<Resolved> {
@@ -44,23 +40,8 @@ fn shown(docx: &Docx) -> String {
 fn back(of: &ResolvedEdition<'_>, languages: &[Lang]) -> (Arc<Resolved>, Vec<String>) {
     let given = |lang: &Lang| Given { name: format!("x.{lang}.docx"), bytes: made(of, lang).bytes };
     let given: Vec<Given> = languages.iter().map(given).collect();
-    let documents = read(&given, &Options::default()).unwrap_or_else(|refused| panic!("{refused}"));
-    let wish = Wish {
-        edition: EditionId::parse("back").expect("an id"),
-        languages: languages.to_vec(),
-        replaces: None,
-        lineage: Lineage::default(),
-        designations: Default::default(),
-        new_site: Some(NewSite { id: SiteId::of_name("a") }),
-    };
-    let made = make(documents, &wish).unwrap_or_else(|refused| panic!("{refused}"));
-    let folder = tempfile::tempdir().expect("a folder");
-    for (path, bytes) in &made.files {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, bytes).expect("a file");
-    }
-    let tree = pipeline::read(folder.path()).expect("the imported edition");
+    let made = imported::imported(&given, &Options::default(), languages, true);
+    let tree = imported::stored(&made);
     (checked(&tree), made.report.entries().iter().map(|entry| entry.reason.clone()).collect())
 }
 

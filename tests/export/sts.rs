@@ -1,11 +1,11 @@
 //! NISO STS from outside: the sample goes out with its pictures and comes back as the same edition.
 
+use super::imported;
 use clausebook::export::rendition::Rendition;
 use clausebook::export::sts::{Sts, standard};
 use clausebook::import::beside::{Beside, pictures};
 use clausebook::import::report::Fate;
-use clausebook::import::write::{Lineage, Wish};
-use clausebook::import::{Given, Options, make, read};
+use clausebook::import::{Given, Options};
 use clausebook::model::{EditionId, Lang};
 use clausebook::pipeline;
 use clausebook::resolve::ResolvedEdition;
@@ -59,30 +59,11 @@ fn the_sample_comes_back_with_its_ids_numbers_texts_elements_and_pictures() {
             beside.add(&given, path, sts.files[path].clone());
         }
         assert_eq!(shown.len(), sts.files.len(), "each file that lies beside is shown");
-        let documents =
-            read(&[given], &Options { beside, ..Options::default() }).unwrap_or_else(|refused| panic!("{refused}"));
-        let wish = Wish {
-            edition: EditionId::parse("back").expect("an id"),
-            languages: vec![lang.clone()],
-            replaces: None,
-            lineage: Lineage::default(),
-            designations: Default::default(),
-            new_site: Some(clausebook::import::write::NewSite { id: clausebook::model::SiteId::of_name("a") }),
-        };
-        let made = make(documents, &wish).unwrap_or_else(|refused| panic!("{refused}"));
+        let options = Options { beside, ..Options::default() };
+        let made = imported::imported(&[given], &options, std::slice::from_ref(&lang), true);
         let lost: Vec<_> = made.report.entries().iter().filter(|entry| entry.fate == Fate::Lost).collect();
         assert!(lost.is_empty(), "{lost:#?}");
-        let folder = tempfile::tempdir().expect("a folder");
-        for (path, bytes) in &made.files {
-            let path = folder.path().join(path);
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            std::fs::write(path, bytes).expect("a file");
-        }
-        let tree = pipeline::read(folder.path()).expect("the imported edition");
-        let checked = pipeline::check(&tree, &pipeline::Options::default());
-        let errors: Vec<&String> = checked.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
-        assert!(!checked.diagnostics.has_errors(), "{errors:#?}");
-        let after = checked.resolved.expect("checked");
+        let after = imported::checked(&imported::stored(&made)).resolved.expect("checked");
         let back = after.edition(&EditionId::parse("back").expect("an id")).expect("the imported edition");
         assert_eq!(back.edition.files.len(), sts.files.len());
         for texts in
