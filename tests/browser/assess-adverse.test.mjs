@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerAll, asFile, begin, choice, close as closeAssessment, exportJson, giveFile, openChecklist, ready, saved, shownAnswers } from "./support/assess.mjs";
+import { answerAll, asFile, begin, choice, close as closeAssessment, exportJson, giveFile, openChecklist, ready, saved, secondWindow, shownAnswers } from "./support/assess.mjs";
 import { openTab, withTab } from "./support/visit.mjs";
 import { openedEachWay } from "./support/ways.mjs";
 
@@ -168,10 +168,7 @@ openedEachWay((world) => {
     await openChecklist({ go, tab }, PATH);
     await begin(tab, "和谐家园");
     await answerAll(tab, { cleaning: "met" });
-    const other = await context.newPage();
-    await other.goto(tab.url());
-    await ready(other);
-    await other.locator("#assess_open").waitFor();
+    const other = await secondWindow(context, tab);
     const text = (from) => String.fromCodePoint(...Array.from({ length: 3900 }, (_, at) => from + at));
     const [left, right] = [text(0x4e00), text(0x6000)];
     for (const page of [tab, other]) await openMore(page, "cleaning");
@@ -204,10 +201,7 @@ openedEachWay((world) => {
     const { tab, context, go, close } = await openTab(world.browser, world.base, {});
     await openChecklist({ go, tab }, PATH);
     await begin(tab, "和谐家园");
-    const other = await context.newPage();
-    await other.goto(tab.url());
-    await ready(other);
-    await other.locator("#assess_open").waitFor();
+    const other = await secondWindow(context, tab);
     const [left, right] = ["abcdefghijklmnopqrstuvwxyz", "0123456789ABCDEFGHIJKLMNOP"];
     for (const page of [tab, other]) await openMore(page, "cleaning");
     const write = (page, text) => page.locator("#assess_note_cleaning").pressSequentially(text, { delay: 60 });

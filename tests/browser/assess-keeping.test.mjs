@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerAll, asFile, begin, choice, exportJson, giveFile, openChecklist, ready, saved, shownAnswers, shownScore } from "./support/assess.mjs";
+import { answerAll, asFile, begin, choice, exportJson, giveFile, openChecklist, ready, saved, secondWindow, shownAnswers, shownScore } from "./support/assess.mjs";
 import { openTab, withTab } from "./support/visit.mjs";
 import { openedEachWay } from "./support/ways.mjs";
 
@@ -14,10 +14,7 @@ openedEachWay((world) => {
     const { tab, context, go, close } = await openTab(world.browser, world.base);
     await openChecklist({ go, tab }, PATH);
     await begin(tab, "和谐家园");
-    const other = await context.newPage();
-    await other.goto(tab.url());
-    await ready(other);
-    await other.locator("#assess_open").waitFor();
+    const other = await secondWindow(context, tab);
 
     // Each answers something else, at the same time.
     await Promise.all([choice(tab, "cleaning", "met").check(), choice(other, "closed-lift", "partly").check()]);

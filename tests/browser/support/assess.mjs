@@ -18,6 +18,15 @@ export async function close(tab) {
   await tab.locator("#assess_start:focus").waitFor();
 }
 
+/** A second window on the open assessment of a tab. */
+export async function secondWindow(context, tab) {
+  const other = await context.newPage();
+  await other.goto(tab.url());
+  await ready(other);
+  await other.locator("#assess_open").waitFor();
+  return other;
+}
+
 /** Starts an assessment; `as` is the id of a participant. */
 export async function begin(tab, name, as = "") {
   await tab.locator("#assess_start").click();
