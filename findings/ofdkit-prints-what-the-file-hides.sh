@@ -8,14 +8,8 @@
 source "$(dirname "$0")/support/setup.sh"
 python_with ofdkit==0.2.0
 python - <<'PY'
-import ofdkit
-from minimal_ofd import text, write
+from minimal_ofd import read, text
 from seen import seen
-
-def read(*objects):
-    write("a.ofd", *objects)
-    with ofdkit.open("a.ofd") as document:
-        return document.pages[0].text()
 
 limit = text(10, 20, 30, "限值为")
 seen("control, one limit", read(limit, text(11, 32, 30, "5")), "限值为5")

@@ -29,3 +29,12 @@ def write(path, *objects):
     with zipfile.ZipFile(path, "w") as package:
         for name, part in parts.items():
             package.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + part)
+
+
+def read(*objects):
+    """The text that ofdkit gives for the page."""
+    import ofdkit
+
+    write("a.ofd", *objects)
+    with ofdkit.open("a.ofd") as document:
+        return document.pages[0].text()
