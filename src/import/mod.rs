@@ -37,6 +37,7 @@ pub mod characters;
 mod clause_rows;
 pub mod document;
 pub mod docx;
+pub mod fixed;
 pub mod format;
 pub mod given;
 pub mod ids;

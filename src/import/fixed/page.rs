@@ -1,0 +1,191 @@
+//! What a fixed layout shows, page by page, the same for every format.
+//!
+//! Lengths are points (1/72 inch). The origin is the top left corner of the page as readers see it, `y` grows downwards.
+
+use std::collections::BTreeMap;
+
+/// A file with fixed layout.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// The outline (bookmarks) in reading order.
+    pub outline: Vec<OutlineEntry>,
+    /// The named destinations. In files of ours they are the ids of clauses.
+    pub destinations: BTreeMap<String, Target>,
+    /// What the file says of itself.
+    pub about: About,
+    /// What the reader put right before the letters could be read, with the pages (from 1) on which it matters.
+    pub mended: Vec<Mended>,
+    /// What the reader could not read, with the page if there is one.
+    pub unread: Vec<Unread>,
+}
+
+/// What a file says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// The title.
+    pub title: Option<String>,
+    /// The language, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The program that wrote it.
+    pub producer: Option<String>,
+    /// The map of ids that a file of ours carries, as XML: see [`map`](crate::export::docx::map()).
+    pub map: Option<String>,
+}
+
+/// A kind of mend that a reader made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    /// What was put right: one sentence in lower case without a full stop.
+    pub what: String,
+    /// The pages, from 1.
+    pub pages: Vec<usize>,
+}
+
+/// Something that a reader could not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The page, from 1; `None` if it concerns the whole file.
+    pub page: Option<usize>,
+    /// Why, and what to do: one sentence in lower case without a full stop.
+    pub reason: String,
+}
+
+/// A page as it is shown, turned upright.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The width.
+    pub width: f32,
+    /// The height.
+    pub height: f32,
+    /// The text in the order in which it is to be read, as far as the file says it.
+    pub spans: Vec<Span>,
+    /// Ruled lines: borders of tables, separators, underlines.
+    pub rulings: Vec<Ruling>,
+    /// Pictures.
+    pub pictures: Vec<Picture>,
+    /// Areas that lead somewhere.
+    pub links: Vec<Link>,
+}
+
+/// A run of letters of one font on one baseline.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// The letters as the file has them, after what [`Layout::mended`] names. A letter that the file does not give is U+FFFD.
+    pub text: String,
+    /// The left edge of every character of `text`, then the right edge of the last: one more than there are characters.
+    pub edges: Vec<f32>,
+    /// The baseline.
+    pub baseline: f32,
+    /// The upper edge of the box of its font.
+    pub top: f32,
+    /// The lower edge.
+    pub bottom: f32,
+    /// The size of the font.
+    pub size: f32,
+    /// The name of the font without the mark of a subset.
+    pub font: String,
+    /// Whether its letters are bold.
+    pub is_bold: bool,
+    /// Whether its letters are slanted.
+    pub is_italic: bool,
+    /// Whether it is not shown, as the text that a program recognized in a scan.
+    pub is_invisible: bool,
+    /// By how many quarter turns clockwise the page must be turned to read it; 0 for nearly all text.
+    pub turns: u8,
+    /// What the file says that it is.
+    pub tag: Tag,
+}
+
+/// What a file says of a piece of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Tag {
+    /// Nothing.
+    #[default]
+    None,
+    /// It is no content: a page head, a page number, a mark for the printer.
+    Artifact,
+    /// It belongs to an element of the structure tree: the elements around it, the outermost first.
+    Element(Vec<Element>),
+}
+
+/// An element of the structure tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Its type after the role map: `H1`, `P`, `L`, `LI`, `Lbl`, `LBody`, `Table`, `TR`, `TH`, `TD`, `Note`, `Caption`, `TOC`.
+    pub kind: String,
+    /// What tells it from other elements of the file.
+    pub identity: u64,
+    /// How many columns a cell covers; at least 1.
+    pub columns: usize,
+    /// How many rows a cell covers; at least 1.
+    pub rows: usize,
+}
+
+/// A line along an edge of the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ruling {
+    /// The left or upper end.
+    pub start: [f32; 2],
+    /// The right or lower end.
+    pub end: [f32; 2],
+    /// Its width; 0 if the file does not say it.
+    pub width: f32,
+}
+
+/// A rectangle: left, top, right, bottom.
+pub type Area = [f32; 4];
+
+/// A picture where it is shown.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Its place.
+    pub area: Area,
+    /// Its bytes as a file that browsers show, with the ending of its name; `None` if it cannot be had as such.
+    pub file: Option<(Vec<u8>, &'static str)>,
+    /// The text for those who do not see it; empty if the file has none.
+    pub alternative: String,
+}
+
+/// An area that leads somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Its place.
+    pub area: Area,
+    /// Where it leads.
+    pub target: LinkTarget,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkTarget {
+    /// A place in the file.
+    Place(Target),
+    /// A named destination.
+    Named(String),
+    /// An address.
+    Address(String),
+}
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Target {
+    /// The page, from 0.
+    pub page: usize,
+    /// The left edge of what is to be seen, if given.
+    pub left: Option<f32>,
+    /// Its upper edge, if given.
+    pub top: Option<f32>,
+}
+
+/// An entry of the outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// Its level, from 1.
+    pub depth: u8,
+    /// Its text.
+    pub title: String,
+    /// Where it leads.
+    pub target: Option<Target>,
+}
