@@ -13,6 +13,7 @@
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`format`](mod@format) | the reader that a file belongs to |
 //! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
+//! | `assemble` | paragraphs and tables of pages put together to a document, for Word and fixed layouts |
 //! | [`mod@beside`] | the pictures that lie beside a file |
 //! | `clause_rows` | what the rows of a table are whose clauses have numbers of their own |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
@@ -31,6 +32,7 @@
 pub mod added;
 mod adopt;
 mod annex;
+mod assemble;
 pub mod beside;
 pub mod catalogue;
 pub mod characters;

@@ -1,12 +1,12 @@
 //! Reads the blocks of a part: paragraphs, tables and what wraps them.
 
+use super::super::Report;
 use super::super::report::{Fate, Place, Unit};
-use super::super::{Report, document::Inline};
 use super::fields::Fields;
 use super::media::Media;
-use super::nodes::{Grid, GridCell, Node, Paragraph, Row};
 use super::walk::symbol;
 use super::{Changes, Relationships};
+use crate::import::assemble::nodes::{Grid, GridCell, Node, Paragraph, Row, is_empty};
 use crate::ooxml::numbering::Numbering;
 use crate::ooxml::styles::{List, Styles, outline};
 use crate::ooxml::xml::{Element, Space};
@@ -298,23 +298,6 @@ fn wrapped<'e>(parent: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
             _ => {}
         }
     }
-}
-
-/// Whether a node has no text and no picture.
-pub fn is_empty(node: &Node) -> bool {
-    match node {
-        Node::Paragraph(paragraph) => is_blank(&paragraph.inlines),
-        Node::Table(_) => false,
-    }
-}
-
-/// Whether inlines show nothing.
-pub fn is_blank(inlines: &[Inline]) -> bool {
-    inlines.iter().all(|inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
-        Inline::Break => true,
-        other => other.inner().is_some_and(is_blank),
-    })
 }
 
 /// The name of a bookmark; Word's own mark of the last change names nothing.

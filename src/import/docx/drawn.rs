@@ -3,8 +3,8 @@
 use super::super::document::Inline;
 use super::super::report::Fate;
 use super::body::Reader;
-use super::nodes::{Grid, GridCell, Node, Paragraph, Row};
 use super::parts::RULES;
+use crate::import::assemble::nodes::{Grid, GridCell, Node, Paragraph, Row};
 use crate::ooxml::xml::{self, Element};
 use std::collections::BTreeMap;
 

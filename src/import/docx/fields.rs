@@ -1,8 +1,7 @@
 //! Fields: instructions with a result that Word computed, spread over runs and even over paragraphs.
 
 use super::super::document::{Inline, text_of};
-use super::body::is_blank;
-use super::nodes::{FormField, Paragraph};
+use crate::import::assemble::nodes::{FormField, Paragraph, is_blank};
 use crate::ooxml::xml::Element;
 
 /// The most fields within fields.

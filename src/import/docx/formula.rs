@@ -1,7 +1,7 @@
 //! Formulas of Word (Office Math) in LaTeX.
 
-use super::assemble::text::is_chinese;
 use super::body::all_text;
+use crate::import::assemble::text::is_chinese;
 use crate::ooxml::xml::{Element, Space};
 
 /// LaTeX of a formula, and the names of the parts that it has no form for; their texts stand in it.

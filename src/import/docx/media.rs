@@ -4,7 +4,7 @@ use super::super::document::Inline;
 use super::super::picture;
 use super::super::report::Fate;
 use super::body::Reader;
-use super::nodes::Paragraph;
+use crate::import::assemble::nodes::Paragraph;
 use crate::ooxml::package::{Package, Target};
 use crate::ooxml::xml::{Element, Space};
 use std::collections::BTreeMap;

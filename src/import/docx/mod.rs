@@ -1,21 +1,19 @@
 //! Reads Word documents (`.docx`, `.dotx`) as standards bodies write them, from Word, WPS and LibreOffice.
 //!
 //! Numbers are not in the file, so [`numbering`](crate::ooxml::numbering) counts them as Word does. What a paragraph is
-//! stands in the name of its style, so [`profile`](crate::ooxml::profile)s give each name its role. [`assemble`] puts the paragraphs together, and [`walk`] counts all
+//! stands in the name of its style, so [`profile`](crate::ooxml::profile)s give each name its role. [`assemble`](super::assemble) puts the paragraphs together, and [`walk`] counts all
 //! characters on its own.
 //!
 //! ```text
 //! bytes ─package─▶ parts ─xml─▶ trees ─body, runs, fields, media, formula─▶ nodes ─assemble─▶ Document
 //! ```
 
-mod assemble;
 mod body;
 mod drawn;
 mod fields;
 mod formula;
 mod map;
 mod media;
-mod nodes;
 mod note_marks;
 mod parts;
 pub mod review;
@@ -26,13 +24,13 @@ mod walk;
 
 pub use crate::ooxml::profile::Profile;
 
-use self::assemble::{Assembler, each, is_chinese};
 use self::body::Reader;
 pub use self::map::Maps;
-use self::map::{Map, lost_its_map};
+use self::map::{lost_its_map, of_package};
 use self::media::Media;
-use self::nodes::Node;
 use self::parts::Parts;
+use super::assemble::nodes::Node;
+use super::assemble::{Assembler, each, is_chinese};
 use super::characters::{Characters, Imbalance};
 use super::document::{Field, Read};
 use super::report::{Fate, Place, Unit};
@@ -84,10 +82,10 @@ pub fn read(given: &Given, options: &Options) -> Result<Read, Refused> {
         Some(profile) => profile.clone(),
         None => fitting(&styles, &nodes),
     };
-    let own_map = Map::of(parts.package());
+    let own_map = of_package(parts.package());
     let is_chinese = is_chinese(&nodes);
     let map = own_map.as_ref().or_else(|| older_maps.of(is_chinese));
-    let assembler = Assembler::new(&styles, &chosen, &given.name, parts.main(), is_chinese);
+    let assembler = Assembler::of_styles(&styles, &chosen, &given.name, parts.main(), is_chinese);
     let mut assembler = assembler.with_map(map);
     assembler.body(nodes);
     if lost_its_map(parts.package()) {

@@ -2,12 +2,13 @@
 
 use super::super::document::{Inline, text_of};
 use super::super::report::Fate;
-use super::body::{Reader, all_text, bookmark, is_blank};
+use super::body::{Reader, all_text, bookmark};
 use super::fields::link;
-use super::nodes::Paragraph;
 use super::note_marks::cited;
 use super::walk::symbol;
 use super::{Changes, formula};
+use crate::import::assemble::nodes::{Paragraph, is_blank};
+use crate::import::assemble::text::push;
 use crate::ooxml::package::Target;
 use crate::ooxml::styles::{Form, Position};
 use crate::ooxml::xml::{Element, Space};
@@ -245,21 +246,4 @@ fn dressed(text: Vec<Inline>, form: Form) -> Inline {
         text = vec![Inline::Strong(text)];
     }
     plain(text)
-}
-
-/// Adds an inline, joined with the one before if both have the same form.
-pub fn push(inlines: &mut Vec<Inline>, next: Inline) {
-    match (inlines.last_mut(), next) {
-        (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
-        (Some(Inline::Strong(before)), Inline::Strong(inner))
-        | (Some(Inline::Emphasis(before)), Inline::Emphasis(inner))
-        | (Some(Inline::Strike(before)), Inline::Strike(inner))
-        | (Some(Inline::Superscript(before)), Inline::Superscript(inner))
-        | (Some(Inline::Subscript(before)), Inline::Subscript(inner)) => {
-            for inline in inner {
-                push(before, inline);
-            }
-        }
-        (_, next) => inlines.push(next),
-    }
 }

@@ -2,11 +2,11 @@
 
 use super::flow::{ListKey, NewItem};
 use super::literal::CaptionOf;
+use super::nodes::Paragraph;
+use super::nodes::is_blank;
 use super::text::{is_chinese, leading, take_start, trimmed};
 use super::{Assembler, literal};
 use crate::import::document::{Block, BlockKind, Inline, text_of};
-use crate::import::docx::body::is_blank;
-use crate::import::docx::nodes::Paragraph;
 use crate::import::report::Fate;
 use crate::ooxml::numbering::Label;
 use crate::ooxml::profile::Role;

@@ -1,11 +1,11 @@
 //! Laws and regulations: units such as chapters, and articles that are counted through all of them.
 
 use super::heading::Heading;
+use super::nodes::is_blank;
+use super::nodes::{Node, Paragraph};
 use super::text::{leading, take_start, title, trimmed};
 use super::{Assembler, literal};
 use crate::import::document::{Number, Scheme, text_of};
-use crate::import::docx::body::is_blank;
-use crate::import::docx::nodes::{Node, Paragraph};
 use crate::model::Part;
 use std::collections::BTreeSet;
 

@@ -1,9 +1,9 @@
 //! References within the document: links whose target is a bookmark or a shown number, and texts such as 见 4.1.2,
 //! 附录 A and 表 1.
 
+use super::text::push;
 use crate::import::Report;
 use crate::import::document::{Block, BlockKind, Document, Inline, each_text, text_of};
-use crate::import::docx::runs::push;
 use crate::import::report::{Fate, Place};
 use std::collections::BTreeSet;
 

@@ -1,8 +1,24 @@
 //! Small operations on the texts of paragraphs.
 
-use super::super::body::is_blank;
-use super::super::runs::push;
+use super::nodes::is_blank;
 use crate::import::document::{Inline, text_of};
+
+/// Adds an inline, joined with the one before if both have the same form.
+pub fn push(inlines: &mut Vec<Inline>, next: Inline) {
+    match (inlines.last_mut(), next) {
+        (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+        (Some(Inline::Strong(before)), Inline::Strong(inner))
+        | (Some(Inline::Emphasis(before)), Inline::Emphasis(inner))
+        | (Some(Inline::Strike(before)), Inline::Strike(inner))
+        | (Some(Inline::Superscript(before)), Inline::Superscript(inner))
+        | (Some(Inline::Subscript(before)), Inline::Subscript(inner)) => {
+            for inline in inner {
+                push(before, inline);
+            }
+        }
+        (_, next) => inlines.push(next),
+    }
+}
 
 /// Removes white space and line breaks at both ends; tabulators within become spaces.
 pub fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {

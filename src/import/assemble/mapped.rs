@@ -2,13 +2,13 @@
 //! which paragraphs are no text of a clause.
 
 use super::heading::Heading;
+use super::map::MappedClause;
+use super::nodes::Paragraph;
+use super::nodes::is_blank;
 use super::text::{joined_references, leading, line, take_start, title, trimmed};
 use super::{Assembler, literal};
 use crate::export::docx::Marked;
 use crate::import::document::{Block, BlockKind, Field, Number, SectionAttribute};
-use crate::import::docx::body::is_blank;
-use crate::import::docx::map::MappedClause;
-use crate::import::docx::nodes::Paragraph;
 use crate::import::report::Fate;
 use crate::import::write::date_in;
 use crate::model::Part;

@@ -1,10 +1,10 @@
 //! The cover: what stands before the first chapter.
 
 use super::heading::is_contents_title;
+use super::nodes::{Node, Paragraph};
 use super::text::{line, title, trimmed};
 use super::{Assembler, each};
 use crate::import::document::{Field, text_of};
-use crate::import::docx::nodes::{Node, Paragraph};
 use crate::import::report::Fate;
 use crate::import::write::is_event;
 use crate::model::{Ccs, Ics, Lang};
@@ -35,7 +35,7 @@ impl Assembler<'_> {
         };
         let begins = |node: &Node| {
             matches!(role(node), Some(Role::Front | Role::Clause(_) | Role::Untitled(_) | Role::Annex | Role::Contents))
-                || matches!((role(node), node), (Some(Role::Title), Node::Paragraph(paragraph)) if paragraph.tag.is_some() || self.profile.name != "headings")
+                || matches!((role(node), node), (Some(Role::Title), Node::Paragraph(paragraph)) if paragraph.tag.is_some() || self.profile.is_none_or(|profile| profile.name != "headings"))
         };
         let end = nodes.iter().position(begins).unwrap_or(0);
         let has_cover = nodes[..end].iter().any(|node| {
@@ -48,7 +48,7 @@ impl Assembler<'_> {
 
     /// The field of the cover that a paragraph is, by its form field or its style.
     fn cover_role(&self, paragraph: &Paragraph) -> Option<Cover> {
-        let by_field = paragraph.fields.iter().find_map(|field| self.profile.role_of_field(&field.name));
+        let by_field = paragraph.fields.iter().find_map(|field| self.role_of_field(&field.name));
         match by_field.or_else(|| self.role(paragraph)) {
             Some(Role::Cover(cover)) => Some(cover),
             _ => None,

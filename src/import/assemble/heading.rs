@@ -1,10 +1,10 @@
 //! Headings: chapters, clauses, annexes and the units of a law.
 
+use super::nodes::Paragraph;
+use super::nodes::is_blank;
 use super::text::{is_chinese, leading, line, take_start, title};
 use super::{Assembler, literal};
 use crate::import::document::{self, Inline, Number, Section, text_of};
-use crate::import::docx::body::is_blank;
-use crate::import::docx::nodes::Paragraph;
 use crate::import::report::Fate;
 use crate::model::{Division, Part};
 use crate::ooxml::profile::Role;

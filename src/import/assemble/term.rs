@@ -1,11 +1,11 @@
 //! Entries of the terms.
 
+use super::nodes::Paragraph;
+use super::nodes::is_blank;
 use super::text::take_start;
 use super::text::{is_chinese, leading, line, trimmed};
 use super::{Assembler, heading, literal};
 use crate::import::document::{Inline, Number, TermEntry, text_of};
-use crate::import::docx::body::is_blank;
-use crate::import::docx::nodes::Paragraph;
 use crate::import::report::Fate;
 use crate::model::Lang;
 use crate::ooxml::numbering::Label;

@@ -2,10 +2,10 @@
 
 use super::Assembler;
 use super::element::formula_alone;
+use super::nodes::is_empty;
+use super::nodes::{Grid, GridCell, Node, Paragraph};
 use super::text::trimmed;
 use crate::import::document::{Block, BlockKind, Cell, Inline, Table};
-use crate::import::docx::body::is_empty;
-use crate::import::docx::nodes::{Grid, GridCell, Node, Paragraph};
 
 impl Assembler<'_> {
     /// Adds a table with the caption that waits for it.

@@ -1,8 +1,9 @@
 //! Paragraphs and tables as the file has them, with styles and numbers resolved, before anything is known of their
 //! role in a standard.
 
-use super::super::document::Inline;
+use crate::import::document::Inline;
 use crate::ooxml::numbering::Label;
+use crate::ooxml::profile::Role;
 
 /// A paragraph or a table.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub enum Node {
 pub struct Paragraph {
     /// Its position in its part, from 1.
     pub position: usize,
+    /// Its role, where the reader knows it.
+    pub role: Option<Role>,
     /// The ids of its style and of those that this one is based on.
     pub style: Option<String>,
     /// Its outline level, its own or its style's; 9 is body text.
@@ -96,4 +99,21 @@ pub struct GridCell {
     pub rows: usize,
     /// What it contains.
     pub nodes: Vec<Node>,
+}
+
+/// Whether a node has no text and no picture.
+pub fn is_empty(node: &Node) -> bool {
+    match node {
+        Node::Paragraph(paragraph) => is_blank(&paragraph.inlines),
+        Node::Table(_) => false,
+    }
+}
+
+/// Whether inlines show nothing.
+pub fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
+        Inline::Break => true,
+        other => other.inner().is_some_and(is_blank),
+    })
 }

@@ -7,8 +7,10 @@ mod flow;
 mod heading;
 mod law;
 mod links;
-mod literal;
+pub mod literal;
+pub mod map;
 mod mapped;
+pub mod nodes;
 mod siblings;
 mod table;
 mod term;
@@ -16,10 +18,9 @@ pub mod text;
 
 use self::flow::Flow;
 use self::heading::Path;
+use self::map::Map;
+use self::nodes::{Grid, Node, Paragraph, is_blank};
 use self::text::{joined_references, line, trimmed};
-use super::body::is_blank;
-use super::map::Map;
-use super::nodes::{Grid, Node, Paragraph};
 use crate::import::Report;
 use crate::import::document::{Block, BlockKind, Document, Section, text_of};
 use crate::import::report::{Fate, Place, Unit};
@@ -30,9 +31,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts a document together.
 pub struct Assembler<'a> {
-    profile: &'a Profile,
+    /// What names of fields mean; `None` if the file has no styles.
+    profile: Option<&'a Profile>,
     /// The role of each style: by its name or that of one it is based on.
     roles: BTreeMap<String, Option<Role>>,
+    /// What positions count.
+    unit: Unit,
     file: &'a str,
     part: String,
     document: Document,
@@ -77,17 +81,29 @@ pub fn each(nodes: &[Node], visit: &mut dyn FnMut(&Paragraph)) {
 }
 
 impl<'a> Assembler<'a> {
-    /// An assembler for the texts of a part.
-    pub fn new(styles: &'a Styles, profile: &'a Profile, file: &'a str, part: &str, is_chinese: bool) -> Assembler<'a> {
+    /// An assembler for the texts of a part of a Word document, whose roles stand in the names of styles.
+    pub fn of_styles(
+        styles: &'a Styles,
+        profile: &'a Profile,
+        file: &'a str,
+        part: &str,
+        is_chinese: bool,
+    ) -> Assembler<'a> {
         let headings = Profile::built_in("headings");
         let role = |id: &str| {
             let by = |profile: &Profile| styles.chain(id).find_map(|(_, style)| profile.role(&style.name).cloned());
             by(profile).or_else(|| headings.as_ref().and_then(by))
         };
         let roles = styles.ids().map(|id| (id.to_owned(), role(id))).collect();
+        Assembler { profile: Some(profile), roles, ..Assembler::of_pages(file, part, is_chinese, Unit::Paragraph) }
+    }
+
+    /// An assembler for texts without styles. `unit` is what positions count.
+    pub fn of_pages(file: &'a str, part: &str, is_chinese: bool, unit: Unit) -> Assembler<'a> {
         Assembler {
-            profile,
-            roles,
+            profile: None,
+            roles: BTreeMap::new(),
+            unit,
             file,
             part: part.to_owned(),
             document: Document::default(),
@@ -167,7 +183,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn place(&self, position: usize) -> Place {
-        Place { file: self.file.into(), part: self.part.clone(), position, unit: Unit::Paragraph }
+        Place { file: self.file.into(), part: self.part.clone(), position, unit: self.unit }
     }
 
     fn tell(&mut self, fate: Fate, position: usize, text: impl Into<String>, reason: impl Into<String>) {
@@ -181,10 +197,13 @@ impl<'a> Assembler<'a> {
     /// The role of a paragraph: by the content control around it, its style or one that it is based on, or its outline
     /// level.
     fn role(&self, paragraph: &Paragraph) -> Option<Role> {
+        if paragraph.role.is_some() {
+            return paragraph.role.clone();
+        }
         if paragraph.is_contents {
             return Some(Role::Contents);
         }
-        if let Some(role) = paragraph.tag.as_deref().and_then(|tag| self.profile.role_of_field(tag)) {
+        if let Some(role) = paragraph.tag.as_deref().and_then(|tag| self.role_of_field(tag)) {
             return Some(role);
         }
         let by_style = paragraph.style.as_ref().and_then(|style| self.roles.get(style)).cloned().flatten();
@@ -194,6 +213,10 @@ impl<'a> Assembler<'a> {
             }
             (role, _) => role,
         }
+    }
+
+    fn role_of_field(&self, name: &str) -> Option<Role> {
+        self.profile.and_then(|profile| profile.role_of_field(name))
     }
 
     fn node(&mut self, node: Node) {

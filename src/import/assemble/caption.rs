@@ -2,10 +2,10 @@
 
 use super::flow::Caption;
 use super::literal::CaptionOf;
+use super::nodes::Paragraph;
 use super::text::{leading, line, take_start, title};
 use super::{Assembler, literal};
 use crate::import::document::{Block, BlockKind, Inline};
-use crate::import::docx::nodes::Paragraph;
 use crate::import::report::Fate;
 use crate::ooxml::profile::Role;
 
