@@ -4,3 +4,4 @@
 //! what the file says of its structure. What follows is the same for both formats.
 
 pub mod page;
+pub mod pdf;

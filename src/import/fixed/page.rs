@@ -2,6 +2,7 @@
 //!
 //! Lengths are points (1/72 inch). The origin is the top left corner of the page as readers see it, `y` grows downwards.
 
+use crate::import::Characters;
 use std::collections::BTreeMap;
 
 /// A file with fixed layout.
@@ -69,6 +70,37 @@ pub struct Page {
     pub links: Vec<Link>,
 }
 
+impl Layout {
+    /// The characters of all pages before any rule takes some away, white space apart.
+    pub fn characters(&self) -> Characters {
+        let mut all = Characters::default();
+        self.pages.iter().for_each(|page| all.add_all(&page.characters()));
+        all
+    }
+}
+
+impl Page {
+    /// The characters of the page, those that are not shown included, white space apart.
+    pub fn characters(&self) -> Characters {
+        let mut all = Characters::default();
+        self.spans.iter().for_each(|span| all.add(&span.text));
+        all
+    }
+
+    /// Whether the page is a picture, as a scan is: a picture covers more than 60 % of it, and fewer than 20 letters are shown.
+    pub fn is_picture(&self) -> bool {
+        let shown = self.spans.iter().filter(|span| !span.is_invisible);
+        let letters = shown.flat_map(|span| span.text.chars()).filter(|letter| !letter.is_whitespace()).count();
+        let covers = |picture: &Picture| {
+            let [left, top, right, bottom] = picture.area;
+            let width = right.min(self.width) - left.max(0.0);
+            let height = bottom.min(self.height) - top.max(0.0);
+            width.max(0.0) * height.max(0.0) > 0.6 * self.width * self.height
+        };
+        letters < 20 && self.pictures.iter().any(covers)
+    }
+}
+
 /// A run of letters of one font on one baseline.
 #[derive(Clone, Debug)]
 pub struct Span {
@@ -92,7 +124,8 @@ pub struct Span {
     pub is_italic: bool,
     /// Whether it is not shown, as the text that a program recognized in a scan.
     pub is_invisible: bool,
-    /// By how many quarter turns clockwise the page must be turned to read it; 0 for nearly all text.
+    /// By how many quarter turns clockwise the page must be turned to read it; 0 for nearly all text. The places of turned text are
+    /// those on the page so turned: its baseline is always level.
     pub turns: u8,
     /// What the file says that it is.
     pub tag: Tag,
