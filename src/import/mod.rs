@@ -37,6 +37,7 @@ pub mod beside;
 pub mod catalogue;
 pub mod characters;
 mod clause_rows;
+mod date;
 pub mod document;
 pub mod docx;
 pub mod fixed;

@@ -6,11 +6,12 @@ use super::nodes::{Node, Paragraph};
 use super::text::{leading, take_start, title, trimmed};
 use super::{Assembler, literal};
 use crate::import::document::{Number, Scheme, text_of};
+use crate::import::report::Fate;
 use crate::model::Part;
 use std::collections::BTreeSet;
 
 impl Assembler<'_> {
-    /// Whether the document is a law: paragraphs begin with 第一条, 第二条.
+    /// Whether the document is a law: paragraphs begin with 第一条, 第二条; with Article 1, Article 2.
     pub(super) fn find_law(&mut self, nodes: &[Node]) {
         let mut articles = 0;
         let mut units = BTreeSet::new();
@@ -39,9 +40,19 @@ impl Assembler<'_> {
         else {
             return false;
         };
-        let is_text = by_label.is_none();
+        let mut is_text = by_label.is_none();
         if is_text {
+            let written: String = leading(&paragraph.inlines).chars().take(length).collect();
             take_start(&mut paragraph.inlines, length);
+            is_text = written.trim() == shown;
+            if !is_text {
+                self.tell(
+                    Fate::Computed,
+                    paragraph.position,
+                    written,
+                    format!("the number is counted and shown as {shown}"),
+                );
+            }
         }
         paragraph.label = None;
         let units = self.divisions.clone().unwrap_or_default();

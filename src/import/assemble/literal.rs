@@ -1,6 +1,7 @@
 //! Numbers and labels that are text of the document, because its author wrote them by hand or a converter did.
 
 use super::text::is_chinese;
+use crate::import::law::english;
 use crate::model::Division;
 
 /// A number at the beginning of a text.
@@ -211,13 +212,15 @@ pub enum ItemKind {
     Chinese,
 }
 
-/// The heading of a law at the beginning of a text: the unit, `None` for an article, its number, and how many
+/// The heading of a law at the beginning of a text: the unit, `None` for an article, its number in our form, and how many
 /// characters it has with the space after it.
 pub fn law(text: &str) -> Option<(Option<Division>, String, usize)> {
     let lead = text.chars().take_while(|c| c.is_whitespace()).count();
     let body: Vec<char> = text.chars().skip(lead).collect();
     if body.first() != Some(&'第') {
-        return None;
+        let heading = english::heading(text)?;
+        let length = text.trim_end().strip_suffix(heading.rest).map_or(0, |start| start.chars().count());
+        return Some((heading.unit, heading.number, length));
     }
     let is_digit = |c: &char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千".contains(*c);
     let digits = body[1..].iter().take_while(|c| is_digit(c)).count();
@@ -297,6 +300,9 @@ mod tests {
         assert_eq!(law("第十七条　应"), Some((None, "第十七条".into(), 5)));
         assert_eq!(law("第一百二十条之一 违反"), Some((None, "第一百二十条之一".into(), 9)));
         assert_eq!(law("第三条规定的期限"), None);
+        assert_eq!(law(" CHAPTER III. Fees "), Some((Some(Division::Chapter), "Chapter 3".into(), 14)));
+        assert_eq!(law("Article 17"), Some((None, "Article 17".into(), 10)));
+        assert_eq!(law("Article 3 of this Act"), None);
         assert_eq!(annex("附录A（规范性）"), Some(("A".into(), 3)));
         assert_eq!(annex("Annex B"), Some(("B".into(), 7)));
         assert_eq!(annex("附录A.1规定"), None);

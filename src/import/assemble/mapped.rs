@@ -8,9 +8,9 @@ use super::nodes::is_blank;
 use super::text::{joined_references, leading, line, take_start, title, trimmed};
 use super::{Assembler, literal};
 use crate::export::docx::Marked;
+use crate::import::date::date_in;
 use crate::import::document::{Block, BlockKind, Field, Number, SectionAttribute};
 use crate::import::report::Fate;
-use crate::import::write::date_in;
 use crate::model::Part;
 use crate::ooxml::profile::Role;
 

@@ -1,5 +1,6 @@
 //! What a line begins with.
 
+use super::english;
 use crate::model::Division;
 use crate::source::numeral::numeral_at;
 
@@ -13,10 +14,12 @@ pub(in crate::import) struct Line<'a> {
 }
 
 /// A number at the start of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct Start<'a> {
-    /// As written: `第十七条`, `第一百二十条之一`.
+    /// As written: `第十七条`, `第一百二十条之一`, `ARTICLE 17.`
     pub shown: &'a str,
+    /// As we show it, where that differs: `Article 17`.
+    pub ours: Option<String>,
     /// Its value without `之一`.
     pub value: u64,
     /// Whether it is an inserted number.
@@ -37,12 +40,21 @@ pub(in crate::import) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
-/// `第…条`, with `之…`.
+/// `第…条`, with `之…`; `Article …`.
 pub(in crate::import) fn article(text: &str) -> Option<Start<'_>> {
+    if let Some(heading) = english::heading(text) {
+        return heading.unit.is_none().then(|| in_english(heading));
+    }
     numbered(text, |unit| (unit.starts_with('条') || unit.starts_with('條')).then_some('条'.len_utf8()))
 }
 
-/// `第…编`, `第…分编`, `第…章`, `第…节`.
+fn in_english(heading: english::Heading<'_>) -> Start<'_> {
+    let english::Heading { shown, number, value, is_inserted, rest, .. } = heading;
+    let ours = (shown != number).then_some(number);
+    Start { shown, ours, value, is_inserted, rest, is_apart: true }
+}
+
+/// `第…编`, `第…分编`, `第…章`, `第…节`; `Chapter …`.
 pub(in crate::import) fn division(text: &str) -> Option<(Division, Start<'_>)> {
     const UNITS: [(&str, Division); 8] = [
         ("分编", Division::Subpart),
@@ -54,6 +66,9 @@ pub(in crate::import) fn division(text: &str) -> Option<(Division, Start<'_>)> {
         ("节", Division::Section),
         ("節", Division::Section),
     ];
+    if let Some(heading) = english::heading(text) {
+        return heading.unit.map(|unit| (unit, in_english(heading)));
+    }
     let unit_of = |rest: &str| UNITS.iter().find(|(word, _)| rest.starts_with(word)).copied();
     let mut unit = None;
     let start = numbered(text, |rest| {
@@ -83,7 +98,7 @@ fn numbered(text: &str, unit: impl FnOnce(&str) -> Option<usize>) -> Option<Star
     let shown = &text[..text.len() - rest.len()];
     let trimmed = rest.trim_start_matches(is_blank);
     let is_apart = trimmed.len() < rest.len() || rest.is_empty();
-    Some(Start { shown, value, is_inserted, rest: trimmed, is_apart })
+    Some(Start { shown, ours: None, value, is_inserted, rest: trimmed, is_apart })
 }
 
 /// The label of an item: `（一）`, `(1)`, `1.`, `1．`, `1、`, `一、`, `①`, `a)`, `——`. Its text follows.
@@ -120,6 +135,9 @@ pub(in crate::import) fn item(text: &str) -> Option<(&str, &str)> {
 
 /// `附件`, `附件1`, `附件一：…`, `附表`, `附录`, `附：`: something that stands after the articles.
 pub(in crate::import) fn is_attachment(text: &str) -> bool {
+    if english::is_attachment(text) {
+        return true;
+    }
     let Some(rest) = ["附件", "附表", "附录", "附錄", "附图", "附"].iter().find_map(|word| text.strip_prefix(word))
     else {
         return false;

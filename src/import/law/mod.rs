@@ -1,9 +1,10 @@
-//! Reads plain text: Chinese laws and measures, and standards with numbered clauses.
+//! Reads plain text: laws and measures in Chinese or English, and standards with numbered clauses.
 //!
 //! The text is read line by line; a paragraph is a line. What a line is follows from its beginning alone (第三章, 第十七条,
-//! （二）, 4.1.2) and from what came before. A text with articles is read as a law ([`statute`]), any other as a standard
+//! Article 17, （二）, 4.1.2) and from what came before. A text with articles is read as a law ([`statute`]), any other as a standard
 //! ([`standard`]).
 
+pub(in crate::import) mod english;
 mod line;
 mod list;
 mod standard;
@@ -32,8 +33,9 @@ pub fn read(given: &Given) -> Result<Read, Refused> {
     let whole = text_of(given)?;
     let (text, invisible) = visible(&whole);
     let lines = lines(&text);
-    let mut read = if statute::has_articles(&lines) {
-        statute::read(&lines, &given.name)
+    let language = language(&text);
+    let mut read = if statute::has_articles(&lines) || english::has_articles(lines.iter().map(|line| line.text)) {
+        statute::read(&lines, &given.name, &language)
     } else {
         standard::read(&lines, &given.name)
     };
@@ -42,13 +44,13 @@ pub fn read(given: &Given) -> Result<Read, Refused> {
         let reason = "characters that nobody sees (zero-width spaces, soft hyphens), as web pages leave them";
         read.report.add(Fate::LeftOut, place(&given.name, 0), invisible, reason);
     }
-    read.document.language = Some(language(&text));
+    read.document.language = Some(language);
     if read.document.sections.is_empty() {
         let reason = "no heading, article or numbered clause was found in this text";
         return Err(Refused::new(
             &given.name,
             reason,
-            "give each clause a number or a heading on a line of its own: `第一条 …`, `4.1 …`, `## …`",
+            "give each clause a number or a heading on a line of its own: `第一条 …`, `Article 1 …`, `4.1 …`, `## …`",
         ));
     }
     Ok(read)

@@ -4,11 +4,13 @@
 //! again later are the contents, which are left out. A line `第三条…` is an article if it is followed by a space, or if its
 //! number is the next one; else it is a reference at the start of a line.
 
+use super::english;
 use super::line::{self, Line, article, division, is_attachment, is_blank};
 use super::list;
 use super::place;
 use super::table;
 use crate::import::Characters;
+use crate::import::date::date_in;
 use crate::import::document::{Block, Cover, Document, Field, Inline, Number, Read, Scheme, Section};
 use crate::import::report::{Fate, Report};
 use crate::model::{Division, Lang, Part};
@@ -17,8 +19,20 @@ use std::collections::BTreeSet;
 /// The longest title of a unit, in characters.
 const LONGEST_TITLE: usize = 60;
 
-/// Headings without a number.
-const UNNUMBERED: [&str; 7] = ["正文", "附则", "附則", "序言", "前言", "引言", "总则"];
+/// Headings without a number, as [`key`] gives them.
+const UNNUMBERED: [&str; 11] = [
+    "正文",
+    "附则",
+    "附則",
+    "序言",
+    "前言",
+    "引言",
+    "总则",
+    "preamble",
+    "foreword",
+    "introduction",
+    "supplementaryprovisions",
+];
 
 /// Whether a text is a law: it has at least two articles, or one and nothing else that counts.
 pub(super) fn has_articles(lines: &[Line<'_>]) -> bool {
@@ -30,10 +44,11 @@ fn bare<'a>(line: &Line<'a>) -> &'a str {
     line::trim(line.text.trim_start_matches('#')).trim_start_matches("**")
 }
 
-/// Reads a law.
-pub(super) fn read(lines: &[Line<'_>], file: &str) -> Read {
+/// Reads a law in the language of its title.
+pub(super) fn read(lines: &[Line<'_>], file: &str, language: &Lang) -> Read {
     let mut reader = Reader {
         file,
+        language,
         document: Document::default(),
         report: Report::default(),
         units: BTreeSet::new(),
@@ -55,6 +70,7 @@ pub(super) fn read(lines: &[Line<'_>], file: &str) -> Read {
 
 struct Reader<'a> {
     file: &'a str,
+    language: &'a Lang,
     document: Document,
     report: Report,
     /// The units that occur.
@@ -86,9 +102,8 @@ impl<'a> Reader<'a> {
             title = format!("{title} {}", second.text);
             rest = after;
         }
-        let lang = Lang::parse("zh").unwrap_or_else(|| unreachable!("the tag is well-formed"));
         self.document.cover = Cover {
-            titles: [(lang, Field { text: title, place: place(self.file, first.number) })].into(),
+            titles: [(self.language.clone(), Field { text: title, place: place(self.file, first.number) })].into(),
             ..Cover::default()
         };
         let mut open = false;
@@ -150,7 +165,13 @@ impl<'a> Reader<'a> {
         // The contents end where their first entry comes again, or with the first line that is no entry.
         let mut end = start + 1;
         while let Some(line) = lines.get(end) {
-            let is_again = end > start + 1 && Some(key(line.text)) == first;
+            // Below, the title may stand on a line of its own.
+            let is_number = |text: &str| division(text).is_some_and(|(_, unit)| unit.rest.is_empty());
+            let is_first = |first: &String| match key(line.text) {
+                own if own == *first => true,
+                own => first.starts_with(&own) && is_number(bare(line)),
+            };
+            let is_again = end > start + 1 && first.as_ref().is_some_and(is_first);
             if !is_entry(line) || is_again {
                 break;
             }
@@ -196,7 +217,7 @@ impl<'a> Reader<'a> {
                 self.section(1, None, None, None, line);
             }
             let depth = self.levels.len().max(1) as u8 + 1;
-            let number = Number { shown: start.shown.to_owned(), is_text: true };
+            let number = self.number(&start, line);
             self.section(depth, None, Some(number), None, line);
             if !start.rest.is_empty() {
                 self.text.push(Line { text: start.rest, ..line });
@@ -215,17 +236,17 @@ impl<'a> Reader<'a> {
                 self.levels.pop();
             }
             self.levels.push(unit);
-            let number = Number { shown: start.shown.to_owned(), is_text: true };
+            let number = self.number(&start, line);
             self.section(self.levels.len() as u8, Some(unit), Some(number), Some(start.rest), line);
             return;
         }
-        if UNNUMBERED.contains(&key(text).as_str()) {
+        if UNNUMBERED.contains(&key(text).as_str()) && !self.awaits_title() {
             self.flush();
             self.levels = self.units.first().copied().into_iter().collect();
             self.section(1, self.units.first().copied(), None, Some(text), line);
             let part = match key(text).as_str() {
-                "引言" if self.last_article == 0 => Part::Introduction,
-                "前言" if self.last_article == 0 => Part::Foreword,
+                "引言" | "introduction" | "preamble" if self.last_article == 0 => Part::Introduction,
+                "前言" | "foreword" if self.last_article == 0 => Part::Foreword,
                 _ => Part::Body,
             };
             if let Some(section) = self.document.sections.last_mut() {
@@ -260,9 +281,43 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// The number of a heading. One that is written in another form than ours is told.
+    fn number(&mut self, start: &line::Start<'_>, line: Line<'_>) -> Number {
+        let Some(ours) = &start.ours else { return Number { shown: start.shown.to_owned(), is_text: true } };
+        let reason = format!("the number is counted and shown as {ours}");
+        self.report.add(Fate::Computed, place(self.file, line.number), start.shown, reason);
+        Number { shown: ours.clone(), is_text: false }
+    }
+
+    /// Whether the last line was the number of a unit without a title.
+    fn awaits_title(&self) -> bool {
+        let last = self.document.sections.last();
+        self.text.is_empty() && last.is_some_and(|section| section.unit.is_some() && section.title.is_none())
+    }
+
+    /// Takes the title of the last section from the line below its number: `CHAPTER I`, then `GENERAL PROVISIONS`.
+    fn title_below(&mut self, lines: &mut Vec<Line<'a>>) {
+        let Some(section) = self.document.sections.last_mut().filter(|section| section.number.is_some()) else {
+            return;
+        };
+        let is_unit = section.unit.is_some();
+        let is_english = section.number.as_ref().is_some_and(|number| english::heading(&number.shown).is_some());
+        let Some(first) = lines.first().copied() else { return };
+        // The title of an article stands above its text; that of a unit may stand alone.
+        let is_below = first.number > section.place.position && section.title.is_none();
+        if !is_below || !is_title(first.text) || !is_unit && (lines.len() < 2 || !is_english) {
+            return;
+        }
+        section.title = Some(vec![Inline::text(first.text)]);
+        let reason = "the line below the number is its title";
+        self.report.add(Fate::Guessed, place(self.file, first.number), first.text, reason);
+        lines.remove(0);
+    }
+
     /// Gives the text to the last section; text before the first one is the preamble.
     fn flush(&mut self) {
-        let lines = std::mem::take(&mut self.text);
+        let mut lines = std::mem::take(&mut self.text);
+        self.title_below(&mut lines);
         let blocks: Vec<Block> = table::blocks(&lines, self.file, &mut self.report, list::blocks);
         if blocks.is_empty() {
             return;
@@ -277,24 +332,55 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A text without spaces.
+/// A text without spaces, in lower case.
 fn key(text: &str) -> String {
-    text.chars().filter(|c| !is_blank(*c)).collect()
+    text.chars().filter(|c| !is_blank(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a line below a number can be a title.
+fn is_title(text: &str) -> bool {
+    let ends = ['.', ';', ':', ',', '。', '；', '：', '，', '、'];
+    text.chars().count() <= LONGEST_TITLE + 40
+        && !text.ends_with(ends)
+        && !text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && line::item(text).is_none()
 }
 
 fn is_contents(text: &str) -> bool {
-    matches!(key(text).as_str(), "目录" | "目錄" | "目次")
+    matches!(key(text).as_str(), "目录" | "目錄" | "目次" | "contents" | "tableofcontents")
 }
 
 /// Whether a line names a law: 条例, 办法.
 fn is_name(text: &str) -> bool {
+    let words = ["act", "law", "regulation", "regulations", "rules", "code", "directive", "constitution"];
+    let is_english =
+        text.rsplit(is_blank).next().is_some_and(|last| words.iter().any(|word| last.eq_ignore_ascii_case(word)));
     let ends = ["法", "条例", "办法", "规定", "细则", "决定", "规则", "解释", "章程", "意见", "标准", "规范"];
-    text.chars().count() <= 60 && ends.iter().any(|end| text.ends_with(end))
+    text.chars().count() <= 60 && (is_english || ends.iter().any(|end| text.ends_with(end)))
 }
 
 /// Whether a line is about adoption, promulgation and amendments.
 fn is_history(text: &str) -> bool {
-    let words = ["通过", "修正", "修订", "公布", "发布", "施行", "批准", "修改", "令", "自"];
-    let is_dated = super::super::write::date_in(text).is_some();
+    let words = [
+        "通过",
+        "修正",
+        "修订",
+        "公布",
+        "发布",
+        "施行",
+        "批准",
+        "修改",
+        "令",
+        "自",
+        "dopted",
+        "mended",
+        "evised",
+        "romulgated",
+        "assed",
+        "nacted",
+        "ffective",
+        "force",
+    ];
+    let is_dated = date_in(text).is_some();
     is_dated && words.iter().any(|word| text.contains(word)) && text.chars().count() < 2000
 }

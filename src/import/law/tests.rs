@@ -145,10 +145,74 @@ fn a_file_that_is_no_text_is_refused_with_the_way_out() {
     assert!(read(&given("一句话。")).is_err());
 }
 
+const ENGLISH_LAW: &str = "Reading Room Act
+(Adopted by the Assembly on March 27, 2020, and amended on June 1, 2024)
+Contents
+Chapter I General
+Chapter II Duties
+CHAPTER I
+GENERAL
+Article 1
+Scope
+This Act applies to reading rooms.
+Article 2. In this Act, a keeper runs the room:
+(a) by day; and
+(b) by night.
+Article 3 of the Library Act does not apply.
+Chapter II Duties
+Section 1 Opening
+Article 3 The keeper shall open the room.
+Article 3-1 The keeper shall close the room.
+Annex I
+Form
+Name and date.
+";
+
+#[test]
+fn a_law_in_english_has_units_articles_titles_and_items() {
+    let read = read_text(ENGLISH_LAW);
+    assert_eq!(
+        outline(&read),
+        [
+            "1 Chapter 1 GENERAL",
+            "2 Article 1 Scope",
+            "2 Article 2 ",
+            "1 Chapter 2 Duties",
+            "2 Section 1 Opening",
+            "3 Article 3 ",
+            "3 Article 3-1 ",
+            "1 - Annex I"
+        ]
+    );
+    assert_eq!(read.document.scheme, Scheme::Articles { divisions: vec![Division::Chapter, Division::Section] });
+    let titles: Vec<String> =
+        read.document.cover.titles.iter().map(|(lang, field)| format!("{}: {}", lang.as_str(), field.text)).collect();
+    assert_eq!(titles, ["en: Reading Room Act"]);
+    assert_eq!(read.document.cover.history.len(), 1);
+    // The items, and the reference at the start of a line.
+    let second = &read.document.sections[2].blocks;
+    assert!(matches!(&second[1].kind, BlockKind::List(list) if list.items.len() == 2), "{second:?}");
+    assert!(matches!(&second[2].kind, BlockKind::Paragraph(text) if text_of(text).starts_with("Article 3 of")));
+    let computed: Vec<&str> = read
+        .report
+        .entries()
+        .iter()
+        .filter(|entry| entry.fate == Fate::Computed)
+        .map(|entry| entry.text.as_str())
+        .collect();
+    assert_eq!(computed, ["CHAPTER I", "Article 2.", "Chapter II"]);
+}
+
+#[test]
+fn a_title_below_the_number_of_a_chinese_chapter_is_its_title() {
+    let read = read_text("条例\n第一章\n总则\n第一条 甲。\n第二章\n附则\n第二条 乙。\n");
+    assert_eq!(outline(&read), ["1 第一章 总则", "2 第一条 ", "1 第二章 附则", "2 第二条 "]);
+}
+
 proptest! {
     #[test]
     fn every_character_is_in_the_document_or_the_report(
-        lines in prop::collection::vec("(第[一二三]{1,2}[章节条编](之一)?|[0-9](\\.[0-9]){0,3}|（[一二三]）|[0-9]．|附件|附录A|目录|附则|条文说明)?[ \u{3000}]?[甲乙。，（）1-9a-z\u{200b}*#]{0,12}", 0..40)
+        lines in prop::collection::vec("(第[一二三]{1,2}[章节条编](之一)?|(Article|CHAPTER|Part) ([1-3]|II|One)[.-]?|Annex|[0-9](\\.[0-9]){0,3}|（[一二三]）|[0-9]．|附件|附录A|目录|附则|条文说明)?[ \u{3000}]?[甲乙。，（）1-9a-z\u{200b}*#]{0,12}", 0..40)
     ) {
         if let Ok(read) = read(&given(&lines.join("\n"))) {
             assert_eq!(read.imbalance(), None);

@@ -5,10 +5,10 @@ use super::escape::yaml;
 use super::ledger::Ledger;
 use super::number::continued;
 use super::{NewSite, Wish};
+use crate::import::date::date_in;
 use crate::import::document::{Cover, Document, Field, Scheme};
 use crate::import::report::{Fate, Place};
 use crate::model::{EventKind, Lang, designation_key};
-use crate::source::numeral::parse_number;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -169,6 +169,11 @@ fn event(text: &str, is_first: bool) -> Option<PastEvent> {
     let (date, range) = date_in(text)?;
     let mut removed = text[range.clone()].to_owned();
     let (mut before, mut after) = (text[..range.start].trim(), text[range.end..].trim());
+    // `Adopted on March 27, 2020`: without the date, the word before it says nothing.
+    if let Some(rest) = before.strip_suffix(" on").filter(|_| text[range].is_ascii()) {
+        removed.push_str("on");
+        before = rest;
+    }
     // The whole history stands in brackets, so an entry may have one without the other.
     for open in ['（', '('] {
         if let Some(rest) =
@@ -354,84 +359,4 @@ pub(super) fn line(out: &mut String, key: &str, value: &str) {
 pub(super) fn map(texts: &Localized) -> String {
     let entries: Vec<String> = texts.iter().map(|(lang, text)| format!("{lang}: {}", yaml(text))).collect();
     format!("{{{}}}", entries.join(", "))
-}
-
-/// The first date of a text, and where it stands: 2020年3月27日, 2020-03-27, 2020.3.27.
-pub(in crate::import) fn date_in(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
-    let starts = text.char_indices().filter(|(at, c)| {
-        (c.is_ascii_digit() || matches!(c, '一' | '二')) && !text[..*at].ends_with(|c: char| c.is_ascii_digit())
-    });
-    for (start, _) in starts {
-        let mut at = start;
-        let mut parts = [0_u32; 3];
-        let mut is_date = true;
-        for (index, part) in parts.iter_mut().enumerate() {
-            let rest = &text[at..];
-            let white = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
-            let rest = &rest[white..];
-            let length = rest
-                .find(|c: char| !(c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c)))
-                .unwrap_or(rest.len());
-            let Some(number) = digits(&rest[..length]) else {
-                is_date = false;
-                break;
-            };
-            *part = number;
-            at += white + length;
-            let rest = &text[at..];
-            let white = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
-            let sign = rest[white..].chars().next();
-            let fits = match (index, sign) {
-                (0, Some('年' | '-' | '.' | '/')) | (1, Some('月' | '-' | '.' | '/')) | (2, Some('日')) => true,
-                (2, _) => {
-                    is_date &= !text[start..at].contains('年');
-                    break;
-                }
-                _ => false,
-            };
-            if !fits {
-                is_date = false;
-                break;
-            }
-            at += white + sign.map_or(0, char::len_utf8);
-        }
-        let [year, month, day] = parts;
-        let date = || Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-        if is_date
-            && year > 1000
-            && let Some(date) = date()
-        {
-            return Some((date, start..at));
-        }
-    }
-    None
-}
-
-/// A number of a date in digits, or in Chinese: 二〇二〇, 十二.
-fn digits(text: &str) -> Option<u32> {
-    if text.is_empty() || text.len() > 24 {
-        return None;
-    }
-    if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { parse_number(text) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_found_in_their_usual_forms() {
-        for (text, expected) in [
-            ("2020年3月27日通过", Some("2020-03-27")),
-            ("根据2009年8月27日的决定", Some("2009-08-27")),
-            ("2020-03-27 发布", Some("2020-03-27")),
-            ("2020 年 3 月 27 日", Some("2020-03-27")),
-            ("二〇二〇年三月二十七日", Some("2020-03-27")),
-            ("2020.3.27", Some("2020-03-27")),
-            ("第3次会议", None),
-            ("2020年13月1日", None),
-        ] {
-            assert_eq!(date_in(text).map(|(date, _)| date.to_string()).as_deref(), expected, "{text}");
-        }
-    }
 }

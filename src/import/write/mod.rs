@@ -37,7 +37,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-pub(super) use edition::{date_in, is_event};
+pub(super) use edition::is_event;
 pub use escape::escaped_line;
 
 use super::Report;

@@ -192,8 +192,11 @@ fn articles(sections: &[Section], divisions: &[Division], continued: &[Division]
     let mut counters: BTreeMap<Division, u32> = BTreeMap::new();
     let mut article = 0;
     let parse = |shown: &str| {
-        let text: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
-        ClauseNumber::parse_in(model::Scheme::Articles, &text).ok().map(|number| (text, number))
+        // 第 十七 条, but Article 17.
+        let is_english = shown.starts_with(|c: char| c.is_ascii_alphabetic());
+        let text: String = shown.chars().filter(|c| is_english || !c.is_whitespace()).collect();
+        let number = ClauseNumber::parse_in(model::Scheme::Articles, &text).ok()?;
+        Some((if is_english { number.key() } else { text }, number))
     };
     let of = |section: &Section| Some((section.unit, parse(&section.number.as_ref()?.shown)?.1.key()));
     let mut used = Used { shown: sections.iter().filter_map(of).collect(), ..Used::default() };

@@ -2,9 +2,9 @@
 
 use super::Reader;
 use crate::export::sts::CUSTOM;
+use crate::import::date::date_in;
 use crate::import::document::{Document, Scheme, SectionAttribute};
 use crate::import::report::Fate;
-use crate::import::write::date_in;
 use crate::model::{ClauseId, Division, Passage};
 use crate::ooxml::xml::Element;
 
