@@ -200,10 +200,13 @@ fn event(text: &str, is_first: bool) -> Option<PastEvent> {
         (named, after) = (Some(kind.word()), rest);
     }
     let is_wide = before.ends_with(|c: char| !c.is_ascii()) && after.starts_with(|c: char| !c.is_ascii());
-    let words = format!("{before}{}{after}", if is_wide { "" } else { " " }).trim().to_owned();
-    let is_amendment = ["修正", "修改", "amend"].iter().any(|word| words.contains(word));
-    let is_revision = ["修订", "修訂", "revis"].iter().any(|word| words.contains(word));
+    let is_sign = after.starts_with([',', ';', '.']);
+    let words = format!("{before}{}{after}", if is_wide || is_sign { "" } else { " " }).trim().to_owned();
+    let is_amendment = ["修正", "修改", "amend", "Amend"].iter().any(|word| words.contains(word));
+    let is_revision = ["修订", "修訂", "revis", "Revis"].iter().any(|word| words.contains(word));
+    let is_adoption = ["Adopted", "Promulgated", "Enacted", "Passed"].iter().any(|word| words.starts_with(word));
     let kind = match (is_amendment, is_revision) {
+        _ if is_first && is_adoption => "promulgated",
         (_, true) if !is_first => "revised",
         (true, _) => "amended",
         (_, true) => "revised",
@@ -359,4 +362,23 @@ pub(super) fn line(out: &mut String, key: &str, value: &str) {
 pub(super) fn map(texts: &Localized) -> String {
     let entries: Vec<String> = texts.iter().map(|(lang, text)| format!("{lang}: {}", yaml(text))).collect();
     format!("{{{}}}", entries.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_of_a_history_in_english_keeps_its_words_without_the_date() {
+        let read =
+            |text| event(text, true).map(|event| (event.date.to_string(), event.kind, event.words, event.removed));
+        let adopted = read("(Adopted by the Assembly on March 27, 2020, and amended on June 1, 2024)");
+        let words = "Adopted by the Assembly, and amended on June 1, 2024";
+        let expected = ("2020-03-27".to_owned(), "promulgated", words.to_owned(), "March 27, 2020on()".to_owned());
+        assert_eq!(adopted, Some(expected));
+        assert_eq!(
+            read("Amended on 1 June 2024 by Act 7").map(|found| (found.1, found.2)),
+            Some(("amended", "Amended by Act 7".to_owned()))
+        );
+    }
 }
