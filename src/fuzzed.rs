@@ -7,7 +7,7 @@ mod mutated;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use targets::{content, docx, import, lock, markdown, names, query, redline, shards, sheets};
+use targets::{content, docx, import, lock, markdown, names, ofd, query, redline, shards, sheets};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -159,26 +159,70 @@ fn word_document() -> String {
     )
 }
 
-#[test]
-fn the_target_docx_runs_on_a_document_and_on_pieces_of_it() {
-    let document = word_document();
-    docx::run(document.as_bytes());
-    docx::run(b"PK");
-    // Elements are taken out, doubled and put where they do not belong.
+/// An OFD file with every element that the reader knows.
+fn ofd_file() -> String {
+    let text = |attributes: &str, content: &str| {
+        format!(
+            "<ofd:TextObject ID='20' Boundary='10 20 50 5' Font='1' Size='4' {attributes}>{content}</ofd:TextObject>"
+        )
+    };
+    let goto = "<ofd:Actions><ofd:Action Event='CLICK'><ofd:Goto><ofd:Dest Type='XYZ' PageID='10' Left='1' Top='2'/></ofd:Goto></ofd:Action></ofd:Actions>";
+    let objects = [
+        text("", "<ofd:TextCode X='0' Y='3.5' DeltaX='4 g 2 2'>第1条。</ofd:TextCode>"),
+        text("CTM='0 1 -1 0 0 0' CharDirection='90'", "<ofd:TextCode X='0' Y='3.5' DeltaX='4' DeltaY='0 5'>甲乙丙</ofd:TextCode>"),
+        text("Visible='false' Stroke='true'", "<ofd:FillColor Value='0 0 0' Alpha='0'/><ofd:CGTransform CodePosition='0' CodeCount='2' GlyphCount='1'><ofd:Glyphs>7 8</ofd:Glyphs></ofd:CGTransform><ofd:TextCode>fi</ofd:TextCode>"),
+        text("", "<ofd:CGTransform CodePosition='0' CodeCount='1'><ofd:Glyphs>7</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X='0' Y='1'></ofd:TextCode>"),
+        format!("<ofd:PathObject Boundary='0 0 9 9' LineWidth='0.2' DrawParam='5'>{goto}<ofd:AbbreviatedData>M 0 0 L 9 0 B 1 1 2 2 3 3 Q 1 1 2 2 A 1 1 0 1 1 4 4 C</ofd:AbbreviatedData></ofd:PathObject>"),
+        "<ofd:ImageObject Boundary='0 0 9 9' CTM='9 0 0 9 0 0' ResourceID='3'/><ofd:PageBlock><ofd:CompositeObject Boundary='0 0 9 9' ResourceID='4'/></ofd:PageBlock>".into(),
+    ]
+    .concat();
+    let page = format!(
+        "<ofd:Page><ofd:Template TemplateID='6' ZOrder='Background'/><ofd:Area><ofd:PhysicalBox>0 0 99 99</ofd:PhysicalBox></ofd:Area><ofd:Content><ofd:Layer ID='11' DrawParam='5'>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+    );
+    format!(
+        "%%% OFD.xml\n<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016'><ofd:DocBody><ofd:DocInfo><ofd:Title>标题</ofd:Title><ofd:CustomDatas><ofd:CustomData Name='a'>b</ofd:CustomData></ofd:CustomDatas></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>s.xml</ofd:Signatures></ofd:DocBody></ofd:OFD>\n\
+         %%% Doc_0/Document.xml\n<ofd:Document><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>Res.xml</ofd:PublicRes><ofd:TemplatePage ID='6' BaseLoc='T.xml'/></ofd:CommonData>\
+         <ofd:Pages><ofd:Page ID='10' BaseLoc='P.xml'/><ofd:Page ID='12' BaseLoc='Q.xml'/></ofd:Pages><ofd:Outlines><ofd:OutlineElem Title='1'>{goto}<ofd:OutlineElem Title='1.1'/></ofd:OutlineElem></ofd:Outlines>\
+         <ofd:Bookmarks><ofd:Bookmark Name='a'><ofd:Dest PageID='12' Top='3'/></ofd:Bookmark></ofd:Bookmarks><ofd:Annotations>A.xml</ofd:Annotations><ofd:Attachments>F.xml</ofd:Attachments></ofd:Document>\n\
+         %%% Doc_0/Res.xml\n<ofd:Res BaseLoc='Res'><ofd:Fonts><ofd:Font ID='1' FontName='SimSun'><ofd:FontFile>f.ttf</ofd:FontFile></ofd:Font></ofd:Fonts><ofd:MultiMedias><ofd:MultiMedia ID='3'><ofd:MediaFile>p.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>\
+         <ofd:DrawParams><ofd:DrawParam ID='5' LineWidth='1' Relative='5'/></ofd:DrawParams><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID='4'><ofd:Content>{objects}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>\n\
+         %%% Doc_0/P.xml\n{page}\n%%% Doc_0/Q.xml\n{page}\n%%% Doc_0/T.xml\n<ofd:Page><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>\n\
+         %%% Doc_0/A.xml\n<ofd:Annotations><ofd:Page PageID='10'><ofd:FileLoc>B.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>\n\
+         %%% Doc_0/B.xml\n<ofd:PageAnnot><ofd:Annot Type='Link'><ofd:Appearance Boundary='0 0 9 9'>{objects}</ofd:Appearance>{goto}</ofd:Annot></ofd:PageAnnot>\n\
+         %%% Doc_0/F.xml\n<ofd:Attachments><ofd:Attachment Name='a'><ofd:FileLoc>P.xml</ofd:FileLoc></ofd:Attachment></ofd:Attachments>\n%%% s.xml\n<ofd:Signatures><ofd:Signature BaseLoc='t.xml'/></ofd:Signatures>\n\
+         %%% t.xml\n<ofd:Signature><ofd:SignedInfo><ofd:StampAnnot PageRef='10'/></ofd:SignedInfo></ofd:Signature>"
+    )
+}
+
+/// Runs a target on a document, and on what is left of it with elements taken out, doubled and put where they do not belong.
+fn run_on_pieces(document: &str, run: fn(&[u8])) {
+    run(document.as_bytes());
+    run(b"PK");
     let tags: Vec<(usize, usize)> =
         document.match_indices('<').filter_map(|(at, _)| Some((at, at + document[at..].find('>')? + 1))).collect();
     for (index, &(from, to)) in tags.iter().enumerate().step_by(7) {
-        docx::run([&document[..from], &document[to..]].concat().as_bytes());
-        docx::run([&document[..to], &document[from..]].concat().as_bytes());
+        run([&document[..from], &document[to..]].concat().as_bytes());
+        run([&document[..to], &document[from..]].concat().as_bytes());
         let (other, end) = tags[(index * 7) % tags.len()];
-        docx::run([&document[..from], &document[other..end], &document[to..]].concat().as_bytes());
+        run([&document[..from], &document[other..end], &document[to..]].concat().as_bytes());
     }
+}
+
+#[test]
+fn the_target_docx_runs_on_a_document_and_on_pieces_of_it() {
+    run_on_pieces(&word_document(), docx::run);
+}
+
+#[test]
+fn the_target_ofd_runs_on_a_file_and_on_pieces_of_it() {
+    run_on_pieces(&ofd_file(), ofd::run);
 }
 
 #[test]
 fn every_target_is_a_program_that_calls_its_function() {
     let manifest = fs::read_to_string(Path::new(ROOT).join("fuzz/Cargo.toml")).expect("a manifest");
-    let names = ["content", "docx", "import", "lock", "markdown", "names", "query", "redline", "shards", "sheets"];
+    let names =
+        ["content", "docx", "import", "lock", "markdown", "names", "ofd", "query", "redline", "shards", "sheets"];
     for name in names {
         let target = format!("fuzz_targets/{name}.rs");
         assert!(manifest.contains(&format!("name = \"{name}\"\npath = \"{target}\"\n")), "{name}");

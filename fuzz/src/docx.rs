@@ -7,6 +7,14 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// The archive of an input.
+pub fn packed(input: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(input) {
+        Ok(text) if text.starts_with("%%% ") => pack(text),
+        _ => input.to_vec(),
+    }
+}
+
 /// Packs the parts.
 fn pack(text: &str) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -21,11 +29,7 @@ fn pack(text: &str) -> Vec<u8> {
 }
 
 pub fn run(input: &[u8]) {
-    let bytes = match std::str::from_utf8(input) {
-        Ok(text) if text.starts_with("%%% ") => pack(text),
-        _ => input.to_vec(),
-    };
-    let given = Given { name: "a.docx".into(), bytes };
+    let given = Given { name: "a.docx".into(), bytes: packed(input) };
     for changes in [Changes::Accept, Changes::Reject, Changes::Refuse] {
         let Ok(read) = read(&given, &Options { changes, ..Options::default() }) else { continue };
         assert_eq!(read.imbalance(), None, "{changes:?}");

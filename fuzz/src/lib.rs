@@ -8,6 +8,7 @@ pub mod import;
 pub mod lock;
 pub mod markdown;
 pub mod names;
+pub mod ofd;
 pub mod query;
 pub mod redline;
 pub mod shards;

@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stderr, reason = "tells the number of inputs, if seconds are given")]
 
-use super::{docx, import, seeds, sheets, word_document};
+use super::{docx, import, ofd, ofd_file, seeds, sheets, word_document};
 use std::env;
 use std::time::{Duration, Instant};
 
@@ -51,7 +51,7 @@ fn mutated(seed: &[char], other: &[char], random: &mut Random) -> String {
     text.into_iter().take(65_536).collect()
 }
 
-/// Runs a target on changed seeds. A panic names what to give to [`import`], [`docx`] or [`sheets`] in a test of its own.
+/// Runs a target on changed seeds. A panic names what to give to [`import`], [`docx`], [`ofd`] or [`sheets`] in a test of its own.
 fn run_on(name: &str, seeds: &[String], run: impl Fn(&str)) {
     let number = |key: &str| env::var(key).ok().and_then(|value| value.parse::<u64>().ok());
     let seconds = number("CLAUSEBOOK_FUZZ_SECONDS");
@@ -81,6 +81,11 @@ fn the_target_import_runs_on_changed_chapters() {
 #[test]
 fn the_target_docx_runs_on_changed_documents() {
     run_on("docx", &[word_document()], |text| docx::run(text.as_bytes()));
+}
+
+#[test]
+fn the_target_ofd_runs_on_changed_files() {
+    run_on("ofd", &[ofd_file()], |text| ofd::run(text.as_bytes()));
 }
 
 #[test]

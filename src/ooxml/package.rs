@@ -1,9 +1,10 @@
 //! The package: a zip archive of parts that refer to each other. Sizes are bounded before anything is read, names are
-//! checked, and targets outside the package are kept as addresses and never followed.
+//! checked, and targets outside the package are kept as addresses and never followed. OFD files are packages too.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// The most parts that a document may have.
 const MAX_PARTS: usize = 10_000;
@@ -19,7 +20,20 @@ const SMALL_PART: u64 = 8 << 20;
 /// The parts of a document by name, without a slash at the beginning.
 pub struct Package {
     parts: BTreeMap<String, Vec<u8>>,
+    damaged: BTreeMap<String, String>,
 }
+
+/// How a format packs its parts.
+#[derive(Clone, Copy, Debug)]
+pub struct Packing {
+    /// What to do about an archive that cannot be read.
+    pub mend: &'static str,
+    /// Whether a file is read although some of its parts are damaged, and whether names may have backslashes for slashes.
+    pub is_lenient: bool,
+}
+
+/// How Word packs its parts.
+const WORD: Packing = Packing { mend: "open it in a word processor and save it as .docx again", is_lenient: false };
 
 /// Where a relationship leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +55,11 @@ pub struct PackageError {
 }
 
 impl Package {
-    /// Unpacks a file.
+    /// Unpacks a Word document.
     ///
     /// # Errors
     /// The file is no zip archive, or exceeds a limit.
     pub fn open(file: &[u8]) -> Result<Package, PackageError> {
-        let refuse = |reason: String, help: &str| PackageError { reason, help: help.to_owned() };
         if file.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             // A container of Microsoft's compound files: Word 97 to 2003, or a .docx with a password inside it.
             let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -62,21 +75,35 @@ impl Package {
                 )
             });
         }
+        Package::unpack(file, WORD)
+    }
+
+    /// Unpacks a file of any format.
+    ///
+    /// # Errors
+    /// The file is no zip archive, is encrypted, or exceeds a limit.
+    pub fn unpack(file: &[u8], packing: Packing) -> Result<Package, PackageError> {
         let damaged = |error: &dyn std::fmt::Display| {
-            refuse(
-                format!("the file is not a readable zip archive ({error})"),
-                "open it in a word processor and save it as .docx again",
-            )
+            refuse(format!("the file is not a readable zip archive ({error})"), packing.mend)
         };
         let mut archive = ZipArchive::new(Cursor::new(file)).map_err(|error| damaged(&error))?;
         if archive.len() > MAX_PARTS {
             return Err(refuse(format!("the document has {} parts, more than {MAX_PARTS}", archive.len()), ""));
         }
-        let mut parts = BTreeMap::new();
+        let (mut parts, mut unreadable) = (BTreeMap::new(), BTreeMap::new());
         let mut total = 0;
         for index in 0..archive.len() {
-            let mut entry = archive.by_index(index).map_err(|error| damaged(&error))?;
-            let name = entry.name().map_err(|error| damaged(&error))?.trim_start_matches('/').to_owned();
+            let mut entry = match archive.by_index(index) {
+                Ok(entry) => entry,
+                Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                    let help = "save it without a password and import it again";
+                    return Err(refuse("the file is encrypted with a password".into(), help));
+                }
+                Err(error) => return Err(damaged(&error)),
+            };
+            let name = entry.name().map_err(|error| damaged(&error))?;
+            let name = if packing.is_lenient { name.replace('\\', "/") } else { name.into_owned() };
+            let name = name.trim_start_matches('/').to_owned();
             if entry.is_dir() {
                 continue;
             }
@@ -90,7 +117,7 @@ impl Package {
             let packed = entry.compressed_size();
             let mut bytes = Vec::new();
             // What the archive says about sizes is not trusted.
-            entry.by_ref().take(MAX_PART + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
+            let outcome = entry.by_ref().take(MAX_PART + 1).read_to_end(&mut bytes);
             let size = bytes.len() as u64;
             total += size;
             if size > MAX_PART || total > MAX_TOTAL {
@@ -99,16 +126,29 @@ impl Package {
             if size > SMALL_PART && size / packed.max(1) > MAX_RATIO {
                 return Err(refuse(format!("`{name}` unpacks to {} times its size", size / packed.max(1)), ""));
             }
+            match outcome {
+                Ok(_) => {}
+                Err(error) if packing.is_lenient => {
+                    unreadable.insert(name, error.to_string());
+                    continue;
+                }
+                Err(error) => return Err(damaged(&error)),
+            }
             if parts.insert(name.clone(), bytes).is_some() {
                 return Err(refuse(format!("the document has two parts named `{name}`"), ""));
             }
         }
-        Ok(Package { parts })
+        Ok(Package { parts, damaged: unreadable })
     }
 
     /// A package of given parts.
     pub fn of(parts: BTreeMap<String, Vec<u8>>) -> Package {
-        Package { parts }
+        Package { parts, damaged: BTreeMap::new() }
+    }
+
+    /// Why parts that are in the archive cannot be unpacked, by their names.
+    pub fn damaged(&self) -> &BTreeMap<String, String> {
+        &self.damaged
     }
 
     /// All parts by their names.
@@ -146,4 +186,8 @@ impl Package {
         }
         steps.join("/")
     }
+}
+
+fn refuse(reason: String, help: &str) -> PackageError {
+    PackageError { reason, help: help.to_owned() }
 }

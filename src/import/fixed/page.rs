@@ -4,6 +4,7 @@
 
 use crate::import::Characters;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A file with fixed layout.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Layout {
     pub destinations: BTreeMap<String, Target>,
     /// What the file says of itself.
     pub about: About,
+    /// The files within the file.
+    pub attachments: Vec<Attachment>,
     /// What the reader put right before the letters could be read, with the pages (from 1) on which it matters.
     pub mended: Vec<Mended>,
     /// What the reader could not read, with the page if there is one.
@@ -29,10 +32,28 @@ pub struct About {
     pub title: Option<String>,
     /// The language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Who wrote or issued it.
+    pub author: Option<String>,
+    /// What it is about. In files of ours it is the designation.
+    pub subject: Option<String>,
     /// The program that wrote it.
     pub producer: Option<String>,
+    /// The day on which it was made, as the file has it.
+    pub created: Option<String>,
+    /// Further entries by their names. Files of ours have `designation`, `edition`, `language`, `status`, `published`, `effective`
+    /// and `digest`.
+    pub entries: BTreeMap<String, String>,
     /// The map of ids that a file of ours carries, as XML: see [`map`](crate::export::docx::map()).
     pub map: Option<String>,
+}
+
+/// A file within a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
 /// A kind of mend that a reader made.
@@ -175,8 +196,8 @@ pub type Area = [f32; 4];
 pub struct Picture {
     /// Its place.
     pub area: Area,
-    /// Its bytes as a file that browsers show, with the ending of its name; `None` if it cannot be had as such.
-    pub file: Option<(Vec<u8>, &'static str)>,
+    /// Its bytes as a file that browsers show, shared by all places that show it, with the ending of its name; `None` if it cannot be had as such.
+    pub file: Option<(Arc<[u8]>, &'static str)>,
     /// The text for those who do not see it; empty if the file has none.
     pub alternative: String,
 }

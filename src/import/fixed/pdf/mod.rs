@@ -96,7 +96,7 @@ fn surroundings(document: &Document) -> Layout {
         title: said.title.filter(|title| !title.trim().is_empty()),
         language: document.language().filter(|language| !language.is_empty()),
         producer: said.producer.or(said.creator),
-        map: None,
+        ..About::default()
     };
     let places = places::Places::of(document);
     Layout {

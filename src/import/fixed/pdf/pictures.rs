@@ -61,7 +61,8 @@ impl Pictures {
                     "the picture {left} pt from the left and {top} pt from the top cannot be had as a file ({reason}): take it from the file by hand"
                 ));
             });
-            pictures.push(Picture { area, file: file.ok(), alternative: String::new() });
+            let file = file.ok().map(|(bytes, ending)| (bytes.into(), ending));
+            pictures.push(Picture { area, file, alternative: String::new() });
         }
         (pictures, untold)
     }
