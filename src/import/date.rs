@@ -90,7 +90,7 @@ fn in_english(text: &str) -> Option<(Date, Range<usize>)> {
         let bare = word.trim_matches(|c: char| !c.is_ascii_alphabetic());
         // Sept, Oct.
         let is_it = |name: &&str| name.get(..bare.len()).is_some_and(|start| start.eq_ignore_ascii_case(bare));
-        MONTHS.iter().position(|name| bare.len() > 2 && is_it(&name)).map(|at| at as u32 + 1)
+        MONTHS.iter().position(|name| bare.len() > 2 && is_it(name)).map(|at| at as u32 + 1)
     };
     words().zip(words().skip(1)).zip(words().skip(2)).find_map(|((first, second), third)| {
         let date = match (month(first.1), month(second.1)) {
