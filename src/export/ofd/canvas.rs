@@ -5,7 +5,7 @@ use super::picture::{PictureId, Pictures};
 use super::shape::{ShapeId, Shapes};
 use crate::export::document::Loss;
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Red, green, blue and opacity.
@@ -29,8 +29,6 @@ pub struct Canvas {
     pub clips: Clips,
     /// What could not be carried.
     pub losses: Vec<Loss>,
-    /// Characters that no font has.
-    pub missing: BTreeSet<char>,
 }
 
 /// A page.

@@ -83,10 +83,6 @@ impl Painter<'_, '_> {
             // The characters of a cluster belong to its first glyph.
             let is_first = behind.replace(glyph.range()) != Some(glyph.range());
             let characters = text.text.get(glyph.range()).filter(|_| is_first).unwrap_or_default();
-            if glyph.id == 0 {
-                let seen = |c: &char| !c.is_whitespace() && !c.is_control() && !is_default_ignorable(*c);
-                self.canvas.missing.extend(characters.chars().filter(seen));
-            }
             let characters = characters.trim_matches(is_default_ignorable);
             let pen = [-glyph.x_offset.get(), glyph.x_advance.get() - glyph.x_offset.get()];
             if let Some(shape) = self.canvas.shapes.of_layout(face, &text.font, glyph.id) {

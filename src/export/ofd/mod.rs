@@ -27,7 +27,7 @@ mod text;
 mod truetype;
 
 use super::document::Loss;
-use super::pdf::{Pages, PdfError};
+use super::pdf::{Pages, PdfError, unshown};
 use canvas::Canvas;
 use package::Package;
 
@@ -64,12 +64,12 @@ impl Pages<'_> {
     /// # Errors
     /// No font has a character, or a typeface has outlines that TrueType does not have.
     pub fn ofd(&self, options: &OfdOptions) -> Result<Ofd, PdfError> {
+        let unshown = unshown(&self.document);
+        if !unshown.is_empty() {
+            return Err(PdfError::Layout(unshown));
+        }
         let mut canvas = Canvas::default();
         frame::paint(&mut canvas, &self.document);
-        if !canvas.missing.is_empty() {
-            let told = |c: &char| format!("no font has the character `{c}` (U+{:04X})", u32::from(*c));
-            return Err(PdfError::Layout(canvas.missing.iter().map(told).collect()));
-        }
         let bytes = Package::write(&canvas, self, options).map_err(|error| PdfError::Package(error.to_string()))?;
         Ok(Ofd { bytes, losses: canvas.losses })
     }

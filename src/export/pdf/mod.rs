@@ -16,6 +16,7 @@ mod fonts;
 mod links;
 mod reduced;
 mod runs;
+mod unshown;
 pub mod view;
 mod world;
 
@@ -37,6 +38,7 @@ use typst::foundations::{Datetime, Smart};
 use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+pub(super) use unshown::unshown;
 pub use view::Sheet;
 use view::{
     Anchors, ChecklistContent, DocumentView, DutiesContent, File, LangView, RedlineClauses, RedlineContent, Runs,
@@ -295,7 +297,10 @@ impl<'f> Pages<'f> {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options).map_err(|faults| told(&self.desk, &faults))
+        typst_pdf::pdf(&self.document, &options).map_err(|faults| match unshown(&self.document) {
+            unshown if unshown.is_empty() => told(&self.desk, &faults),
+            unshown => PdfError::Layout(unshown),
+        })
     }
 }
 
