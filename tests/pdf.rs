@@ -9,7 +9,12 @@
 #[path = "small/standard.rs"]
 mod standard;
 
+#[expect(dead_code, reason = "the tests of exports use the rest")]
+#[path = "export/imported.rs"]
+mod imported;
+
 mod pdf {
+    mod back;
     mod file;
     mod fonts;
     mod hostile;

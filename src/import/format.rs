@@ -2,7 +2,7 @@
 
 use super::document::Read;
 use super::given::{Given, Refused};
-use super::{Options, catalogue, docx, law, markdown, sheet};
+use super::{Options, catalogue, docx, fixed, law, markdown, sheet};
 
 /// A format that can be imported.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub struct Format {
 /// that any text could have.
 pub const FORMATS: &[Format] = &[
     Format { name: "workbook (.xlsx)", recognizes: sheet::is_workbook, read: sheet::read_workbook },
+    Format { name: "PDF (.pdf)", recognizes: fixed::is_pdf, read: |given, _| fixed::read_pdf(given) },
+    Format { name: "OFD (.ofd)", recognizes: fixed::ofd::is_ofd, read: |given, _| fixed::read_ofd(given) },
     Format { name: "Word (.docx)", recognizes: is_word, read: docx::read },
     Format { name: "OSCAL catalog", recognizes: catalogue::is_oscal, read: |given, _| catalogue::read_oscal(given) },
     Format {
@@ -70,12 +72,6 @@ fn other_format(given: &Given) -> Option<(&'static str, &'static str)> {
     if begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         let help = "open it in Word, WPS or LibreOffice and save it as .docx or .xlsx, or run `soffice --headless --convert-to docx FILE`";
         return Some(("this is the format of Word or Excel 97–2003, or an encrypted file", help));
-    }
-    if begins(b"%PDF") {
-        return Some((
-            "a PDF has no headings, numbers or tables, only places of letters",
-            "import the file that it was made from",
-        ));
     }
     if begins(b"{\\rtf") {
         return Some((

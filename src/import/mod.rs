@@ -12,6 +12,7 @@
 //! | --- | --- |
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`format`](mod@format) | the reader that a file belongs to |
+//! | [`fixed`] | [`document::Read`] from PDF and OFD |
 //! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
 //! | `assemble` | paragraphs and tables of pages put together to a document, for Word and fixed layouts |
 //! | [`mod@beside`] | the pictures that lie beside a file |

@@ -163,7 +163,7 @@ fn what_cannot_be_read_is_refused_with_the_way_out() {
     let sandbox = Sandbox::empty();
     for (name, bytes, expected) in [
         ("a.doc", &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], "save it as .docx"),
-        ("a.pdf", b"%PDF-1.7", "import the file that it was made from"),
+        ("a.pdf", b"%PDF-1.7", "open it in a program that repairs PDF"),
         ("a.txt", b"\xb5\xda\xd2\xbb", "save it as text in UTF-8"),
         ("b.txt", b" \n", "the file is empty"),
         ("c.txt", "没有编号的一句话。".as_bytes(), "give each clause a number or a heading"),

@@ -69,6 +69,20 @@ impl Map {
         Some(map)
     }
 
+    /// The same map with things in place of bookmarks: clauses by their ids, others as `table:fees`. Files with fixed layout name their
+    /// places so.
+    pub fn by_things(self) -> Map {
+        let name = |bookmark: &String| {
+            let thing = self.things.get(bookmark)?;
+            Some(thing.strip_prefix("clause:").unwrap_or(thing).to_owned())
+        };
+        let clauses =
+            self.clauses.iter().filter_map(|(bookmark, clause)| Some((name(bookmark)?, clause.clone()))).collect();
+        let things =
+            self.things.iter().filter_map(|(bookmark, thing)| Some((name(bookmark)?, thing.clone()))).collect();
+        Map { scheme: self.scheme.clone(), clauses, things }
+    }
+
     /// The clause that begins at one of the bookmarks of a paragraph.
     pub fn clause(&self, anchors: &[String]) -> Option<&MappedClause> {
         anchors.iter().find_map(|anchor| self.clauses.get(anchor))

@@ -126,15 +126,19 @@ impl<'a> Assembler<'a> {
     }
 
     /// Puts the body together.
-    pub fn body(&mut self, nodes: Vec<Node>) {
+    pub fn body(&mut self, mut nodes: Vec<Node>) {
+        let body = nodes.split_off(self.cover_end(&nodes));
+        self.parts(nodes, body);
+    }
+
+    /// Puts a cover and the body together.
+    pub fn parts(&mut self, cover: Vec<Node>, body: Vec<Node>) {
         self.document.language = Lang::parse(if self.is_chinese { "zh" } else { "en" });
-        self.find_law(&nodes);
-        let start = self.cover_end(&nodes);
-        let mut nodes = nodes.into_iter();
-        for node in nodes.by_ref().take(start) {
+        self.find_law(&body);
+        for node in cover {
             self.cover(node);
         }
-        let mut nodes = nodes.peekable();
+        let mut nodes = body.into_iter().peekable();
         while let Some(node) = nodes.next() {
             let is_entry =
                 |node: &Node| matches!(node, Node::Paragraph(next) if self.role(next) == Some(Role::Contents));

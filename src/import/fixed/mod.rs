@@ -1,14 +1,148 @@
-//! Fixed layouts: files that say where letters stand, not what they are. PDF and OFD.
+//! Files with fixed layout: PDF and OFD.
 //!
 //! A reader for each format gives [`page::Layout`]: the letters of every page with their places, ruled lines, pictures, and
-//! what the file says of its structure. What follows is the same for both formats.
+//! what the file says of its structure: [`pdf`] and [`ofd`]. What follows is the same for both formats: [`analyse`] makes paragraphs and tables of the letters,
+//! and the assembler, which Word documents use too, makes clauses of those.
 //!
-//! | module | what it does |
-//! | --- | --- |
-//! | [`page`] | what a fixed layout shows, the same for every format |
-//! | [`ofd`] | the reader of OFD |
-//! | [`pdf`] | the reader of PDF |
+//! ```text
+//! Layout ─letters─▶ ─events (lines, columns, tables, tags)─▶ ─margins, cover, notes─▶ ─flow─▶ paragraphs ─nodes, joins─▶ Node ─assemble─▶ Document
+//! ```
+//!
+//! Characters are counted when the letters were put right, before any other rule; each is in the document or told.
 
+mod anchors;
+mod columns;
+mod cover;
+mod events;
+mod flow;
+mod joins;
+mod letters;
+mod lines;
+mod margins;
+mod measures;
+mod nodes;
+mod notes;
 pub mod ofd;
+mod own;
 pub mod page;
 pub mod pdf;
+mod tables;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod told;
+
+use self::events::Event;
+use self::flow::Flow;
+use self::joins::Joiner;
+use self::measures::Measures;
+use self::nodes::{Nodes, lines_of};
+use self::page::Layout;
+use self::told::Told;
+use super::assemble::map::Map;
+use super::assemble::{Assembler, is_chinese, literal};
+use super::characters::Imbalance;
+use super::document::{Field, Read};
+use super::report::{Fate, Place, Unit};
+use super::{Given, Refused};
+use crate::model::Lang;
+
+/// Whether a file is a PDF. Some programs put lines of their own before it.
+pub fn is_pdf(given: &Given) -> bool {
+    given.bytes.get(..given.bytes.len().min(1024)).is_some_and(|start| start.windows(5).any(|part| part == b"%PDF-"))
+}
+
+/// Reads a PDF.
+///
+/// # Errors
+/// The file cannot be read at all: it is encrypted, or damaged as a whole.
+pub fn read_pdf(given: &Given) -> Result<Read, Refused> {
+    Ok(analyse(&given.name, pdf::read(&given.name, &given.bytes)?))
+}
+
+/// Reads an OFD.
+///
+/// # Errors
+/// The file cannot be read at all: it is encrypted, damaged as a whole, or no OFD.
+pub fn read_ofd(given: &Given) -> Result<Read, Refused> {
+    Ok(analyse(&given.name, ofd::read(given)?))
+}
+
+/// Makes a document of the pages of a file.
+pub fn analyse(name: &str, mut layout: Layout) -> Read {
+    let mut told = Told::new(name);
+    for unread in &layout.unread {
+        told.lose(unread.page.map(|page| page.saturating_sub(1)), "", &unread.reason);
+    }
+    for mended in &layout.mended {
+        let page = mended.pages.first().map_or(0, |page| page.saturating_sub(1));
+        let pages = mended.pages.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+        told.add(Fate::Changed, page, "", format!("{}, on page {pages}", mended.what));
+    }
+    let mut characters = letters::put_right(&mut layout, &mut told);
+    let layout = layout;
+    let mut pages: Vec<Vec<Event>> =
+        layout.pages.iter().enumerate().map(|(at, page)| events::of_page(at, page, &mut told)).collect();
+    margins::leave_out(&mut pages, &layout, &mut told);
+    margins::leave_contents_out(&mut pages, &mut told);
+    let measures = Measures::of(&pages, &layout);
+    let cover = cover::take(&mut pages, &layout, &measures);
+    let notes = notes::take(&mut pages, measures.size, &mut told);
+    let joiner = Joiner::new(&layout, lines_of(&pages));
+    let articles = lines_of(&pages).filter(|line| matches!(literal::law(&line.trimmed()), Some((None, ..)))).count();
+    let mut flow = Flow::new(&layout, &measures, articles >= 3);
+    for event in pages.into_iter().flatten() {
+        flow.add(event, &mut told);
+    }
+    let mut nodes = Nodes::new(&layout, joiner, notes);
+    let cover = cover.into_iter().map(|(line, role)| nodes.cover(line, role, &mut told)).collect();
+    let mut body = nodes.of(flow.finish(), &mut told);
+    own::roles(&layout, &mut body);
+    let notes = nodes.footnotes(&mut told);
+    let is_chinese = match layout.about.language.as_deref().and_then(Lang::parse) {
+        // Programs write their own language into files of others.
+        Some(lang) if lang.is_chinese() => true,
+        _ => is_chinese(&body),
+    };
+    let map = layout.about.map.as_deref().and_then(|map| Map::parse(map.as_bytes())).map(Map::by_things);
+    let mut assembler = Assembler::of_pages(name, "", is_chinese, Unit::Page).with_map(map.as_ref());
+    assembler.parts(cover, body);
+    for (name, note) in notes {
+        assembler.footnote(&name, note, "");
+    }
+    assembler.files(nodes.files);
+    let (mut document, found) = assembler.finish();
+    let mut report = told.into_report();
+    report.append(found);
+    own::ids(&layout, &mut document);
+    if document.cover.titles.is_empty()
+        && let (Some(lang), Some(text)) = (document.language.clone(), title_of(&layout))
+    {
+        let place = Place { file: name.to_owned(), ..Place::default() };
+        let reason =
+            "the pages show no title, so this one is that of the file's properties; correct it in edition.yaml";
+        report.add(Fate::Guessed, place.clone(), &text, reason);
+        characters.add(&text);
+        document.cover.titles.insert(lang, Field { text, place });
+    }
+    let mut read = Read { document, report, characters };
+    // Whatever a rule lost is told, letter by letter.
+    if let Some(Imbalance { missing, .. }) = read.imbalance()
+        && !missing.is_empty()
+    {
+        let text: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
+        let place = Place { file: name.to_owned(), ..Place::default() };
+        let reason = "these characters, here in the order of code points, have no place in the text; compare the pages";
+        read.report.add(Fate::Lost, place, text, reason);
+    }
+    read
+}
+
+/// The title among the properties, unless it is the name of a file.
+fn title_of(layout: &Layout) -> Option<String> {
+    let text = layout.about.title.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = text.to_lowercase();
+    let is_file = lower.starts_with("microsoft word")
+        || [".doc", ".pdf", ".ofd", ".wps", ".indd", ".tex"].iter().any(|ending| lower.contains(ending));
+    (text.chars().count() > 1 && !is_file && lower != "untitled").then_some(text)
+}

@@ -1,0 +1,308 @@
+//! What stands on a page, one after the other: lines, tables, pictures. What is no text of the page is told.
+
+use super::columns;
+use super::lines::{Line, Piece, lines};
+use super::page::{Area, Page, Span, Tag};
+use super::tables::{self, Table};
+use super::tags::TaggedTables;
+use super::told::Told;
+use crate::import::Characters;
+use crate::import::characters::Imbalance;
+use crate::import::report::Fate;
+
+/// A piece of a page.
+#[derive(Debug)]
+pub enum Event {
+    /// A line of text.
+    Line(Line),
+    /// A table on a page.
+    Table(usize, Table),
+    /// A picture of a page, by its place among those of the page.
+    Picture(usize, usize),
+}
+
+impl Event {
+    /// Its upper edge.
+    fn top(&self, page: &Page) -> f32 {
+        match self {
+            Event::Line(line) => line.top,
+            Event::Table(_, table) => table.area()[1],
+            Event::Picture(_, at) => page.pictures.get(*at).map_or(0.0, |picture| picture.area[1]),
+        }
+    }
+}
+
+/// Characters of pieces of a page.
+fn count(events: &[Event], characters: &mut Characters) {
+    for event in events {
+        match event {
+            Event::Line(line) => line.pieces.iter().for_each(|piece| characters.add(&piece.text)),
+            Event::Table(_, table) => {
+                table.cells.iter().flat_map(|cell| &cell.pieces).for_each(|piece| characters.add(&piece.text));
+            }
+            Event::Picture(..) => {}
+        }
+    }
+}
+
+/// The events of a page, counted from 0. The characters of its spans are in them or told.
+pub fn of_page(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
+    let from = told.count();
+    let events = read(at, page, told);
+    let mut found = Characters::default();
+    count(&events, &mut found);
+    for entry in told.report().entries()[from..].iter().filter(|entry| entry.fate.removes()) {
+        found.add(&entry.text);
+    }
+    let mut expected = Characters::default();
+    page.spans.iter().for_each(|span| expected.add(&span.text));
+    debug_assert_eq!(expected, found, "page {}", at + 1);
+    // A fault here would be told, never silent.
+    if let Some(Imbalance { missing, .. }) = Imbalance::between(&expected, &found) {
+        let text: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
+        if !text.is_empty() {
+            told.lose(Some(at), text, "these characters of the page have no place in the text; compare the page");
+        }
+    }
+    events
+}
+
+fn read(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
+    let shown = aside(at, page, told);
+    let found = tables::find(&page.rulings);
+    if found.is_drawing {
+        told.add(Fate::Guessed, at, "", "the page has too many lines to look for tables; it is read as text");
+    }
+    let mut ruled = found.tables;
+    let mut tagged = TaggedTables::default();
+    // Pieces between tables, and tables by where they begin.
+    enum Slot {
+        Pieces(Vec<Piece>),
+        Ruled(usize),
+        Tagged(u64),
+    }
+    let mut slots: Vec<Slot> = vec![Slot::Pieces(Vec::new())];
+    let mut begun = vec![false; ruled.len()];
+    let mut turned = Vec::new();
+    for span in shown {
+        for mut piece in pieces(span, &ruled) {
+            piece.link = link_of(&piece, page);
+            if span.turns % 4 != 0 {
+                turned.push(piece);
+                continue;
+            }
+            let piece = match tagged.put(piece) {
+                Ok(Some(new)) => {
+                    slots.extend([Slot::Tagged(new), Slot::Pieces(Vec::new())]);
+                    continue;
+                }
+                Ok(None) => continue,
+                Err(piece) => piece,
+            };
+            let (x, y) = ((piece.left + piece.right) / 2.0, piece.baseline - 0.3 * piece.size);
+            let piece = match ruled.iter().position(|table| table.contains(x, y)) {
+                Some(of) => match ruled[of].put(piece) {
+                    None => {
+                        if !std::mem::replace(&mut begun[of], true) {
+                            slots.extend([Slot::Ruled(of), Slot::Pieces(Vec::new())]);
+                        }
+                        continue;
+                    }
+                    Some(piece) => piece,
+                },
+                None => piece,
+            };
+            if let Some(Slot::Pieces(pieces)) = slots.last_mut() {
+                pieces.push(piece);
+            }
+        }
+    }
+    let outside: Vec<&Piece> = slots
+        .iter()
+        .filter_map(|slot| if let Slot::Pieces(pieces) = slot { Some(pieces) } else { None })
+        .flatten()
+        .collect();
+    tell_broken(at, &found.broken, &outside, told);
+    let mut events = Vec::new();
+    let mut placed = Vec::new();
+    for slot in slots {
+        match slot {
+            Slot::Pieces(pieces) => {
+                events.extend(columns::settle(lines(at, pieces), page.width).into_iter().map(Event::Line));
+            }
+            Slot::Tagged(identity) => events.extend(tagged.take(identity).map(|table| Event::Table(at, table))),
+            Slot::Ruled(of) => {
+                let table = std::mem::replace(&mut ruled[of], Table::of_cells(Vec::new()));
+                placed.push(Event::Table(at, table));
+            }
+        }
+    }
+    in_order(at, page, &mut events, told);
+    placed.extend(pictures(at, page, told));
+    for event in placed {
+        let top = event.top(page);
+        let after = events.iter().rposition(|other| other.top(page) < top);
+        events.insert(after.map_or(0, |at| at + 1), event);
+    }
+    if !turned.is_empty() {
+        let lines = lines(at, turned);
+        let text = lines.iter().map(Line::trimmed).collect::<Vec<_>>().join(" ");
+        told.add(Fate::Guessed, at, text, "text that is turned on the page stands behind its other text");
+        events.extend(lines.into_iter().map(Event::Line));
+    }
+    for event in &mut events {
+        match event {
+            Event::Line(line) => line.is_unsure = drop_unknown(at, &mut line.pieces, told),
+            Event::Table(_, table) => {
+                for cell in &mut table.cells {
+                    drop_unknown(at, &mut cell.pieces, told);
+                }
+            }
+            Event::Picture(..) => {}
+        }
+    }
+    events
+}
+
+/// Tells what is no text of the page, and gives the spans that are.
+fn aside<'p>(at: usize, page: &'p Page, told: &mut Told) -> Vec<&'p Span> {
+    let is_hidden = |span: &&Span| span.is_invisible;
+    let (hidden, shown): (Vec<&Span>, Vec<&Span>) = page.spans.iter().partition(is_hidden);
+    let text_of = |spans: &[&Span]| spans.iter().map(|span| span.text.trim()).collect::<Vec<_>>().join(" ");
+    let hidden = text_of(&hidden);
+    if page.is_picture() {
+        let reason = if hidden.trim().is_empty() {
+            "the page is a picture without text, as a scan is; recognize its text with a program for that, or write it by hand"
+        } else {
+            "the page is a picture, and this text under it was recognized by a program; compare it with the page and write it by hand"
+        };
+        // A reader may have told it already.
+        let is_told =
+            told.report().entries().iter().any(|entry| entry.fate == Fate::Lost && entry.place.position == at + 1);
+        if !is_told || !hidden.trim().is_empty() {
+            told.lose(Some(at), hidden, reason);
+        }
+    } else {
+        told.add(Fate::LeftOut, at, hidden, "text that the page does not show");
+    }
+    let (artifacts, shown): (Vec<&Span>, Vec<&Span>) = shown.into_iter().partition(|span| span.tag == Tag::Artifact);
+    told.add(
+        Fate::LeftOut,
+        at,
+        text_of(&artifacts),
+        "page heads, page numbers and the like, which the file marks as such",
+    );
+    shown
+}
+
+/// The pieces of a span: it is cut where a line of a table goes through it, between its letters.
+fn pieces(span: &Span, tables: &[Table]) -> Vec<Piece> {
+    let count = span.text.chars().count();
+    let middle = span.baseline - 0.3 * span.size;
+    let (Some(first), Some(last)) = (span.edges.first(), span.edges.last()) else { return Vec::new() };
+    let in_table = tables.iter().filter(|table| (table.area()[1]..=table.area()[3]).contains(&middle));
+    let cuts: Vec<f32> =
+        in_table.flat_map(|table| table.xs.iter().copied()).filter(|x| *x > *first && *x < *last).collect();
+    let mut out = Vec::new();
+    let mut start = 0;
+    if !cuts.is_empty() {
+        let place = |at: usize| {
+            let middle = (span.edges[at] + span.edges[at + 1]) / 2.0;
+            cuts.iter().filter(|cut| **cut <= middle).count()
+        };
+        for at in 1..count {
+            if place(at) != place(at - 1) {
+                out.push(Piece::of(span, start..at));
+                start = at;
+            }
+        }
+    }
+    out.push(Piece::of(span, start..count));
+    out
+}
+
+fn link_of(piece: &Piece, page: &Page) -> Option<usize> {
+    let (x, y) = ((piece.left + piece.right) / 2.0, piece.baseline - 0.3 * piece.size);
+    page.links.iter().position(|link| is_within(link.area, x, y))
+}
+
+fn is_within([left, top, right, bottom]: Area, x: f32, y: f32) -> bool {
+    (left - 1.0..=right + 1.0).contains(&x) && (top - 1.0..=bottom + 1.0).contains(&y)
+}
+
+/// Lines of a page with one column are read from the top down, whatever their order in the file is.
+fn in_order(at: usize, page: &Page, events: &mut [Event], told: &mut Told) {
+    let has_columns = events.iter().any(|event| matches!(event, Event::Line(line) if line.column > 0));
+    let is_tagged = events.iter().any(|event| matches!(event, Event::Line(line) if line.leaf().is_some()));
+    let tops: Vec<f32> = events.iter().map(|event| event.top(page)).collect();
+    let is_back = |pair: &[f32]| pair[1] < pair[0] - 6.0;
+    if has_columns || is_tagged || !tops.windows(2).any(is_back) {
+        return;
+    }
+    let reason = "the text of the page is not in the order of its lines in the file; it is read from the top down";
+    told.add(Fate::Guessed, at, "", reason);
+    events.sort_by(|one, other| one.top(page).total_cmp(&other.top(page)));
+}
+
+/// The pictures of a page that are to be shown.
+fn pictures(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
+    let mut events = Vec::new();
+    let is_scan = page.is_picture();
+    for (number, picture) in page.pictures.iter().enumerate() {
+        let [left, top, right, bottom] = picture.area;
+        let is_small = right - left < 8.0 || bottom - top < 8.0;
+        let covers = (right - left) * (bottom - top) > 0.9 * page.width * page.height;
+        match () {
+            () if is_scan => {}
+            () if is_small => {}
+            () if covers => told.add(Fate::Guessed, at, "", "a picture behind the whole page is left out"),
+            () if picture.file.is_none() => {
+                told.lose(
+                    Some(at),
+                    "",
+                    "a picture of the page has a form that browsers do not show; save it as PNG and add it by hand",
+                );
+            }
+            () => events.push(Event::Picture(at, number)),
+        }
+    }
+    events
+}
+
+/// Takes letters away that the file does not give, and tells them. Whether any was in what can be a number.
+fn drop_unknown(at: usize, pieces: &mut [Piece], told: &mut Told) -> bool {
+    const UNKNOWN: char = '\u{FFFD}';
+    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let lost: String = text.chars().filter(|c| *c == UNKNOWN).collect();
+    if lost.is_empty() {
+        return false;
+    }
+    let lead: String =
+        text.trim_start().chars().take_while(|c| c.is_ascii_graphic() || *c == UNKNOWN || *c == '．').collect();
+    let is_number =
+        lead.contains(UNKNOWN) && lead.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | UNKNOWN));
+    let from = told.count();
+    let reason = if is_number {
+        "the file does not say what these letters at the beginning of a line are, which may be the number of a clause; look at the page \
+         and write the number"
+    } else {
+        "the file does not say what these letters are; look at the page and write them"
+    };
+    told.lose(Some(at), lost, reason);
+    told.about(from, &format!("“{}”", text.trim()));
+    pieces.iter_mut().for_each(|piece| piece.text.retain(|c| c != UNKNOWN));
+    is_number
+}
+
+/// Tells the lines that look like a table and are none.
+fn tell_broken(at: usize, broken: &[Area], pieces: &[&Piece], told: &mut Told) {
+    for area in broken {
+        let inside =
+            |piece: &&&Piece| is_within(*area, (piece.left + piece.right) / 2.0, piece.baseline - 0.3 * piece.size);
+        let text = pieces.iter().filter(inside).map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
+        if !text.trim().is_empty() {
+            let reason = "this looks like a table, but its cells are no rectangles; its lines are paragraphs, so make the table by hand";
+            told.add(Fate::Guessed, at, text, reason);
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Lines to paragraphs, over the ends of lines, columns and pages.
+//!
+//! The tags of a file say which lines are one paragraph. Without them the next line decides: at the edge of its column without a number
+//! it goes on, whatever the length of the line before.
+
+use super::events::Event;
+use super::lines::{Line, is_wide};
+use super::measures::{Column, Measures};
+use super::page::Layout;
+use super::tables::Table;
+use super::told::Told;
+use crate::import::assemble::literal;
+use crate::import::assemble::text::is_chinese;
+use crate::import::report::Fate;
+use crate::ooxml::profile::Role;
+
+/// What stands in the text, one after the other.
+#[derive(Debug)]
+pub enum Piece {
+    /// A paragraph.
+    Paragraph(Draft),
+    /// A table on a page.
+    Table(usize, Table),
+    /// A picture of a page.
+    Picture(usize, usize),
+}
+
+/// A paragraph before its text is made.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// What it is, where that is known.
+    pub role: Option<Role>,
+}
+
+/// Puts the lines of a file together.
+pub struct Flow<'l> {
+    layout: &'l Layout,
+    measures: &'l Measures,
+    outline: Outline,
+    /// The steps of the last number of a clause.
+    steps: Vec<u32>,
+    is_law: bool,
+    pieces: Vec<Piece>,
+}
+
+/// The entries of the outline that are headings of the text.
+struct Outline(std::collections::BTreeMap<String, u8>);
+
+fn key(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl Outline {
+    fn of(layout: &Layout) -> Outline {
+        let entries = layout.outline.iter().filter(|entry| entry.title.chars().count() < 120);
+        // Some programs put all chapters below the title.
+        let is_chapter = |title: &str| literal::decimal(title).is_some_and(|found| found.steps.len() == 1);
+        let first =
+            entries.clone().filter(|entry| is_chapter(&entry.title)).map(|entry| entry.depth).min().unwrap_or(1);
+        let depth = |depth: u8| depth.saturating_sub(first.max(1)).saturating_add(1).min(9);
+        let own = entries.map(|entry| (key(&entry.title), depth(entry.depth)));
+        Outline(own.filter(|(title, _)| title.chars().count() > 1).collect())
+    }
+}
+
+/// How a line begins.
+#[derive(Debug, PartialEq, Eq)]
+enum Start {
+    /// With a number.
+    Number(literal::Literal),
+    /// With a label that only begins something: a note, a caption, an annex, an article, an item.
+    Label,
+    /// With a label of an item, which may also stand within a sentence.
+    Item,
+    /// With text.
+    Text,
+}
+
+impl<'l> Flow<'l> {
+    /// Nothing so far.
+    pub fn new(layout: &'l Layout, measures: &'l Measures, is_law: bool) -> Flow<'l> {
+        Flow { layout, measures, outline: Outline::of(layout), steps: Vec::new(), is_law, pieces: Vec::new() }
+    }
+
+    /// Adds an event.
+    pub fn add(&mut self, event: Event, told: &mut Told) {
+        match event {
+            Event::Line(line) => self.line(line, told),
+            Event::Table(page, table) => self.pieces.push(Piece::Table(page, table)),
+            Event::Picture(page, at) => self.pieces.push(Piece::Picture(page, at)),
+        }
+    }
+
+    /// What was put together.
+    pub fn finish(self) -> Vec<Piece> {
+        self.pieces
+    }
+
+    fn line(&mut self, line: Line, told: &mut Told) {
+        if line.letters() == 0 && line.pieces.iter().all(|piece| piece.footnote.is_none()) {
+            return;
+        }
+        let start = self.start(&line);
+        let column = self.measures.column(&line, self.layout);
+        let pitch = self.measures.pitch;
+        // A picture between two lines of a paragraph does not end it.
+        let last = match self.pieces.last_mut() {
+            Some(Piece::Paragraph(last)) if last.role.is_none() || last.lines[0].leaf().is_some() => Some(last),
+            _ => None,
+        };
+        let goes_on = match last {
+            Some(last) => {
+                let before = last.lines.last().map(|before| self.measures.column(before, self.layout));
+                goes_on(last, &line, &start, before.unwrap_or(column), column, pitch, &self.steps)
+            }
+            None => false,
+        };
+        if goes_on {
+            if let Start::Number(found) = &start
+                && found.steps.len() > 1
+                && line.leaf().is_none()
+            {
+                let reason = format!(
+                    "this line begins with {}, which is no number of a clause here, as the sentence goes on",
+                    found.shown
+                );
+                told.add(Fate::Guessed, line.page, line.trimmed(), reason);
+            }
+            if let Some(Piece::Paragraph(last)) = self.pieces.last_mut() {
+                last.lines.push(line);
+            }
+            return;
+        }
+        let role = self.role(&line, &start, told);
+        self.pieces.push(Piece::Paragraph(Draft { lines: vec![line], role }));
+    }
+
+    fn start(&self, line: &Line) -> Start {
+        let text = line.trimmed();
+        if self.is_law && literal::law(&text).is_some() {
+            return Start::Label;
+        }
+        // The items of tagged lists have labels such as `1.`, which are no numbers of chapters.
+        let is_listed = line.pieces.iter().any(|piece| piece.elements().iter().any(|element| element.kind == "LI"));
+        if is_listed {
+            return Start::Item;
+        }
+        if let Some(found) = literal::decimal(&text) {
+            return Start::Number(found);
+        }
+        let is_label = literal::remark(&text).is_some()
+            || literal::caption(&text).is_some() && text.chars().count() < 80
+            || literal::annex(&text).is_some();
+        match () {
+            () if is_label => Start::Label,
+            () if literal::item(&text).is_some() => Start::Item,
+            () => Start::Text,
+        }
+    }
+
+    /// What a paragraph is that begins with a line.
+    fn role(&mut self, line: &Line, start: &Start, told: &mut Told) -> Option<Role> {
+        let text = line.trimmed();
+        if line.is_unsure {
+            // Its number is an error and no guess.
+            return Some(Role::Definition);
+        }
+        let kind = line.leaf().map(|leaf| leaf.kind.as_str()).unwrap_or_default();
+        let level =
+            kind.strip_prefix('H').and_then(|level| level.parse::<u8>().ok()).filter(|level| (1..=6).contains(level));
+        let listed = self.outline.0.get(&key(&text)).copied();
+        match start {
+            Start::Number(found) => {
+                let follows = literal::follows(&self.steps, &found.steps);
+                let is_known = level.is_some() || listed.is_some();
+                let is_ahead =
+                    found.steps.len() > 1 && found.steps.first() == self.steps.first() && found.steps > self.steps;
+                if follows || is_known || is_ahead && self.begins_clause(&text, found) {
+                    if !follows {
+                        let shown = shown(&self.steps);
+                        let reason = format!(
+                            "the number {} does not follow {shown}, the one before; look whether a clause is missing between them",
+                            found.shown
+                        );
+                        told.add(Fate::Guessed, line.page, &text, reason);
+                    }
+                    self.steps.clone_from(&found.steps);
+                    let depth = found.steps.len().min(9) as u8;
+                    // The number alone is the heading of a clause without a title, or its title stands in the next line.
+                    let is_alone = found.length >= text.chars().count();
+                    return match (follows && !is_known, is_alone) {
+                        (true, _) => None,
+                        (false, true) => Some(Role::Untitled(depth)),
+                        (false, false) if is_known || is_title(&text) => Some(Role::Clause(depth)),
+                        (false, false) => Some(Role::Untitled(depth)),
+                    };
+                }
+                if found.steps.len() > 1 {
+                    let reason = format!(
+                        "this paragraph begins with {}, which does not follow the number of the clause before; it is text",
+                        found.shown
+                    );
+                    told.add(Fate::Guessed, line.page, &text, reason);
+                }
+                None
+            }
+            Start::Label if literal::annex(&text).is_some() => {
+                if let Some((letter, _)) = literal::annex(&text)
+                    && let Some(letter) = letter.chars().next()
+                    && (is_title(&text) || level.is_some())
+                {
+                    self.steps = vec![1001 + letter as u32 - 'A' as u32];
+                }
+                (level.is_some() || listed.is_some()).then_some(Role::Annex)
+            }
+            Start::Label => None,
+            Start::Item if level.is_none() => None,
+            _ => {
+                if kind == "Title" {
+                    return Some(Role::Title);
+                }
+                if matches!(kind, "Caption") {
+                    return None;
+                }
+                level.or(listed.filter(|_| is_title(&text))).map(Role::Clause)
+            }
+        }
+    }
+
+    /// Whether a text with a number ahead of its place is a clause: it is no sentence that goes on with the number of another clause.
+    fn begins_clause(&self, text: &str, found: &literal::Literal) -> bool {
+        let rest: String = text.chars().skip(found.length).collect();
+        let goes_on =
+            ["的", "和", "、", "或", "至", "中", "规定", "给出", "，", "。", "）", ")", "~", "～", "-", "℃", "%", "m"];
+        !rest.is_empty() && !goes_on.iter().any(|word| rest.starts_with(word))
+    }
+}
+
+fn shown(steps: &[u32]) -> String {
+    let one = |step: &u32| match step.checked_sub(1001).and_then(|at| char::from_u32('A' as u32 + at)) {
+        Some(letter) => letter.to_string(),
+        None => step.to_string(),
+    };
+    steps.iter().map(one).collect::<Vec<_>>().join(".")
+}
+
+fn is_title(text: &str) -> bool {
+    text.chars().count() <= 60 && !ends_sentence(text)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['。', '；', '：', ';', ':', '.', '！', '？', '!', '?'])
+}
+
+/// Whether a line goes on with a paragraph.
+fn goes_on(
+    last: &Draft,
+    line: &Line,
+    start: &Start,
+    of_last: Column,
+    of_line: Column,
+    pitch: f32,
+    steps: &[u32],
+) -> bool {
+    let Some(before) = last.lines.last() else { return false };
+    let first = &last.lines[0];
+    let is_same_place = before.page == line.page && before.column == line.column;
+    // A label and its text may be two things in the file.
+    if is_same_place && before.is_beside(line) && line.left > before.right - 1.0 {
+        let label = before.trimmed();
+        let is_label = literal::item(&label).is_some_and(|(_, _, length)| length >= label.chars().count())
+            || literal::decimal(&label).is_some_and(|found| found.length >= label.chars().count())
+            || literal::law(&label).is_some_and(|(_, _, length)| length >= label.chars().count())
+            || matches!(label.as_str(), "•" | "●" | "■" | "–" | "—" | "——" | "o" | "☐" | "☑");
+        let kind = before.leaf().map(|leaf| leaf.kind.as_str());
+        return is_label
+            || kind == Some("Lbl")
+            || last.lines.len() == 1 && before.leaf().is_none() && line.leaf().is_none();
+    }
+    if let (Some(one), Some(other)) = (before.leaf(), line.leaf()) {
+        // The item of a list has a label and a text.
+        return one.identity == other.identity || one.kind == "Lbl" && matches!(other.kind.as_str(), "LBody");
+    }
+    if before.leaf().is_some() != line.leaf().is_some() || before.is_unsure || line.is_unsure {
+        return false;
+    }
+    let size = before.size.max(line.size);
+    if (before.size - line.size).abs() > 0.12 * size {
+        return false;
+    }
+    let distance = line.baseline - before.baseline;
+    if is_same_place && (distance > 1.3 * pitch.max(1.2 * size) || distance < 0.0) {
+        return false;
+    }
+    // Whether the first word of the line would have stood in the line before.
+    let room = of_last.right - before.right;
+    let is_full = room < first_word(line);
+    let is_ended = ends_sentence(&before.text());
+    let is_at_edge = line.left < of_line.left + 0.7 * size;
+    match start {
+        Start::Label => return false,
+        Start::Item if !(is_full && is_at_edge && !is_ended) => return false,
+        Start::Number(found) => {
+            let begins = literal::follows(steps, &found.steps);
+            let goes_on = is_full && !is_ended && is_at_edge;
+            // `4.2 的规定` first in a line.
+            let rest: String = line.trimmed().chars().skip(found.length).collect();
+            let is_reference = ["的", "和", "、", "或", "至", "规定", "中"].iter().any(|word| rest.starts_with(word));
+            if begins && !(goes_on && (is_reference || found.steps.len() == 1)) {
+                return false;
+            }
+            if found.steps.len() > 1 && !goes_on {
+                return false;
+            }
+        }
+        _ => {}
+    }
+    // A heading is not full and has another font than what follows.
+    let is_heading = !is_full && last.lines.len() == 1 && before.font() != line.font();
+    if is_heading {
+        return false;
+    }
+    let hang = hang(first);
+    if hang.is_some_and(|hang| (line.left - hang).abs() < 0.35 * size) && line.left > of_line.left + 0.7 * size {
+        return true;
+    }
+    if is_at_edge {
+        let first_is_indented = first.left > of_last.left + 0.7 * size;
+        // Where paragraphs have no indent, the length of a line must say it.
+        let is_short = room > 0.25 * (of_last.right - of_last.left);
+        return first_is_indented || is_full || !(is_short || is_ended && room > 2.0 * first_word(line));
+    }
+    // Indented as the line before, and full: a text that is indented as a whole.
+    let is_block = (line.left - before.left).abs() < 0.35 * size && (last.lines.len() > 1 || is_full && !is_ended);
+    is_block && is_full
+}
+
+/// Where the text begins behind the label of an item or a number.
+fn hang(line: &Line) -> Option<f32> {
+    let mut pieces = line.pieces.iter().filter(|piece| !piece.text.trim().is_empty());
+    let first = pieces.next()?;
+    let next = pieces.next()?;
+    let is_label = first.text.trim().chars().count() <= 8;
+    (is_label && next.left > first.right).then_some(next.left)
+}
+
+/// The width of the first word of a line: a Han letter with the sign behind it, or a Latin word.
+fn first_word(line: &Line) -> f32 {
+    let text = line.trimmed();
+    let is_han = text.chars().next().is_some_and(is_wide);
+    if is_han {
+        let signs = text.chars().skip(1).take_while(|c| is_wide(*c) && !is_chinese(*c) && !c.is_alphanumeric()).count();
+        return line.size * (1.3 + signs.min(2) as f32);
+    }
+    let letters = text.chars().take_while(|c| !c.is_whitespace() && !is_wide(*c)).count();
+    line.size * (0.3 + 0.55 * letters.min(30) as f32)
+}

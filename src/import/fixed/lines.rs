@@ -1,0 +1,294 @@
+//! Spans to lines: what stands beside each other, superscripts included.
+
+use super::page::{Element, Span, Tag};
+
+/// Whether letters stand on the line, above or below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    /// On the line.
+    #[default]
+    None,
+    /// Raised.
+    Raised,
+    /// Lowered.
+    Lowered,
+}
+
+/// Letters of one form that stand side by side.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    pub text: String,
+    pub left: f32,
+    pub right: f32,
+    pub top: f32,
+    pub bottom: f32,
+    pub baseline: f32,
+    pub size: f32,
+    pub font: String,
+    pub is_bold: bool,
+    pub is_italic: bool,
+    pub script: Script,
+    /// The link of the page in whose area it is.
+    pub link: Option<usize>,
+    pub tag: Tag,
+    /// The number of the footnote whose mark it is.
+    pub footnote: Option<usize>,
+}
+
+impl Piece {
+    /// The piece of some letters of a span.
+    pub fn of(span: &Span, range: std::ops::Range<usize>) -> Piece {
+        // No page is larger.
+        let finite = |value: f32| if value.is_finite() { value.clamp(-20_000.0, 20_000.0) } else { 0.0 };
+        let edge = |at: usize| finite(span.edges.get(at).copied().unwrap_or_default());
+        let text: String = span.text.chars().skip(range.start).take(range.len()).collect();
+        let (first, last) = (edge(range.start), edge(range.end));
+        let (baseline, size) = (finite(span.baseline), finite(span.size).abs().max(0.1));
+        let (top, bottom) = (finite(span.top), finite(span.bottom));
+        let has_box = bottom > top && bottom - top < 4.0 * size;
+        Piece {
+            text,
+            left: first.min(last),
+            right: first.max(last),
+            top: if has_box { top } else { baseline - 0.8 * size },
+            bottom: if has_box { bottom } else { baseline + 0.2 * size },
+            baseline,
+            size,
+            font: span.font.clone(),
+            is_bold: span.is_bold,
+            is_italic: span.is_italic,
+            script: Script::None,
+            link: None,
+            tag: span.tag.clone(),
+            footnote: None,
+        }
+    }
+
+    /// How many letters it has, white space apart.
+    pub fn letters(&self) -> usize {
+        self.text.chars().filter(|c| !c.is_whitespace()).count()
+    }
+
+    /// The elements of the structure around it, the outermost first.
+    pub fn elements(&self) -> &[Element] {
+        match &self.tag {
+            Tag::Element(elements) => elements,
+            _ => &[],
+        }
+    }
+
+    /// The element of the structure that is its paragraph.
+    pub fn leaf(&self) -> Option<&Element> {
+        self.elements().iter().rev().find(|element| is_block(&element.kind))
+    }
+}
+
+/// Whether an element of the structure is a paragraph, or what takes its place.
+fn is_block(kind: &str) -> bool {
+    matches!(
+        kind,
+        "P" | "H"
+            | "H1"
+            | "H2"
+            | "H3"
+            | "H4"
+            | "H5"
+            | "H6"
+            | "Title"
+            | "Lbl"
+            | "LBody"
+            | "LI"
+            | "TD"
+            | "TH"
+            | "Caption"
+            | "Note"
+            | "FENote"
+            | "TOCI"
+            | "Code"
+            | "BibEntry"
+    )
+}
+
+/// A line.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// Its page, from 0.
+    pub page: usize,
+    /// The column of the page that it is in.
+    pub column: usize,
+    pub pieces: Vec<Piece>,
+    pub left: f32,
+    pub right: f32,
+    pub top: f32,
+    pub bottom: f32,
+    pub baseline: f32,
+    /// The size of most of its letters.
+    pub size: f32,
+    /// Whether it may begin with a number that the file does not give.
+    pub is_unsure: bool,
+}
+
+impl Line {
+    /// A line of pieces that stand side by side.
+    pub fn of(page: usize, pieces: Vec<Piece>) -> Line {
+        let mut line = Line { page, pieces, ..Line::default() };
+        line.measure();
+        line
+    }
+
+    /// Finds edges, size and scripts anew.
+    pub fn measure(&mut self) {
+        self.pieces.sort_by(|one, other| one.left.total_cmp(&other.left));
+        let Some(main) = main_piece(&self.pieces) else { return };
+        (self.size, self.baseline) = (main.size, main.baseline);
+        let shown = || self.pieces.iter().filter(|piece| piece.letters() > 0);
+        self.left = shown().map(|piece| piece.left).fold(f32::INFINITY, f32::min);
+        self.right = shown().map(|piece| piece.right).fold(f32::NEG_INFINITY, f32::max);
+        if !self.left.is_finite() {
+            (self.left, self.right) = (self.pieces[0].left, self.pieces[0].right);
+        }
+        self.top = self.pieces.iter().map(|piece| piece.top).fold(f32::INFINITY, f32::min);
+        self.bottom = self.pieces.iter().map(|piece| piece.bottom).fold(f32::NEG_INFINITY, f32::max);
+        let (size, baseline) = (self.size, self.baseline);
+        for piece in &mut self.pieces {
+            let is_small = piece.size < 0.86 * size;
+            let above = baseline - piece.baseline;
+            piece.script = match () {
+                () if is_small && above > 0.15 * size => Script::Raised,
+                () if is_small && above < -0.06 * size => Script::Lowered,
+                () => Script::None,
+            };
+        }
+    }
+
+    /// The text with the spaces that the gaps show.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for (at, piece) in self.pieces.iter().enumerate() {
+            if let Some(before) = at.checked_sub(1).and_then(|at| self.pieces.get(at)) {
+                text.push_str(gap(before, piece));
+            }
+            text.push_str(&piece.text);
+        }
+        text
+    }
+
+    /// Its text without white space at both ends.
+    pub fn trimmed(&self) -> String {
+        self.text().trim().to_owned()
+    }
+
+    /// The letters, white space apart.
+    pub fn letters(&self) -> usize {
+        self.pieces.iter().map(Piece::letters).sum()
+    }
+
+    /// The font of most of its letters.
+    pub fn font(&self) -> &str {
+        main_piece(&self.pieces).map_or("", |piece| &piece.font)
+    }
+
+    /// The paragraph of the structure that most of its letters are in.
+    pub fn leaf(&self) -> Option<&Element> {
+        main_piece(&self.pieces).and_then(Piece::leaf)
+    }
+
+    /// Whether it is beside another line.
+    pub fn is_beside(&self, other: &Line) -> bool {
+        let shared = self.bottom.min(other.bottom) - self.top.max(other.top);
+        shared > 0.5 * (self.bottom - self.top).min(other.bottom - other.top)
+    }
+}
+
+/// The piece with most letters among those of the greatest usual size: a line of figures with long superscripts is as large as its
+/// figures.
+fn main_piece(pieces: &[Piece]) -> Option<&Piece> {
+    let largest = pieces.iter().filter(|piece| piece.letters() > 0).map(|piece| piece.size).fold(0.0, f32::max);
+    let of_size = pieces.iter().filter(|piece| piece.size > 0.86 * largest && piece.letters() > 0);
+    of_size.max_by_key(|piece| piece.letters()).or(pieces.first())
+}
+
+/// The space that a gap between two pieces of a line is.
+pub fn gap(before: &Piece, after: &Piece) -> &'static str {
+    let (Some(last), Some(first)) = (before.text.chars().last(), after.text.chars().next()) else { return "" };
+    if last.is_whitespace() || first.is_whitespace() {
+        return "";
+    }
+    let width = (after.left - before.right) / before.size.max(after.size);
+    match (is_wide(last), is_wide(first)) {
+        (true, true) if width > 0.9 => "\u{3000}",
+        (true, true) => "",
+        // Programs put a quarter of a letter between Han and Latin letters, which is no space.
+        (true, false) | (false, true) if width > 0.35 => " ",
+        (true, false) | (false, true) => "",
+        (false, false) if width > 1.5 => "  ",
+        (false, false) if width > 0.17 => " ",
+        (false, false) => "",
+    }
+}
+
+/// Whether a letter is as wide as a Han letter.
+pub fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3041}'..='\u{33FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '—' | '…' | '“' | '”' | '‘' | '’')
+}
+
+/// Puts pieces, in the order of reading, into lines: a piece goes on with a line if their boxes overlap and it stands right of what is there.
+pub fn lines(page: usize, pieces: Vec<Piece>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut open: Vec<Piece> = Vec::new();
+    let mut bounds = (0.0_f32, 0.0_f32);
+    for piece in pieces {
+        let shared = bounds.1.min(piece.bottom) - bounds.0.max(piece.top);
+        let is_beside = shared > 0.4 * (bounds.1 - bounds.0).min(piece.bottom - piece.top);
+        // A mark may stand above the last letter.
+        let goes_on = open.last().is_some_and(|last| {
+            let same = last.leaf().map(|leaf| leaf.identity) == piece.leaf().map(|leaf| leaf.identity);
+            same && is_beside && piece.left > last.right - 0.6 * piece.size.max(last.size)
+        });
+        if !goes_on && !open.is_empty() {
+            lines.push(Line::of(page, std::mem::take(&mut open)));
+        }
+        // Marks do not move the box of the line.
+        let is_mark = open.first().is_some_and(|first| piece.size < 0.86 * first.size);
+        if open.is_empty() {
+            bounds = (piece.top, piece.bottom);
+        } else if !is_mark {
+            bounds = (bounds.0.min(piece.top), bounds.1.max(piece.bottom));
+        }
+        open.push(piece);
+    }
+    if !open.is_empty() {
+        lines.push(Line::of(page, open));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::span;
+    use super::*;
+
+    fn lines_of(spans: &[Span]) -> Vec<Line> {
+        lines(0, spans.iter().map(|span| Piece::of(span, 0..span.text.chars().count())).collect())
+    }
+
+    #[test]
+    fn a_superscript_belongs_to_its_line_and_the_next_line_does_not() {
+        let mut raised = span(130.0, 96.0, "-6");
+        (raised.size, raised.top, raised.bottom) = (6.0, 91.0, 98.0);
+        let found = lines_of(&[span(100.0, 100.0, "5×10"), raised, span(100.0, 116.0, "Pa")]);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].pieces[1].script, Script::Raised);
+        assert_eq!(found[1].trimmed(), "Pa");
+    }
+
+    #[test]
+    fn gaps_are_spaces_where_the_eye_sees_them() {
+        let at = |x: f32, text: &str| span(x, 100.0, text);
+        assert_eq!(lines_of(&[at(10.0, "见"), at(22.5, "4.1")])[0].text(), "见4.1");
+        assert_eq!(lines_of(&[at(10.0, "4.1"), at(40.0, "范围")])[0].text(), "4.1 范围");
+        assert_eq!(lines_of(&[at(10.0, "业主"), at(52.0, "owner")])[0].text(), "业主 owner");
+        assert_eq!(lines_of(&[at(10.0, "二"), at(40.0, "三")])[0].text(), "二\u{3000}三");
+    }
+}

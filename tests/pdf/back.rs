@@ -1,0 +1,106 @@
+//! Our own files come back as the same edition: ids, numbers, titles, texts, tables.
+
+use super::press::pages;
+use crate::imported::{imported, stored};
+use crate::standard::Small;
+use clausebook::import::{Given, Options};
+use clausebook::model::{EditionId, Footnotes};
+use clausebook::pipeline;
+use clausebook::resolve::{Resolved, ResolvedEdition};
+
+const CHAPTERS: [(&str, &str); 5] = [
+    (
+        "00-foreword.md",
+        "# 前言 {#foreword part=foreword}\n\n本文件按照 GB/T 1.1—2020 的规定起草。\n\n本文件由某某协会提出并归口。\n",
+    ),
+    (
+        "01-scope.md",
+        "# 范围 {#scope}\n\n本文件规定了物业服务的基本要求，适用于住宅小区、写字楼和商业综合体的物业服务活动，其他物业可以参照执行，但应当结合自身的特点补充要求。\n\n\
+         本文件不适用于军事设施。\n",
+    ),
+    (
+        "02-service.md",
+        "# 服务要求 {#service}\n\n## 一般要求 {#service.general}\n\n### {#service.general.desk}\n\n\
+         物业服务人应设置服务窗口，公示服务项目、收费标准和投诉电话，并且在接到报修之后的规定时限之内到达现场，急修不应超过 30 分钟。\n\n\
+         ### {#service.general.staff}\n\n服务人员应符合下列要求：\n\na) 着装统一，佩戴标志；\n\nb) 使用文明用语，按 5.1 的规定做好记录，并在交接班时将未完成的事项逐一交代清楚，不应遗漏；\n\n\
+         c) 持证上岗。\n\n注：特种作业人员的证书由所在地的主管部门颁发。\n\n\
+         ## 设备 {#service.plant}\n\n温度不应低于 −20 ℃，漏率不应大于 5×10<sup>-6</sup> Pa·m<sup>3</sup>/s。时限见[](table:times)。\n\n\
+         | 项目 | 一级 | 二级 |\n| --- | --- | --- |\n| 急修 | 30 min | 60 min |\n| 一般维修 | 1 d | 3 d，节假日顺延，另有约定的从其约定 |\n\n表：时限 {#table:times}\n",
+    ),
+    (
+        "03-check.md",
+        "# 检查 {#check}\n\n## 周期 {#check.period}\n\n检查应每月一次。\n\n## 记录 {#check.record}\n\n记录应保存三年。\n",
+    ),
+    ("90-annex.md", "# 评价表 {#annex annex=normative}\n\n## 评价方法 {#annex.method}\n\n按百分制评价。\n"),
+];
+
+fn standard() -> Small {
+    let all = CHAPTERS
+        .into_iter()
+        .fold(Small::default(), |all, (name, text)| all.with(&format!("editions/1/clauses/{name}"), text));
+    all.with("site.yaml", "name: 物业服务规范\ndescription: 一部标准。\nlanguages: [zh]\ncurrent: \"1\"\nrules: {not-locked: off}\n").with(
+        "editions/1/edition.yaml",
+        "title: 物业服务规范\ndesignation: T/ABC 1—2026\nstatus: published\npublished: 2026-01-01\neffective: 2026-02-01\nissued-by: [某某协会]\n",
+    )
+}
+
+/// Each clause with id, number and title, then the lines of its text, all without white space; then the numbers of tables.
+fn lines(of: &ResolvedEdition<'_>, resolved: &Resolved) -> Vec<String> {
+    let reading = of.reading(resolved.standard.site.default_lang());
+    let notes = Footnotes::of_all(of.edition);
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let mut lines = Vec::new();
+    for (at, clause) in of.edition.indexed_clauses() {
+        let number = of.findings.number(at).map(ToString::to_string).unwrap_or_default();
+        lines.push(format!("{} {number} {}", clause.id.value, bare(&reading.clause_title(clause))));
+        lines.extend(
+            reading
+                .labelled_clause_text(clause, &notes[clause.chapter])
+                .lines()
+                .map(bare)
+                .filter(|line| !line.is_empty()),
+        );
+    }
+    lines.extend(of.findings.element_numbers.iter().map(|number| format!("element {number}")));
+    lines
+}
+
+fn comes_back(given: Given, resolved: &Resolved) {
+    let lang = resolved.standard.site.default_lang();
+    let made = imported(&[given], &Options::default(), std::slice::from_ref(lang), true);
+    let told: Vec<String> = made
+        .report
+        .entries()
+        .iter()
+        .map(|entry| format!("{:?} {}: {} ({})", entry.fate, entry.place, entry.text, entry.reason))
+        .collect();
+    let read = pipeline::check(&stored(&made), &pipeline::Options::default());
+    let errors: Vec<_> = read.diagnostics.iter().map(|of| of.message.clone()).collect();
+    let again = read.resolved.unwrap_or_else(|| panic!("{errors:#?}\n{told:#?}"));
+    let back = again.edition(&EditionId::parse("back").expect("an id")).expect("the edition");
+    let before = resolved.current().expect("an edition");
+    let (expected, found) = (lines(&before, resolved), lines(&back, &again));
+    assert_eq!(expected, found, "{told:#?}");
+    assert!(!made.report.has_losses(), "{told:#?}");
+}
+
+#[test]
+fn our_pdf_comes_back_as_the_same_edition() {
+    let resolved = standard().resolved();
+    let bytes = pages(&resolved, "zh", |pages| pages.pdf().unwrap_or_else(|error| panic!("{error}")));
+    comes_back(Given { name: "standard-zh.pdf".into(), bytes }, &resolved);
+}
+
+#[test]
+fn our_pdf_of_a_law_comes_back_as_the_same_law() {
+    let text = "# 总则 {#general}\n\n## {#general.aim}\n\n为了规范物业管理活动，维护业主和物业服务人的合法权益，改善人民群众的生活和工作环境，制定本条例。\n\n\
+                ## {#general.scope}\n\n本条例适用于本市行政区域。\n\n# 业主 {#owners}\n\n## {#owners.right}\n\n业主享有下列权利：\n\n（一）接受服务；\n\n（二）提议召开会议。\n\n\
+                ## {#owners.duty}\n\n业主应当交纳费用。\n";
+    let law = Small::law().with("editions/1/clauses/01-a.md", text).with(
+        "editions/1/edition.yaml",
+        "title: 管理规定\nstatus: published\npublished: 2026-01-01\nnumbering: {scheme: articles, divisions: [chapter]}\n",
+    );
+    let resolved = law.resolved();
+    let bytes = pages(&resolved, "zh", |pages| pages.pdf().unwrap_or_else(|error| panic!("{error}")));
+    comes_back(Given { name: "law.pdf".into(), bytes }, &resolved);
+}
