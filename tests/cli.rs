@@ -36,6 +36,7 @@ mod cli {
     #[cfg(unix)]
     mod permissions;
     mod publication;
+    mod records;
     mod sandbox;
     mod search;
     mod serve;

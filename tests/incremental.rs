@@ -88,7 +88,7 @@ impl Desk {
         let edits = self.edits;
         let is_text = |line: &str| !line.is_empty() && !line.starts_with(['#', '[', '|', '-']);
         let is_heading = |line: &str| line.starts_with("##") && line.contains("{#");
-        let (what, done) = match self.random.below(26) {
+        let (what, done) = match self.random.below(27) {
             0 | 1 => ("reword", self.change_line(".md", is_text, |line, n| format!("{line} 补充{n}。"))),
             2 => ("make it less binding", self.change_line(".md", is_text, |line, _| line.replace('应', "宜"))),
             3 => (
@@ -153,6 +153,7 @@ impl Desk {
                 self.write("themes/default/assets/own.css", &format!("a {{order: {edits:04}}}\n")),
             ),
             23 => ("change an asset and keep length and time", self.change_alike("themes", ".css")),
+            25 => ("fold or unfold the records", self.turn_records()),
             24 => ("spoil the output and keep length and time", self.change_alike("public", "")),
             _ => ("spoil the cache", self.spoil(".clausebook")),
         };
@@ -164,6 +165,17 @@ impl Desk {
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("written");
         true
+    }
+
+    fn turn_records(&self) -> bool {
+        let path = "content/site.yaml";
+        let site = fs::read_to_string(self.root().join(path)).expect("a text");
+        const FOLDED: &str = "records: chapter\n";
+        let turned = match site.strip_prefix(FOLDED) {
+            Some(rest) => rest.to_owned(),
+            None => format!("{FOLDED}{site}"),
+        };
+        self.write(path, &turned)
     }
 
     fn add_clause(&mut self) -> bool {

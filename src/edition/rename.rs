@@ -144,6 +144,7 @@ impl Renaming {
             attachments: files.attachments.iter().map(|(path, digest)| (moved(path), *digest)).collect(),
             active: files.active.iter().map(|(path, why)| (moved(path), why.clone())).collect(),
             refused: files.refused.iter().map(|(path, why)| (moved(path), *why)).collect(),
+            records: files.records,
             neighbours: files.neighbours.clone(),
         }
     }

@@ -1,9 +1,10 @@
 //! An edition in one language for data files: missing texts are replaced by another language, and links lead to the
 //! site from any file.
 
-use crate::model::{ClauseId, ClauseIndex, Edition, Item, Thing, TypeId};
-use crate::resolve::{Audience, Destination, Reading, Reference};
+use crate::model::{ClauseId, ClauseIndex, Item, Thing, TypeId};
+use crate::resolve::{Audience, Destination, Reading, Reference, ResolvedEdition};
 use crate::site::address::{Address, address};
+use crate::site::records::shown;
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
 use std::ops::Deref;
 
@@ -57,13 +58,19 @@ impl<'a> Rendition<'a> {
         format!("{base}{}", relative(&SitePage::Root.path(), to, fragment))
     }
 
-    fn page_of(&self, edition: &Edition, page: EditionPage<'_>, fragment: Option<&str>) -> String {
-        self.href(&SitePage::Edition(&edition.id, self.lang, page).path(), fragment)
+    fn page_of(&self, of: ResolvedEdition<'_>, page: EditionPage<'_>, fragment: Option<&str>) -> String {
+        let Address { page, anchor } = shown(of, page, fragment);
+        self.href(&SitePage::Edition(&of.edition.id, self.lang, page).path(), anchor)
     }
 
     /// A page of the edition.
     pub fn page(&self, page: EditionPage<'_>) -> String {
-        self.page_of(self.edition, page, None)
+        self.place(page, None)
+    }
+
+    /// An anchor in a page of the edition.
+    pub fn place(&self, page: EditionPage<'_>, anchor: Option<&str>) -> String {
+        self.page_of(self.of(), page, anchor)
     }
 
     /// The clause's record.
@@ -82,7 +89,7 @@ impl<'a> Rendition<'a> {
             Audience::Type(id) if item.is_for(id) => Address::of_item_in(id, item),
             _ => Address::of_item(self.edition, item),
         };
-        self.page_of(self.edition, page, anchor)
+        self.place(page, anchor)
     }
 
     /// The same with values as OSCAL parameters.
@@ -149,7 +156,7 @@ impl<'a> Rendition<'a> {
             (Thing::Clause(id), Some(passage)) => Some(passage.anchor(id)),
             _ => None,
         };
-        Some(self.page_of(of.edition, page, passage.as_deref().or(anchor)))
+        Some(self.page_of(of, page, passage.as_deref().or(anchor)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Lang, Localized, StandardId, Status};
 use crate::diagnostic::{Placed, Span};
+use crate::source::Records;
 use jiff::civil::Date;
 
 /// `library.yaml`: the standards under one root, each of them a root of its own, and the catalogue of them.
@@ -19,6 +20,8 @@ pub struct Library {
     pub theme: Placed<String>,
     /// The URL of the published library, with a trailing `/`.
     pub base_url: Option<String>,
+    /// Where the records of clauses are in all standards whose `site.yaml` does not say.
+    pub records: Option<Records>,
     /// The standards, in the order of the file.
     pub standards: Vec<ListedStandard>,
     /// The standards that are known by their designation only, in the order of the file.

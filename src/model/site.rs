@@ -2,9 +2,9 @@
 
 use super::{Edition, EditionId, Lang, Localized, Prose, SiteId, Status, WordingProfile};
 use crate::diagnostic::{Placed, Severity, Span};
-use crate::source::Neighbours;
 use crate::source::markdown::{Block, RawHtml};
-use std::collections::BTreeMap;
+use crate::source::{Neighbours, Records};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -38,6 +38,8 @@ pub struct Site {
     pub base_url: Option<String>,
     /// The name of the profile of requirement words, per language.
     pub provisions: BTreeMap<Lang, Placed<String>>,
+    /// Where the records of clauses are, as this file or else the library says.
+    pub records: Records,
     /// The setting for HTML in Markdown.
     pub raw_html: RawHtml,
     /// The settings by rule id, each with the place of that id.
@@ -100,6 +102,9 @@ pub struct Standard {
     pub profiles: BTreeMap<String, WordingProfile>,
     /// Files in `content/files/`, which pages link to.
     pub files: BTreeMap<String, PathBuf>,
+    /// The addresses in the locks of its editions that are made only because they were published: see
+    /// [`is_made`](crate::site::records::is_made).
+    pub promised: BTreeSet<String>,
     /// What other standards of the library have of what this one refers to.
     pub neighbours: Option<Arc<Neighbours>>,
 }

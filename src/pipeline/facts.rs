@@ -11,7 +11,7 @@ use crate::disk::{cache_folder, whole_file};
 use crate::model::Library;
 use crate::resolve::OutsideReference;
 use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
-use crate::source::{FileTree, Neighbour, Neighbours, ReadError};
+use crate::source::{FileTree, Neighbour, Neighbours, ReadError, Records};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +31,7 @@ pub struct Survey {
 #[derive(Debug, Default)]
 pub struct Facts {
     base_url: Option<String>,
+    records: Option<Records>,
     ids: Vec<String>,
     known: BTreeMap<String, String>,
     /// All references to other standards.
@@ -78,9 +79,10 @@ impl Facts {
             fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         let made = by_standard.par_iter().filter_map(|(id, of)| {
             let (root, survey) = surveys.get(*id)?;
-            let key = key(survey, of);
+            let key = key(survey, library.records, of);
             let kept = kept.get(*id).filter(|kept| kept.of == key).map(|kept| Ok(kept.neighbour.clone()));
-            let neighbour = kept.unwrap_or_else(|| Ok(described(&FileTree::read(root)?, of)));
+            let neighbour = kept
+                .unwrap_or_else(|| Ok(described(&FileTree { records: library.records, ..FileTree::read(root)? }, of)));
             Some(neighbour.map(|neighbour| ((*id).to_owned(), Described { of: key, neighbour })))
         });
         let now: BTreeMap<String, Described> = made.collect::<Result<_, ReadError>>()?;
@@ -94,6 +96,7 @@ impl Facts {
         }
         Ok(Facts {
             base_url: library.base_url.clone(),
+            records: library.records,
             ids: library.standards.iter().map(|standard| standard.id.value.to_string()).collect(),
             known: library.documents.iter().map(|of| (of.id.value.to_string(), of.designation.clone())).collect(),
             standards: now.into_iter().map(|(id, Described { neighbour, .. })| (id, neighbour)).collect(),
@@ -104,6 +107,11 @@ impl Facts {
     /// Whether the facts were gathered for all of these references. A file that was changed since may have others.
     pub(super) fn cover(&self, cited: &BTreeSet<OutsideReference>) -> bool {
         cited.is_subset(&self.cited)
+    }
+
+    /// Where the library wants the records of clauses.
+    pub(super) fn records(&self) -> Option<Records> {
+        self.records
     }
 
     /// What a standard whose content was surveyed knows of the others.
@@ -130,10 +138,11 @@ impl Facts {
 }
 
 /// The digest of what a description is made from.
-fn key(survey: &Survey, of: &BTreeSet<OutsideReference>) -> String {
+fn key(survey: &Survey, records: Option<Records>, of: &BTreeSet<OutsideReference>) -> String {
     let mut builder = DigestBuilder::default();
     builder.piece(PROGRAM.as_bytes());
     builder.piece(survey.files.as_bytes());
+    builder.piece(format!("{records:?}").as_bytes());
     of.iter().for_each(|reference| builder.piece(reference.to_string().as_bytes()));
     builder.finish().medium()
 }

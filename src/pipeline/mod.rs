@@ -43,7 +43,7 @@ use crate::site::url::OutputPath;
 use crate::source::digest::Digest;
 use crate::source::{ContentFolder, FileTree, LIBRARY_FILE, ReadError, Sources};
 use checked::check_and;
-use inputs::Inputs;
+use inputs::{Inputs, Outside};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -218,7 +218,8 @@ fn read_folder_knowing<'f>(folder: &'f mut ContentFolder, facts: Option<&Facts>)
     }
     folder.read().map_err(BuildError::Read)?;
     let neighbours = neighbours::neighbours(folder.root(), folder.tree(), facts);
-    folder.set_neighbours(neighbours.map_err(BuildError::Read)?);
+    let records = neighbours::records_of_library(folder.root(), facts);
+    folder.set_library(neighbours.map_err(BuildError::Read)?, records);
     Ok(folder.tree())
 }
 
@@ -347,8 +348,8 @@ pub fn build_with(
     // Whatever the content is now: a killed build may have left a site beside its place.
     recover(destination).map_err(BuildError::Place)?;
     let files = options.measure(Step::Read, || read_knowing(root, options.facts))?;
-    let whole = options
-        .measure(Step::Compare, || inputs::whole(root, inputs::of_files(&files), files.neighbours.as_deref(), options));
+    let whole =
+        options.measure(Step::Compare, || inputs::whole(root, inputs::of_files(&files), Outside::of(&files), options));
     let repeated = options.measure(Step::Compare, || repeat(destination, &cache_folder, whole, || Some(files.clone())));
     if let Some(report) = repeated {
         return Ok(report);
@@ -394,7 +395,8 @@ pub fn build_with(
 /// built. `options` must have facts.
 pub fn unchanged(root: &Path, out: &Path, survey: &Survey, options: &Options) -> Option<BuildReport> {
     let neighbours = options.facts?.known_to(survey);
-    let whole = inputs::whole(root, survey.files, neighbours.as_ref(), options);
+    let outside = Outside { neighbours: neighbours.as_ref(), records: options.facts?.records() };
+    let whole = inputs::whole(root, survey.files, outside, options);
     let content = content_folder(root);
     let destination = Destination { out, content: &content, workshop: options.workshop };
     let same = |files: &FileTree| inputs::of_files(files) == survey.files;

@@ -8,9 +8,10 @@ use crate::diagnostic::{Diagnostics, nearest};
 use crate::model::{Lang, Library, StandardId, Status, Thing, ThingKind, read_library};
 use crate::resolve::{OutsideReference, ResolvedEdition};
 use crate::site::labelled::{Labelled, labelled};
-use crate::site::url::SitePage;
+use crate::site::records::latest;
 use crate::source::{
-    FileTree, LIBRARY_FILE, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, ReadError, SourceBytes, read_data,
+    FileTree, LIBRARY_FILE, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, ReadError, Records, SourceBytes,
+    read_data,
 };
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
@@ -52,7 +53,7 @@ pub(super) fn neighbours(
     let wanted: Vec<(String, PathBuf, BTreeSet<OutsideReference>)> =
         by_standard.into_iter().filter_map(wanted).filter(|(_, folder, _)| content_folder(folder).is_dir()).collect();
     let described = wanted.par_iter().map(|(id, folder, of)| {
-        let files = FileTree::read(folder)?;
+        let files = FileTree { records: library.records, ..FileTree::read(folder)? };
         Ok((id.clone(), described(&files, of)))
     });
     Ok(Some(Neighbours {
@@ -79,6 +80,17 @@ pub(super) fn cited(files: &FileTree) -> BTreeSet<OutsideReference> {
         found.collect()
     };
     files.sources.par_iter().filter_map(|(_, bytes)| bytes.text()).flat_map_iter(|text| in_text(text)).collect()
+}
+
+/// Where the library of a standard wants the records of clauses; `None` if it does not say, or outside a library.
+pub(super) fn records_of_library(root: &Path, facts: Option<&Facts>) -> Option<Records> {
+    if let Some(facts) = facts {
+        return facts.records();
+    }
+    let root = root.canonicalize().ok()?;
+    // A library has many standards, so its file is parsed only if it may say so.
+    let may_say = |above: &Path| fs::read_to_string(library_file(above)).is_ok_and(|text| text.contains("records"));
+    if root.ancestors().any(may_say) { library_of(&root)?.1.records } else { None }
 }
 
 /// The id of the standard under a root in the library above that lists it.
@@ -151,9 +163,10 @@ fn thing(of: ResolvedEdition<'_>, reference: &OutsideReference) -> Option<Neighb
         withdrawn = of.findings.clause(of.edition, id)?.1.withdrawn.is_some();
         // Only clauses have a page that leads on to the current edition.
         if reference.edition.is_none() {
-            let latest = |lang: &Lang| (lang.to_string(), SitePage::LatestClause(lang, id).path().encoded());
-            page = of.edition.languages().iter().map(latest).collect();
-            anchor = None;
+            let (standard, langs) = (&of.resolved.standard, of.edition.languages());
+            let page_in = |lang: &Lang| (lang.to_string(), latest(standard, lang, id).0.path().encoded());
+            page = langs.iter().map(page_in).collect();
+            anchor = langs.first().and_then(|lang| latest(standard, lang, id).1).map(str::to_owned);
         }
     }
     Some(NeighbourThing { label, page, anchor, withdrawn })

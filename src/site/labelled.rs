@@ -1,6 +1,7 @@
 //! A thing of an edition as others name it: its label and its page in each language of the edition.
 
 use super::address::{Address, address};
+use super::records::shown;
 use super::url::SitePage;
 use crate::model::Thing;
 use crate::resolve::{Name, ResolvedEdition};
@@ -20,6 +21,7 @@ pub struct Labelled {
 /// A thing of an edition; `None` if the edition does not have it, or no page shows it by itself.
 pub fn labelled(of: ResolvedEdition<'_>, thing: &Thing) -> Option<Labelled> {
     let Address { page, anchor } = address(of, thing)?;
+    let Address { page, anchor } = shown(of, page, anchor);
     let mut labelled = Labelled { anchor: anchor.map(str::to_owned), ..Labelled::default() };
     for lang in of.edition.languages() {
         let reading = of.reading(lang);

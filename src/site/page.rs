@@ -7,7 +7,7 @@
 
 use super::page_lists::{
     by_chapter, changes, changes_of_type, checklist, commented_chapters, commented_parts, compared, compared_chapters,
-    dimensions, head, large_checklists, letters, none, one_if, same, same_chapter, same_form,
+    dimensions, head, large_checklists, letters, none, one_if, records, same, same_chapter, same_form,
 };
 use super::section::Section;
 use super::url::data::has_responsibilities;
@@ -121,7 +121,7 @@ page_kinds! {
         template: "clause",
         section: Section::Home,
         locked: true,
-        pages: |of| of.findings.ids.clauses.keys().map(EditionPage::Clause).collect(),
+        pages: records,
         // An edition that does not have the clause has a page that says where it is.
         counterpart: same,
     }

@@ -3,7 +3,9 @@
 
 use super::page::EditionPage;
 use super::pairs::{compared_in, is_by_chapter, is_by_dimension};
+use super::records::is_made;
 use super::section::Section;
+use super::url::SitePage;
 use crate::model::{EditionId, TypeId};
 use crate::resolve::Reading;
 use std::collections::BTreeSet;
@@ -110,6 +112,13 @@ pub(super) fn changes_of_type<'a>(
         EditionPage::ChangesFor(id) if other.findings.ids.types.contains_key(id) => Some(page),
         _ => Some(EditionPage::Changes),
     }
+}
+
+/// The records that are pages; those that are folded into chapters are pages only where a lock promises it.
+pub(super) fn records<'a>(of: &Reading<'a>) -> Vec<EditionPage<'a>> {
+    let standard = &of.resolved.standard;
+    let is_made = |page: &EditionPage<'a>| is_made(standard, SitePage::Edition(&of.edition.id, of.lang, *page));
+    of.findings.ids.clauses.keys().map(EditionPage::Clause).filter(is_made).collect()
 }
 
 /// The form of the clause, or its record if the other edition has no form of it.

@@ -132,6 +132,12 @@ site_pages! {
             template: "forward",
             listed: false,
         }
+        /// The clauses of all editions by id, each leading to the current edition, if records are folded into their chapters.
+        LatestClauses {
+            address: "latest/{}/clauses.html",
+            template: "latest",
+            listed: false,
+        }
         /// A page of `content/pages/`, by its slug.
         Page(slug: &'a str) {
             address: "pages/{}/{}.html",

@@ -5,6 +5,7 @@ use super::digest::Digest;
 use super::folder::ContentFolder;
 use super::layout::{self, FileRole};
 use super::neighbours::Neighbours;
+use super::records::Records;
 use super::source_bytes::SourceBytes;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -28,6 +29,8 @@ pub struct FileTree {
     /// What the other standards of the library have of what the sources refer to; `None` outside a library, or if they refer
     /// to no other standard.
     pub neighbours: Option<Arc<Neighbours>>,
+    /// Where the library wants the records of clauses; `None` if it does not say, or outside a library.
+    pub records: Option<Records>,
     /// Entries of the folder that cannot be used, with the reason.
     pub refused: Vec<(String, Refusal)>,
 }

@@ -7,6 +7,7 @@ use super::active::{self, ActiveContent};
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
 use super::layout::{self, FileRole, LIBRARY_FILE, LIBRARY_FOLDER};
 use super::neighbours::Neighbours;
+use super::records::Records;
 use super::source_bytes::SourceBytes;
 use super::stamp::{Stamp, file_identity};
 use rayon::prelude::*;
@@ -79,9 +80,10 @@ impl ContentFolder {
         &self.root
     }
 
-    /// Sets what the tree says of other standards.
-    pub fn set_neighbours(&mut self, neighbours: Option<Neighbours>) {
+    /// Sets what the tree says of the library: of other standards, and where it wants the records of clauses.
+    pub fn set_library(&mut self, neighbours: Option<Neighbours>, records: Option<Records>) {
         self.tree.neighbours = neighbours.map(Arc::new);
+        self.tree.records = records;
     }
 
     /// The tree of the last read.

@@ -11,6 +11,7 @@ use super::markdown::{Document, RawHtml, parse_document};
 use super::names;
 use super::neighbours::Neighbours;
 use super::parsed_files::{ParsedFile, ParsedFiles};
+use super::records::Records;
 use super::rules::{ACTIVE_FILE, FILE_TOO_LARGE, NOT_A_FILE, STRAY_FILE, SYMBOLIC_LINK, UNREADABLE_NAME};
 use super::source_bytes::SourceBytes;
 use super::yaml::{Yaml, YamlKind, parse_yaml};
@@ -35,6 +36,8 @@ pub struct Sources {
     pub editions: Vec<EditionSources>,
     /// What other standards have of what the sources refer to.
     pub neighbours: Option<Arc<Neighbours>>,
+    /// Where the library wants the records of clauses.
+    pub records: Option<Records>,
     /// Files under `content/files/`, by their path inside it.
     pub files: BTreeMap<String, PathBuf>,
 }
@@ -147,6 +150,7 @@ pub fn read_sources(tree: &FileTree, cache: &mut ParsedFiles, diagnostics: &mut 
     }
     reader.sources.editions = reader.editions.into_values().collect();
     reader.sources.neighbours = tree.neighbours.clone();
+    reader.sources.records = tree.records;
     reader.sources
 }
 

@@ -3,6 +3,7 @@
 
 use crate::resolve::{Reading, Resolved};
 use crate::site::page::PageKind;
+use crate::site::records::is_made;
 use crate::site::url::data::{DataFile, data_files, has_workbook, schema};
 use crate::site::url::{OutputPath, SitePage, edition_file};
 use std::collections::BTreeSet;
@@ -18,7 +19,9 @@ pub fn of_edition(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
         let pages = kept().flat_map(|row| (row.pages)(&of));
         urls.extend(pages.map(|page| SitePage::Edition(&edition.id, lang, page).path()));
         urls.insert(SitePage::LatestHome(lang).path());
-        urls.extend(edition.clauses.iter().map(|clause| SitePage::LatestClause(lang, &clause.id.value).path()));
+        let latest = edition.clauses.iter().map(|clause| SitePage::LatestClause(lang, &clause.id.value));
+        let latest = latest.chain([SitePage::LatestClauses(lang)]).filter(|page| is_made(&resolved.standard, *page));
+        urls.extend(latest.map(SitePage::path));
     }
     urls.extend(data_files(edition).into_iter().map(|file| file.path(&edition.id)));
     urls.insert(schema());

@@ -61,7 +61,7 @@ impl Columns<'_> {
             }));
             cells.extend(self.each(|of| {
                 let Address { page, anchor } = address(*self.of, &thing)?;
-                Some(format!("{}#{}", of.page(page), anchor.unwrap_or_default()))
+                Some(of.place(page, anchor))
             }));
             cells
         })

@@ -58,8 +58,7 @@ impl<'a> Languages<'a> {
                 names: self.map(|rendition| names.get(rendition.lang).cloned()),
                 clause: clause.as_str(),
                 referenced_by: referrers(self, &note.thing()),
-                pages: self
-                    .map(|rendition| Some(format!("{}#{}", rendition.page(EditionPage::Clause(clause)), note.anchor))),
+                pages: self.map(|rendition| Some(rendition.place(EditionPage::Clause(clause), Some(&note.anchor)))),
             }
         };
         self.edition.notes.iter().map(note).collect()
@@ -87,9 +86,7 @@ impl<'a> Languages<'a> {
                     })
                 }),
                 referenced_by: referrers(self, &element.thing()),
-                pages: self.map(|rendition| {
-                    Some(format!("{}#{}", rendition.page(EditionPage::Clause(clause)), element.anchor))
-                }),
+                pages: self.map(|rendition| Some(rendition.place(EditionPage::Clause(clause), Some(&element.anchor)))),
             }
         };
         self.edition.elements.iter().zip(&self.findings.element_numbers).map(element).collect()

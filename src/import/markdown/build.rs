@@ -10,6 +10,7 @@ use crate::import::document::{
 use crate::import::law::{language, place};
 use crate::import::report::{Fate, Place, Report};
 use crate::model::Part;
+use crate::site::page::PageKind;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// The deepest nesting of blocks and inlines that is kept apart.
@@ -343,11 +344,23 @@ impl Builder<'_> {
     }
 }
 
-/// The clause that a link of our own exports leads to: `../zh/c/ID.html`.
+/// The clause that a link of our own exports leads to: `../zh/c/ID.html`, or `../zh/CHAPTER.html#ID` where records are folded into
+/// their chapters.
 fn record(address: &str) -> Option<&str> {
-    let (before, file) = address.rsplit_once('/')?;
-    let is_relative = !address.contains(':') && before.rsplit('/').next() == Some("c");
-    file.split('#').next()?.strip_suffix(".html").filter(|id| is_relative && !id.is_empty())
+    let (before, file) = address.rsplit_once('/').filter(|_| !address.contains(':'))?;
+    let (page, anchor) = file.split_once('#').unwrap_or((file, ""));
+    let page = page.strip_suffix(".html")?;
+    let folder = before.rsplit('/').next()?;
+    let is_own_page = PageKind::ALL.iter().any(|kind| kind.row().address.strip_suffix(".html") == Some(page));
+    let is_chapter = before.strip_prefix("../") == Some(folder) && !is_own_page;
+    let id = if folder == "c" {
+        page
+    } else if is_chapter {
+        anchor
+    } else {
+        ""
+    };
+    Some(id).filter(|id| !id.is_empty())
 }
 
 fn depth(level: HeadingLevel) -> u8 {

@@ -3,7 +3,7 @@
 use super::DEFAULT_THEME;
 use super::context::Context;
 use super::rules::{DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME};
-use super::site::{base_url, languages};
+use super::site::{base_url, languages, records};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Texts};
 use crate::model::{KnownStandard, Library, ListedStandard, StandardId, Status};
 use crate::source::DataFile;
@@ -30,7 +30,7 @@ pub fn read_library(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostic
     fields.required(&mut cx, "languages");
     if languages.is_none() {
         // Texts cannot be read without the languages, but the keys can be judged.
-        for key in ["name", "description", "publisher", "theme", "base-url", "standards", "documents"] {
+        for key in ["name", "description", "publisher", "theme", "base-url", "records", "standards", "documents"] {
             fields.optional(key);
         }
         fields.finish(&mut cx);
@@ -41,6 +41,7 @@ pub fn read_library(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostic
     let publisher = fields.optional("publisher").map(|value| cx.localized_text(value));
     let theme = fields.optional("theme").and_then(|value| cx.text(value));
     let base_url = fields.optional("base-url").and_then(|value| base_url(&mut cx, value));
+    let records = fields.optional("records").and_then(|value| records(&mut cx, value));
     let mut ids = BTreeMap::new();
     let standards = fields.required(&mut cx, "standards").map(|value| {
         let listed = cx.list(value);
@@ -57,6 +58,7 @@ pub fn read_library(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostic
         publisher: publisher.unwrap_or_default(),
         theme: theme.unwrap_or_else(|| Placed::new(DEFAULT_THEME.to_owned(), value.span)),
         base_url,
+        records,
         standards: standards.unwrap_or_default(),
         documents: documents.unwrap_or_default(),
         span: value.span,

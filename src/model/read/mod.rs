@@ -27,6 +27,7 @@ mod named_notes;
 mod numbering;
 mod pages;
 mod profiles;
+mod promised;
 mod references;
 mod rules;
 mod site;
@@ -59,7 +60,7 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
         diagnostics.push(diagnostic);
         return None;
     };
-    let site = site::read(data, &sources.texts, diagnostics)?;
+    let site = site::read(data, sources.records, &sources.texts, diagnostics)?;
     let mut cx = Context::new(&sources.texts, &site.languages, diagnostics);
     cx.raw_html = site.raw_html;
     let apart = &cx;
@@ -82,8 +83,10 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
             .help("make a folder for the first one, with `edition.yaml` and `clauses/`");
         diagnostics.push(diagnostic);
     }
+    let promised = promised::read(sources, site.records);
     (everything_readable(sources) && !lost_file).then(|| Standard {
         site,
+        promised,
         editions,
         pages,
         profiles,

@@ -5,17 +5,23 @@ use super::context::Context;
 use super::rules::{BAD_VALUE, DUPLICATE_ID, MISSING_SOURCE, UNKNOWN_LANGUAGE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, Span, Subject, Texts};
 use crate::model::{EditionId, Lang, Localized, RuleSetting, Site, SiteId};
-use crate::source::DataFile;
 use crate::source::markdown::RawHtml;
 use crate::source::yaml::Yaml;
+use crate::source::{DataFile, Records};
 use std::collections::BTreeMap;
 
 /// The maximum number of languages of a site. Each text is looked up in each language, so a long list would multiply
 /// the work and the diagnostics.
 const MAX_LANGUAGES: usize = 100;
 
-/// `None` without a usable list of languages or a current edition: nothing else can be read then.
-pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Option<Site> {
+/// `None` without a usable list of languages or a current edition: nothing else can be read then. `of_library` is where the
+/// library wants the records of clauses.
+pub fn read(
+    data: &DataFile,
+    of_library: Option<Records>,
+    texts: &Texts,
+    diagnostics: &mut Diagnostics,
+) -> Option<Site> {
     let Some(value) = &data.value else {
         if data.readable {
             let span = Span::new(data.file, 0, 0);
@@ -35,7 +41,18 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     let current = fields.required(&mut cx, "current").and_then(|value| cx.id(value, EditionId::parse));
     if languages.is_none() {
         // Values in several languages cannot be checked without the languages, but the keys can.
-        for key in ["id", "name", "description", "publisher", "theme", "base-url", "provisions", "raw-html", "rules"] {
+        for key in [
+            "id",
+            "name",
+            "description",
+            "publisher",
+            "theme",
+            "base-url",
+            "provisions",
+            "records",
+            "raw-html",
+            "rules",
+        ] {
             fields.optional(key);
         }
         fields.finish(&mut cx);
@@ -51,6 +68,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     let theme = fields.optional("theme").and_then(|value| cx.text(value));
     let base_url = fields.optional("base-url").and_then(|value| base_url(&mut cx, value));
     let provisions = fields.optional("provisions").map(|value| provisions(&mut cx, value)).unwrap_or_default();
+    let records = fields.optional("records").and_then(|value| records(&mut cx, value)).or(of_library);
     let raw_html = fields.optional("raw-html").and_then(|value| cx.text(value));
     let raw_html = raw_html.and_then(|word| cx.choice(&word, &RawHtml::WORDS)).unwrap_or_default();
     let rules = fields.optional("rules").map(|value| rules(&mut cx, value)).unwrap_or_default();
@@ -64,6 +82,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
         theme: theme.unwrap_or_else(|| Placed::new(DEFAULT_THEME.to_owned(), value.span)),
         base_url,
         provisions,
+        records: records.unwrap_or_default(),
         raw_html,
         rules,
         span: value.span,
@@ -145,6 +164,12 @@ pub fn base_url(cx: &mut Context<'_>, value: &Yaml) -> Option<String> {
         return None;
     }
     Some(if text.value.ends_with('/') { text.value } else { format!("{}/", text.value) })
+}
+
+/// Where the records of clauses are.
+pub fn records(cx: &mut Context<'_>, value: &Yaml) -> Option<Records> {
+    let word = cx.text(value)?;
+    cx.choice(&word, &Records::WORDS)
 }
 
 fn provisions(cx: &mut Context<'_>, value: &Yaml) -> BTreeMap<Lang, Placed<String>> {

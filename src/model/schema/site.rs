@@ -3,6 +3,7 @@
 use super::{ID, LANGUAGE, Record, Rule, Shape, list, may, must, record};
 use crate::model::id::MAX_EDITION_ID_LENGTH;
 use crate::model::{Level, Status};
+use crate::source::Records;
 use crate::source::markdown::RawHtml;
 
 pub(super) fn site() -> Record {
@@ -39,6 +40,7 @@ pub(super) fn site() -> Record {
                 Shape::ByLanguage(Box::new(Shape::Text)),
                 "The profile of requirement words for each language: gb-t-1.1, cn-engineering, cn-law, iso, or a file of profiles/.",
             ),
+            may("records", Shape::Word(Records::WORDS.map(|(word, _)| word).to_vec()), RECORDS),
             may(
                 "raw-html",
                 Shape::Word(RawHtml::WORDS.map(|(word, _)| word).to_vec()),
@@ -52,6 +54,8 @@ pub(super) fn site() -> Record {
         ],
     )
 }
+
+const RECORDS: &str = "Where the records of clauses are. `pages`, the default: each on a page of its own; `chapter`: folded below the clause in its chapter.";
 
 const UUID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
@@ -70,6 +74,7 @@ pub(super) fn library() -> Record {
             ),
             may("theme", Shape::Text, "A folder of themes/; `default` is built in."),
             may("base-url", Shape::Pattern(BASE_URL, "https://example.org/standards/"), "The address of the library."),
+            may("records", Shape::Word(Records::WORDS.map(|(word, _)| word).to_vec()), RECORDS),
             must(
                 "standards",
                 list(record(

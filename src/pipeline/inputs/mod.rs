@@ -14,7 +14,7 @@ use crate::revision::compare::{base, compare};
 use crate::site::output_tree::Part;
 use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use crate::source::markdown::plain_text;
-use crate::source::{FileTree, FolderStamp, Neighbours, file_identity};
+use crate::source::{FileTree, FolderStamp, Neighbours, Records, file_identity};
 use family::Families;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,9 +37,9 @@ pub fn of_files(files: &FileTree) -> Digest {
     builder.finish()
 }
 
-/// The digest of all inputs of a site: its files, of which the [digest](of_files) is given, what it knows of other standards,
+/// The digest of all inputs of a site: its files, of which the [digest](of_files) is given, what it gets from the library around it,
 /// the theme, the program and the user's options.
-pub fn whole(root: &Path, files: Digest, neighbours: Option<&Neighbours>, options: &Options) -> Digest {
+pub fn whole(root: &Path, files: Digest, outside: Outside<'_>, options: &Options) -> Digest {
     let mut builder = DigestBuilder::default();
     builder.piece(PROGRAM.as_bytes());
     builder.piece(&[
@@ -51,15 +51,31 @@ pub fn whole(root: &Path, files: Digest, neighbours: Option<&Neighbours>, option
         u8::from(options.take_along.offline),
     ]);
     builder.piece(of_library(options).as_bytes());
-    builder.piece(of_neighbours(neighbours).as_bytes());
+    builder.piece(outside.text().as_bytes());
     builder.piece(files.as_bytes());
     builder.piece(format!("{:?}", FolderStamp::of(&root.join("themes"))).as_bytes());
     builder.finish()
 }
 
-/// What the pages say of other standards.
-fn of_neighbours(neighbours: Option<&Neighbours>) -> String {
-    neighbours.map(|neighbours| format!("{neighbours:?}")).unwrap_or_default()
+/// What a standard gets from the library around it.
+#[derive(Clone, Copy)]
+pub struct Outside<'a> {
+    /// What it knows of other standards.
+    pub neighbours: Option<&'a Neighbours>,
+    /// Where the library wants the records of clauses.
+    pub records: Option<Records>,
+}
+
+impl<'a> Outside<'a> {
+    /// What was read together with the files.
+    pub fn of(files: &'a FileTree) -> Outside<'a> {
+        Outside { neighbours: files.neighbours.as_deref(), records: files.records }
+    }
+
+    /// All of it as a text.
+    fn text(self) -> String {
+        format!("{:?} {:?}", self.neighbours, self.records)
+    }
 }
 
 /// What the pages say of the library of the site.
@@ -292,7 +308,7 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     let offered = [options.search == Search::Offered, documents.pdf, documents.docx, along.archive, along.offline];
     builder.piece(&offered.map(u8::from));
     builder.piece(of_library(options).as_bytes());
-    builder.piece(of_neighbours(files.neighbours.as_deref()).as_bytes());
+    builder.piece(Outside::of(files).text().as_bytes());
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         if !chapters.contains(path) {

@@ -121,7 +121,7 @@ impl<'a> Here<'a> {
         let path = self.edition_path(index, EditionPage::Amendments);
         let before = self.before(index, thing).map(|(index, at)| {
             let id = &index.edition.clause(at).id.value;
-            let href = self.link_to(&self.edition_path(index, EditionPage::Clause(id)), None);
+            let href = self.place(index, EditionPage::Clause(id), None);
             Link { href, text: self.link_name(index) }
         });
         Some(AmendmentNote {

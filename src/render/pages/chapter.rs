@@ -5,6 +5,7 @@ use super::bodies::{body_levels, list_view};
 use super::changes::Marks;
 use super::checklist::{assessment_view, items_by_types, type_view};
 use super::citation::CITATIONS_ID;
+use super::clause::folded_record;
 use super::current_clause::today_in_chapter;
 use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
@@ -13,7 +14,7 @@ use super::overview::term_view;
 use super::references::listed_documents;
 use crate::model::{Chapter, Citing, Clause, ClauseIndex, Insert, Thing};
 use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Link};
-use crate::site::url::EditionPage;
+use crate::site::url::{EditionPage, SitePage};
 use std::ops::Range;
 
 pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderError> {
@@ -112,7 +113,13 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
     let number_anchor = index.findings.number(at).map(|number| number.to_string().replace(' ', "_"));
     let is_free = |anchor: &String| !index.findings.ids.clauses.contains_key(anchor.as_str());
     let shown = index.findings.shown_number(at, here.lang.lang);
-    let record = here.own(EditionPage::Clause(&clause.id.value));
+    let permalink = here.own(EditionPage::Clause(&clause.id.value));
+    let folds = here.has_folded_records() && matches!(here.page, SitePage::Edition(_, _, EditionPage::Chapter(_)));
+    let record = folds.then(|| Box::new(folded_record(here, at)));
+    let (cite_href, counted_href) = match &record {
+        Some(record) => (format!("#{}", record.fold_id), format!("#{}", record.fold_id)),
+        None => (format!("{permalink}#{CITATIONS_ID}"), permalink.clone()),
+    };
     ClauseView {
         id: clause.id.value.to_string(),
         number_anchor: number_anchor.filter(is_free),
@@ -133,9 +140,10 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         },
         withdrawn: clause.withdrawn.as_ref().map(|withdrawn| withdrawn.date.to_string()),
         replaced_by: clause.withdrawn.as_ref().map(|w| here.clause_refs(&w.replaced_by)).unwrap_or_default(),
-        cite_href: Some(format!("{record}#{CITATIONS_ID}")),
-        counted_href: Some(record.clone()),
-        permalink: record,
+        cite_href: Some(cite_href),
+        counted_href: Some(counted_href),
+        permalink,
+        record,
         comments: here.comments_on(at),
         number_in_full: here.number_in_full(at).filter(|full| Some(full) != shown.as_ref()),
         cite_parts: here.cited_parts(at, text_lang),

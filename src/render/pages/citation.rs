@@ -5,7 +5,7 @@ use crate::model::{ClauseIndex, ElementNumber, Lang, Localized, Passage, Status}
 use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
 use crate::render::marked;
 use crate::render::view::{CitationPart, CitationPattern, CitationView};
-use crate::site::url::EditionPage;
+use crate::site::url::{EditionPage, SitePage};
 
 /// The id of the section of a record that has its citations: the theme's `clause.html` gives it.
 pub const CITATIONS_ID: &str = "cite_here";
@@ -38,12 +38,18 @@ impl Here<'_> {
     pub fn citations(&self, at: ClauseIndex) -> Vec<CitationView> {
         let clause = self.index.edition.clause(at);
         let notes = &self.index.footnotes[clause.chapter];
+        let mut all = self.citations_in_words(at);
         let markdown = (self.site.quote)(self.reading(), &self.path, at, notes);
+        all.push(CitationView { form: "markdown", text: markdown, accessed: None });
+        all
+    }
+
+    /// The citations alone.
+    pub fn citations_in_words(&self, at: ClauseIndex) -> Vec<CitationView> {
+        let clause = self.index.edition.clause(at);
         let label = self.clause_label(self.index, at);
         let number = self.cited_number(at);
-        let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));
-        let base = self.site.resolved.standard.site.base_url.as_ref();
-        let url = base.map(|base| format!("{base}{}", record.encoded()));
+        let url = self.address(EditionPage::Clause(&clause.id.value), None);
         let of_clause = OfClause { id: clause.id.value.as_str(), number: &number, label: &label, url: url.as_deref() };
         let view = |(form, text, accessed)| CitationView { form, text, accessed };
         let mut all: Vec<CitationView> = self.short_citations(of_clause).into_iter().map(view).collect();
@@ -51,7 +57,6 @@ impl Here<'_> {
         // A program reads this one, so that its names are plain.
         let names = self.cited_names(|text| self.text(text).to_owned());
         all.push(CitationView { form: "bibtex", text: bibtex(&self.cited(of_clause, &names)), accessed: None });
-        all.push(CitationView { form: "markdown", text: markdown, accessed: None });
         all
     }
 
@@ -112,11 +117,15 @@ impl Here<'_> {
         self.short_citations(of_any).into_iter().map(pattern).collect()
     }
 
-    /// The full address of the folder of the edition's records, if the base URL is known.
+    /// The full address of the folder of the edition's records, if the base URL is known; where they are folded into this chapter,
+    /// that of the chapter.
     pub fn records_address(&self) -> Option<String> {
-        let base = self.site.resolved.standard.site.base_url.as_ref()?;
-        let home = self.edition_path(self.index, EditionPage::Home).encoded();
-        Some(format!("{base}{}/c/", home.rsplit_once('/')?.0))
+        match self.page {
+            SitePage::Edition(_, _, page @ EditionPage::Chapter(_)) if self.has_folded_records() => {
+                self.address(page, None)
+            }
+            _ => Some(format!("{}/c/", self.address(EditionPage::Home, None)?.rsplit_once('/')?.0)),
+        }
     }
 
     /// The one-line citations: by GB/T 7714, the rules in force first, and plain.

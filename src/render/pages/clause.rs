@@ -6,14 +6,18 @@ use super::checklist::item_view;
 use super::frame::Head;
 use super::here::{Here, html_lang, lang_name};
 use super::history::{history, succeeds, successors};
+use super::index::LangIndex;
 use crate::model::{Clause, ClauseId, ClauseIndex, Lang, Passage, Thing};
 use crate::render::library::{cited_data_path, overview_path};
 use crate::render::template::Template;
 use crate::render::view::{
-    AbsentClausePage, CitedElsewhere, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
+    AbsentClausePage, CitedElsewhere, ClausePage, ClauseRef, EntryView, FoldedRecord, LangLink, Link, OtherText,
+    RecordView, ReferrerView, WithdrawalView,
 };
 use crate::resolve::{Origin, ResolvedEdition};
-use crate::site::url::EditionPage;
+use crate::site::address::Address;
+use crate::site::records::shown;
+use crate::site::url::{EditionPage, SitePage, relative};
 use std::collections::BTreeSet;
 
 pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderError> {
@@ -23,8 +27,6 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderEr
     let parents = parents(here, clause);
     let (previous, next) = neighbours(here, clause, at);
     let label = here.clause_label(index, at);
-    let history = history(here, &clause.id.value);
-    let number = index.findings.shown_number(at, here.lang.lang);
     let mut head = Head::new(label.clone());
     for (depth, &parent) in parents.iter().enumerate() {
         let above = index.edition.clause(parent);
@@ -44,7 +46,6 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderEr
         text_lang: here.foreign(text_lang),
         body_html: here.clause_passages(clause, text_lang),
         levels: here.levels(index, at),
-        level_overridden: clause.level.is_some(),
         bodies: here.bodies(&clause.bodies),
         types: here.types(&clause.types),
         edition_has_bodies: !index.edition.bodies.is_empty(),
@@ -56,22 +57,9 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderEr
         children: refs(&clause.children),
         previous,
         next,
-        items: here.items_of(at).map(|item| item_view(here, item)).collect(),
         comments: here.comments_on(at),
         passages: passages(here, clause, text_lang),
-        ties: here.ties_of(&Thing::Clause(clause.id.value.clone())),
-        entries: entries(here, at),
-        refers_to: index.findings.mentions[at.0]
-            .iter()
-            .filter_map(|reference| here.listed_reference(reference))
-            .collect(),
-        referred_by: referrers(here, at),
-        cited_elsewhere: cited_elsewhere(here, &clause.id.value),
         other_texts: other_texts(here, clause),
-        history: history.so_far,
-        later: history.later,
-        later_left_out: history.left_out.0,
-        older_left_out: history.left_out.1,
         withdrawal: clause.withdrawn.as_ref().map(|withdrawn| WithdrawalView {
             date: withdrawn.date.to_string(),
             replaced_by: here.clause_refs(&withdrawn.replaced_by),
@@ -80,16 +68,72 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderEr
         errata: here.errata(&Thing::Clause(clause.id.value.clone())),
         amended: here.amended(&Thing::Clause(clause.id.value.clone())),
         stale: here.stale(clause, text_lang),
-        citations: here.citations(at),
+        record: RecordView { citations: here.citations(at), ..record_view(here, at) },
         citation_patterns: if cite_parts.is_empty() { Vec::new() } else { here.citation_patterns() },
         records_address: here.records_address().filter(|_| !cite_parts.is_empty()),
         cite_parts,
         cited_number: here.cited_number(at),
-        citation_short: format!("{} {}", here.edition_name(), number.as_deref().unwrap_or(&label)),
         number: index.findings.heading_number(index.edition, at, here.lang.lang),
         label,
     };
     here.write(&head, &page)
+}
+
+/// What is known of a clause besides its text, with the citations that do not have its text.
+pub(super) fn record_view(here: &Here<'_>, at: ClauseIndex) -> RecordView {
+    let index = here.index;
+    let clause = index.edition.clause(at);
+    let history = history(here, &clause.id.value);
+    let number = index.findings.shown_number(at, here.lang.lang);
+    let mentions = index.findings.mentions[at.0].iter();
+    RecordView {
+        level_overridden: clause.level.is_some(),
+        items: here.items_of(at).map(|item| item_view(here, item)).collect(),
+        ties: here.ties_of(&Thing::Clause(clause.id.value.clone())),
+        entries: entries(here, at),
+        refers_to: mentions.filter_map(|reference| here.listed_reference(reference)).collect(),
+        referred_by: referrers(here, at),
+        cited_elsewhere: cited_elsewhere(here, &clause.id.value),
+        history: history.so_far,
+        later: history.later,
+        later_left_out: history.left_out.0,
+        older_left_out: history.left_out.1,
+        citation_short: format!("{} {}", here.edition_name(), number.unwrap_or_else(|| here.clause_label(index, at))),
+        citations: here.citations_in_words(at),
+    }
+}
+
+/// What the chapter shows below a clause where its record is folded.
+pub(super) fn folded_record(here: &Here<'_>, at: ClauseIndex) -> FoldedRecord {
+    let clause = here.index.edition.clause(at);
+    let id = &clause.id.value;
+    let page = EditionPage::Clause(id);
+    let Address { page: chapter, anchor } = shown(here.index.of(), page, None);
+    FoldedRecord {
+        fold_id: format!("record_{id}"),
+        address: here
+            .address(page, None)
+            .unwrap_or_else(|| relative(&SitePage::Root.path(), &here.edition_path(here.index, chapter), anchor)),
+        latest_href: here.latest(here.lang.lang, id),
+        other_langs: other_langs(here, clause),
+        record: record_view(here, at),
+    }
+}
+
+/// The clause on the pages of the other languages that it is written in.
+fn other_langs(here: &Here<'_>, clause: &Clause) -> Vec<LangLink> {
+    let others = here.site.langs.iter().filter(|other| other.lang != here.lang.lang);
+    let written = others.filter(|other| clause.texts.contains_key(other.lang) && here.index.edition.is_in(other.lang));
+    let link = |other: &LangIndex<'_>| LangLink {
+        lang: other.lang.to_string(),
+        html_lang: html_lang(other.lang),
+        name: lang_name(other.lang).to_owned(),
+        href: Here { lang: other, ..here.clone() }.own(EditionPage::Clause(&clause.id.value)),
+        address: None,
+        current: false,
+        same: true,
+    };
+    written.map(link).collect()
 }
 
 /// The ancestors from the chapter down. Headings have at most six levels.

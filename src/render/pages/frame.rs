@@ -328,12 +328,12 @@ fn counterpart<'a>(here: &Here<'a>, other: &EditionIndex<'a>) -> String {
     let reading = |index: &EditionIndex<'a>| index.of().reading(here.lang.lang);
     let menu = |section| other.sections.iter().any(|(listed, _)| *listed == section);
     let there = page::counterpart(page, &reading(here.index), &reading(other), menu);
-    here.link_to(&here.edition_path(other, there), None)
+    here.place(other, there, None)
 }
 
 fn latest_href(here: &Here<'_>) -> Option<String> {
     match here.page {
-        SitePage::Edition(_, lang, EditionPage::Clause(id)) => Some(here.href(SitePage::LatestClause(lang, id))),
+        SitePage::Edition(_, lang, EditionPage::Clause(id)) => Some(here.latest(lang, id)),
         SitePage::Edition(_, lang, EditionPage::Home) => Some(here.href(SitePage::LatestHome(lang))),
         _ => None,
     }

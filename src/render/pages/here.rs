@@ -13,9 +13,11 @@ use crate::render::view::{ClauseRef, DocumentLink, LevelCount, LevelView, Link, 
 use crate::render::{marked, unbroken};
 use crate::resolve::{Audience, Reading};
 use crate::site::address::Address;
+use crate::site::records::{latest, shown};
 use crate::site::section::Section;
 use crate::site::url::data::DocumentFormat;
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
+use crate::source::Records;
 
 /// A page to be made, with its path in the site.
 #[derive(Clone)]
@@ -99,6 +101,24 @@ impl<'a> Here<'a> {
         self.link_to(&page.path(), None)
     }
 
+    /// Whether the records of clauses are folded into their chapters.
+    pub fn has_folded_records(&self) -> bool {
+        self.site.resolved.standard.site.records == Records::Chapter
+    }
+
+    /// The full address of a page of this page's edition, or of an anchor in it, if the base URL is known.
+    pub fn address(&self, page: EditionPage<'_>, fragment: Option<&str>) -> Option<String> {
+        let base = self.site.resolved.standard.site.base_url.as_ref()?;
+        let Address { page, anchor } = shown(self.index.of(), page, fragment);
+        Some(format!("{base}{}", relative(&SitePage::Root.path(), &self.edition_path(self.index, page), anchor)))
+    }
+
+    /// The address of a clause that always leads to the current edition.
+    pub fn latest(&self, lang: &Lang, id: &ClauseId) -> String {
+        let (page, anchor) = latest(&self.site.resolved.standard, lang, id);
+        self.link_to(&page.path(), anchor)
+    }
+
     /// A page of an edition, in this page's language if it is there in it, or else in the authoritative one.
     pub fn edition_path(&self, index: &EditionIndex<'_>, page: EditionPage<'_>) -> OutputPath {
         let own = self.lang.lang;
@@ -129,9 +149,10 @@ impl<'a> Here<'a> {
     /// The URL of a page of an edition, or of an anchor in it. If this page has the same content, the anchor in this
     /// page.
     pub fn place(&self, index: &EditionIndex<'_>, page: EditionPage<'_>, fragment: Option<&str>) -> String {
-        match self.in_print(index, page, fragment) {
+        let Address { page, anchor } = shown(index.of(), page, fragment);
+        match self.in_print(index, page, anchor) {
             Some(id) => self.link_to(&self.path, Some(&id)),
-            None => self.link_to(&self.edition_path(index, page), fragment),
+            None => self.link_to(&self.edition_path(index, page), anchor),
         }
     }
 

@@ -1,7 +1,8 @@
 //! `latest/`: addresses that lead to the current edition, or in a language that it is not in to the newest edition that is
 //! ([`Standard::current_in`](crate::model::Standard::current_in)), by what [`succession`](crate::revision::succession) finds.
 //!
-//! Every id of any edition has a page: it leads to the clause, to its replacement, or to a choice of several
+//! Where records are folded into their chapters, one page in each language has an entry for every id. Elsewhere every id of any
+//! edition has a page: it leads to the clause, to its replacement, or to a choice of several
 //! replacements. If there is no target, the page says that the clause is withdrawn or removed, since when, and why.
 
 use super::RenderError;
@@ -10,17 +11,43 @@ use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::{Clause, ClauseId, ClauseIndex, SuccessionKind};
 use crate::render::template::Template;
-use crate::render::view::{BaseFrame, ClauseRef, ForwardPage, GoneView, Link, RedirectPage, SuccessionView, Tombstone};
+use crate::render::view::{
+    BaseFrame, ClauseRef, ForwardPage, GoneView, LatestClausesPage, LatestEntry, Link, RedirectPage, SuccessionView,
+    Tombstone,
+};
 use crate::revision::succession::Latest;
 use crate::site::url::EditionPage;
 
 /// `latest/{lang}/c/{id}.html`
-pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<Vec<u8>, RenderError> {
+pub fn latest_clause_page(here: &Here<'_>, id: &ClauseId) -> Result<Vec<u8>, RenderError> {
+    let LatestEntry { target, title, fate } = entry(here, id);
+    match target {
+        Some(target) => forward(here, ForwardPage { target, latest: true, canonical: None }),
+        None => here.write(&Head::new(title), &fate),
+    }
+}
+
+/// `latest/{lang}/clauses.html`
+pub fn latest_clauses_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
+    let clauses = here.site.successions.holders.keys().map(|id| entry(here, id)).collect();
+    let page = LatestClausesPage { clauses, current: edition_view(here, here.index) };
+    here.write(&Head::new(here.string("title.latest")), &page)
+}
+
+/// What was the record of a clause before it was folded into the chapter.
+pub fn folded_record_page(here: &Here<'_>, at: ClauseIndex) -> Result<Vec<u8>, RenderError> {
+    let id = &here.index.edition.clause(at).id.value;
+    let canonical = here.address(EditionPage::Clause(id), None);
+    forward(here, ForwardPage { target: record(here, here.index, at), latest: false, canonical })
+}
+
+/// What became of a clause of any edition.
+fn entry<'a>(here: &Here<'a>, id: &ClauseId) -> LatestEntry {
     let current = here.index;
     let own = current.findings.clause(current.edition, id);
     let edition = here.name_of(current);
     let mut target = None;
-    let mut page = RedirectPage {
+    let mut fate = RedirectPage {
         choices: Vec::new(),
         tombstone: own.and_then(|(at, clause)| tombstone(here, current, at, clause)),
         gone: None,
@@ -30,7 +57,7 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<Vec<u8>,
     let mut title = own.map(|(at, _)| here.clause_name(current, at));
     match here.site.successions.in_edition(current.place, id) {
         // A withdrawn clause without a replacement: its record would say no more than this page.
-        Some(Latest::Clause(_)) if page.tombstone.is_some() => {}
+        Some(Latest::Clause(_)) if fate.tombstone.is_some() => {}
         Some(Latest::Clause(at)) => target = Some(record(here, current, at)),
         Some(Latest::Successors(found)) => match found.as_slice() {
             [(only, _)] if current.edition.clause(*only).withdrawn.is_none() => {
@@ -41,21 +68,17 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<Vec<u8>,
                     kind: kind.word(),
                     clause: ClauseRef { edition: Some(edition.clone()), ..here.named_ref(current, at) },
                 };
-                page.choices = found.iter().map(view).collect();
+                fate.choices = found.iter().map(view).collect();
             }
         },
         Some(Latest::Gone { edition, clause }) => {
             let index = &here.site.editions[edition];
             title = Some(in_edition(here, index, &here.clause_name(index, clause)));
-            page.gone = Some(gone(here, index, clause, id));
+            fate.gone = Some(gone(here, index, clause, id));
         }
         None => {}
     }
-    if let Some(target) = target {
-        return forward(here, target);
-    }
-    let title = title.unwrap_or_else(|| page.id.clone());
-    here.write(&Head::new(title), &page)
+    LatestEntry { target, title: title.unwrap_or_else(|| fate.id.clone()), fate }
 }
 
 fn record<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex) -> Link {
@@ -107,12 +130,12 @@ fn gone<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex, id: &
 
 /// `latest/{lang}/index.html`
 pub fn latest_home_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
-    forward(here, edition_link(here, here.index))
+    forward(here, ForwardPage { target: edition_link(here, here.index), latest: true, canonical: None })
 }
 
-fn forward(here: &Here<'_>, target: Link) -> Result<Vec<u8>, RenderError> {
+fn forward(here: &Here<'_>, page: ForwardPage) -> Result<Vec<u8>, RenderError> {
     // The name of the site is only in the title of the window, where its language cannot be marked.
     let site_name = here.text(&here.site.resolved.standard.site.name).to_owned();
     let frame = BaseFrame { site_name, ..base_frame(here, Template::FORWARD) };
-    Ok(here.site.theme.page("forward.html", &here.lang.strings, &frame, &ForwardPage { target })?)
+    Ok(here.site.theme.page("forward.html", &here.lang.strings, &frame, &page)?)
 }

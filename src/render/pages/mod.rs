@@ -57,9 +57,11 @@ use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::{Reading, Resolved};
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
 use crate::site::page::pages_of;
+use crate::site::records::is_made;
 use crate::site::site_page::SitePageKind;
 use crate::site::url::data::DocumentFormat;
 use crate::site::url::{EditionPage, OutputPath, SitePage};
+use crate::source::Records;
 pub use frame::GENERATOR;
 use frame::{Head, frame};
 use here::Here;
@@ -373,7 +375,10 @@ impl<'a> Job<'a> {
     fn is_listed(&self) -> bool {
         match self.page {
             SitePage::Edition(..) if self.index.edition.status == Status::Draft => false,
-            SitePage::Edition(_, _, EditionPage::Clause(id)) => self.index.findings.ids.clauses.contains_key(id),
+            SitePage::Edition(_, _, EditionPage::Clause(id)) => {
+                let is_page = self.site.resolved.standard.site.records == Records::Pages;
+                is_page && self.index.findings.ids.clauses.contains_key(id)
+            }
             page => page.kind().is_none_or(|kind| kind.row().listed),
         }
     }
@@ -384,7 +389,11 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
     let of_clauses = site.langs.len() * site.successions.holders.len() * (site.editions.len() + 1);
     let mut jobs = Vec::with_capacity(of_clauses + of_clauses / 8);
     for (place, lang) in site.langs.iter().enumerate() {
-        let mut push = |page| jobs.push(Job { site, lang, index: site.current_in(lang.lang), page });
+        let mut push = |page| {
+            if is_made(&site.resolved.standard, page) {
+                jobs.push(Job { site, lang, index: site.current_in(lang.lang), page });
+            }
+        };
         for kind in SitePageKind::ALL {
             match kind {
                 SitePageKind::Search if site.search == Search::LeftOut => {}
@@ -398,6 +407,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
                 SitePageKind::Editions => push(SitePage::Editions(lang.lang)),
                 SitePageKind::Keys => push(SitePage::Keys(lang.lang)),
                 SitePageKind::LatestHome => push(SitePage::LatestHome(lang.lang)),
+                SitePageKind::LatestClauses => push(SitePage::LatestClauses(lang.lang)),
                 SitePageKind::Page => {
                     site.resolved.standard.pages.iter().for_each(|page| push(SitePage::Page(lang.lang, &page.slug)));
                 }
@@ -411,7 +421,8 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
             let absent = site.successions.holders.keys().filter(|id| !index.findings.ids.clauses.contains_key(**id));
             let pages = pages_of(&of).chain(absent.map(|id| EditionPage::Clause(id)));
             let page = |page| SitePage::Edition(&index.edition.id, lang.lang, page);
-            jobs.extend(pages.map(|of| Job { site, lang, index, page: page(of) }));
+            let pages = pages.map(page).filter(|page| is_made(&site.resolved.standard, *page));
+            jobs.extend(pages.map(|page| Job { site, lang, index, page }));
         }
     }
     jobs

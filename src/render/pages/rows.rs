@@ -84,6 +84,7 @@ rows! {
     SitePage::TakeAlong(_) => Inputs::All, Some(take_along::take_along_page(here, take_along::Place::Archive));
     SitePage::Edition(_, _, page) => edition_inputs(page), make_edition_page(here, page);
     SitePage::LatestHome(_) => Inputs::All, Some(latest::latest_home_page(here));
+    SitePage::LatestClauses(_) => Inputs::All, Some(latest::latest_clauses_page(here));
     SitePage::LatestClause(_, id) => Inputs::Clause(id), Some(latest::latest_clause_page(here, id));
 }
 
@@ -94,6 +95,7 @@ rows! {
     EditionPage::Print => Inputs::Edition, Some(print::print_page(here));
     EditionPage::Chapter(slug) => Inputs::Chapter(slug), Some(chapter::chapter_page(here, *ids.chapters.get(slug)?));
     EditionPage::Clause(id) => Inputs::Clause(id), Some(match ids.clauses.get(id) {
+        Some(&at) if here.has_folded_records() => latest::folded_record_page(here, at),
         Some(&at) => clause::clause_page(here, at),
         None => clause::absent_page(here, id),
     });

@@ -5,11 +5,12 @@ use crate::model::Lang;
 use crate::render::theme::{IN_SCRIPTS, Strings};
 use crate::site::summary::EditionSummary;
 use crate::site::url::{OutputPath, SitePage};
+use crate::source::Records;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
 /// The maximum number of URLs in a sitemap (sitemaps.org, protocol 0.9).
-const SITEMAP_LIMIT: usize = 50_000;
+pub const SITEMAP_LIMIT: usize = 50_000;
 
 /// The note in a sitemap if `site.yaml` has no `base-url`.
 const RELATIVE_NOTE: &str =
@@ -69,13 +70,15 @@ pub fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator
 /// It sets `window.clausebook.editions`, from the newest to the oldest: `id`, `title`, `designation` and `home` by
 /// language (`home` is a path from the site's root), `languages` with the authoritative one first, `status`, the four dates or null, `replaces` or null; and
 /// `window.clausebook.current`, the id of the current edition; `window.clausebook.keeps`, if readers can keep the site in
-/// their browser; and `window.clausebook.words`, the words of what only scripts show, by language and by the keys of the theme's strings: pages, of which there is one for each clause, do not
+/// their browser; `window.clausebook.records`, `"chapter"` if the records of clauses are folded into their chapters; and `window.clausebook.words`, the words of what only scripts show, by language and by the keys of the theme's strings: pages, of which there is one for each clause, do not
 /// hold them.
 pub fn editions_script(site: &SiteIndex<'_>) -> String {
     let editions: Vec<EditionSummary> = site.editions.iter().map(|index| EditionSummary::of(index.edition)).collect();
     let langs = site.langs.iter().map(|lang| (lang.lang, &lang.strings));
     let keeps = if site.take_along.offline { "window.clausebook.keeps = true;\n" } else { "" };
-    script_of_editions(&editions, Some(site.current().edition.id.as_str()), langs) + keeps
+    let folded = site.resolved.standard.site.records == Records::Chapter;
+    let records = if folded { "window.clausebook.records = \"chapter\";\n" } else { "" };
+    script_of_editions(&editions, Some(site.current().edition.id.as_str()), langs) + keeps + records
 }
 
 /// The same script for these editions and languages, each language with the strings of the theme.

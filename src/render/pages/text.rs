@@ -7,6 +7,8 @@ use crate::render::marked;
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
 use crate::resolve::wording::{Wording, visit_binding};
+use crate::site::address::Address;
+use crate::site::records::shown;
 use crate::site::url::EditionPage;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text, raised_text};
 
@@ -87,7 +89,8 @@ impl Links for Here<'_> {
         let id = definition.kind().own_id(&definition.id()?.value)?;
         let element = &edition.elements[*findings.ids.elements.get(&number.kind)?.get(id)?];
         let clause = EditionPage::Clause(&edition.clause(element.clause).id.value);
-        let href = self.link_to(&self.edition_path(self.index, clause), Some(&element.anchor));
+        let Address { page, anchor } = shown(self.index.of(), clause, Some(&element.anchor));
+        let href = self.link_to(&self.edition_path(self.index, page), anchor);
         Some(Cited { number: number.shown(self.lang.lang), label: number.label(), href })
     }
 }

@@ -7,6 +7,8 @@ use crate::render::view::StaleView;
 use crate::revision::redline::{Side, redline};
 use crate::revision::translation::{Freshness, freshness};
 use crate::revision::wording::Wording;
+use crate::site::address::Address;
+use crate::site::records::shown;
 use crate::site::url::{EditionPage, SitePage};
 
 impl<'a> Here<'a> {
@@ -27,11 +29,12 @@ impl<'a> Here<'a> {
             let (old, new) = (Wording::of(text), Wording::of(now));
             redline(Side::of(&old, &old_labels), Side::of(&new, &new_labels))
         });
-        let record = SitePage::Edition(&self.index.edition.id, authoritative, EditionPage::Clause(&clause.id.value));
+        let Address { page, anchor } = shown(self.index.of(), EditionPage::Clause(&clause.id.value), None);
+        let record = SitePage::Edition(&self.index.edition.id, authoritative, page);
         Some(StaleView {
             language: lang_name(authoritative).to_owned(),
             html_lang: html_lang(authoritative),
-            href: self.href(record),
+            href: self.link_to(&record.path(), anchor),
             since: before.map(|(index, _)| self.name_of(index)),
             redline: changes.map(|changes| self.redline_view(&changes, authoritative, Context::Lines(1))),
         })

@@ -1,8 +1,8 @@
 //! The reading view of a chapter.
 
 use super::{
-    AmendmentNote, AssessmentView, BodyLevelView, CitationPattern, ClauseRef, ErratumView, LevelView, Link, ListView,
-    ListedDocument, MarkView, Matrix, ProvenanceView, StaleView, TermView, TodayView, TypeView,
+    AmendmentNote, AssessmentView, BodyLevelView, CitationPattern, ClauseRef, ErratumView, FoldedRecord, LevelView,
+    Link, ListView, ListedDocument, MarkView, Matrix, ProvenanceView, StaleView, TermView, TodayView, TypeView,
 };
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ pub struct ChapterPage {
     /// The one-line citations, by GB/T 7714 and plain, as patterns that a script fills in for any clause of the chapter;
     /// the record has the citations themselves, and BibTeX too.
     pub citations: Vec<CitationPattern>,
-    /// The full address of the folder of records, if the base URL is known.
+    /// The full address of the folder of records, if the base URL is known; where records are folded, that of this chapter.
     pub records_address: Option<String>,
     /// The link to the changes since the previous edition; missing in the first edition.
     pub changes_since: Option<Link>,
@@ -88,8 +88,10 @@ pub struct ClauseView {
     pub withdrawn: Option<String>,
     /// The clauses of this edition that replace it.
     pub replaced_by: Vec<ClauseRef>,
-    /// Its record, the permanent link: `c/{id}.html`; in `print.html` its anchor there.
+    /// Its record, the permanent link: `c/{id}.html`; in `print.html`, and where records are folded, its anchor there.
     pub permalink: String,
+    /// Its record, where records are folded into their chapters; missing in `print.html`.
+    pub record: Option<Box<FoldedRecord>>,
     /// The record, which lists the counted items and entries; missing in `print.html`.
     pub counted_href: Option<String>,
     /// The number as citations have it, if that is not `number`: `第二编第三章` for `第三章`.

@@ -1,8 +1,8 @@
 //! The record of a clause, and the page that replaces it in an edition without the clause.
 
 use super::{
-    AmendmentNote, CitationPattern, CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, LevelView,
-    Link, ProvenanceView, StaleView,
+    AmendmentNote, CitationPattern, CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, LangLink,
+    LevelView, Link, ProvenanceView, StaleView,
 };
 use super::{SuccessionView, TieView};
 use serde::Serialize;
@@ -26,8 +26,6 @@ pub struct ClausePage {
     pub body_html: String,
     /// Its requirement levels; empty for statements only.
     pub levels: Vec<LevelView>,
-    /// Whether the author overrode the level of the wording.
-    pub level_overridden: bool,
     /// The bodies that it names.
     pub bodies: Vec<Link>,
     /// The types that it applies to; empty for all types.
@@ -50,12 +48,40 @@ pub struct ClausePage {
     pub previous: Option<ClauseRef>,
     /// The next clause under the same parent.
     pub next: Option<ClauseRef>,
-    /// The checklist items that derive from it.
-    pub items: Vec<ItemView>,
     /// The comments on it and on what its text contains, with their number.
     pub comments: Option<super::CommentsLink>,
     /// The paragraphs and items of the text that have an address, as references name them behind the clause.
     pub passages: Vec<Link>,
+    /// The same clause in the other languages.
+    pub other_texts: Vec<OtherText>,
+    /// What is known of the clause besides its text; its fields are fields of the page.
+    #[serde(flatten)]
+    pub record: RecordView,
+    /// The date and reason of its withdrawal, if it is withdrawn.
+    pub withdrawal: Option<WithdrawalView>,
+    /// The corrections of the clause.
+    pub errata: Vec<ErratumView>,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
+    /// Set if its text here is an outdated translation.
+    pub stale: Option<StaleView>,
+    /// What of the clause can be cited by itself, as in chapters.
+    pub cite_parts: String,
+    /// The number of the clause, or its label, as citations have it before such a part.
+    pub cited_number: String,
+    /// The one-line citations as patterns, for a script to fill in for these parts; empty if there are none.
+    pub citation_patterns: Vec<CitationPattern>,
+    /// The full address of the folder of the edition's records, if the base URL is known and there are such parts.
+    pub records_address: Option<String>,
+}
+
+/// What is known of a clause besides its text.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordView {
+    /// Whether the author overrode the level of the wording.
+    pub level_overridden: bool,
+    /// The checklist items that derive from it.
+    pub items: Vec<ItemView>,
     /// The ties to other catalogues.
     pub ties: Vec<TieView>,
     /// The responsibility entries tied to it.
@@ -66,8 +92,6 @@ pub struct ClausePage {
     pub referred_by: Vec<ReferrerView>,
     /// Where the clauses of other standards are that refer to it, if the site belongs to a library.
     pub cited_elsewhere: Option<CitedElsewhere>,
-    /// The same clause in the other languages.
-    pub other_texts: Vec<OtherText>,
     /// The clause in this edition and all older ones, the newest first, with its changes. Empty if there is only one
     /// edition.
     pub history: Vec<HistoryEntry>,
@@ -78,26 +102,27 @@ pub struct ClausePage {
     pub later_left_out: usize,
     /// The number of older editions that are left out of `history`: `t.record.older_left_out`.
     pub older_left_out: usize,
-    /// The date and reason of its withdrawal, if it is withdrawn.
-    pub withdrawal: Option<WithdrawalView>,
-    /// The corrections of the clause.
-    pub errata: Vec<ErratumView>,
-    /// What amendments changed in it, the oldest first.
-    pub amended: Vec<AmendmentNote>,
-    /// Set if its text here is an outdated translation.
-    pub stale: Option<StaleView>,
-    /// The citations in every format, without a URL.
+    /// The citations in every format; only on a page of its own also the text of the clause, as `markdown`.
     pub citations: Vec<CitationView>,
-    /// What of the clause can be cited by itself, as in chapters.
-    pub cite_parts: String,
-    /// The number of the clause, or its label, as citations have it before such a part.
-    pub cited_number: String,
-    /// The one-line citations as patterns, for a script to fill in for these parts; empty if there are none.
-    pub citation_patterns: Vec<CitationPattern>,
-    /// The full address of the folder of the edition's records, if the base URL is known and there are such parts.
-    pub records_address: Option<String>,
     /// The short citation: number and designation.
     pub citation_short: String,
+}
+
+/// The record of a clause that is folded below it in its chapter, where `records` is `chapter`: the fields of [`RecordView`] and
+/// these.
+#[derive(Clone, Debug, Serialize)]
+pub struct FoldedRecord {
+    /// The id of the fold.
+    pub fold_id: String,
+    /// The permanent address of the clause: whole if the base URL is known, else from the root of the site.
+    pub address: String,
+    /// The address that leads to the clause in whichever edition is current.
+    pub latest_href: String,
+    /// The clause on the pages of the other languages that it is written in.
+    pub other_langs: Vec<LangLink>,
+    /// What is known of the clause besides its text.
+    #[serde(flatten)]
+    pub record: RecordView,
 }
 
 /// A reference to the clause.

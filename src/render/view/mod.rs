@@ -50,6 +50,7 @@
 //! | `library-citations.html`, `library-cited.html` | [`CitationsPage`](super::library::CitationsPage), [`CitedPage`](super::library::CitedPage) | of a library: `catalogue/{lang}/citations.html`, `catalogue/{lang}/cited/{id}.html` |
 //! | `forward.html` | [`ForwardPage`]; `frame` is a [`BaseFrame`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` where that leads on |
 //! | `elsewhere.html` | [`ElsewherePage`]; `frame` is a [`BaseFrame`] | in an archive of one standard of a library: in place of pages of the library that it does not have |
+//! | `latest.html` | [`LatestClausesPage`] | `latest/{lang}/clauses.html`, where records are folded into their chapters |
 //! | `redirect.html` | [`RedirectPage`] | the other `latest/{lang}/c/{id}.html` |
 //!
 //! # Conventions
@@ -115,7 +116,9 @@ pub use checklist::{
     TypeDimensionPage, TypePage, TypeView, TypesPage, VetoView, WeightView,
 };
 pub use citation::{CitationPart, CitationPattern, CitationView};
-pub use clause::{AbsentClausePage, CitedElsewhere, ClausePage, OtherText, ReferrerView, WithdrawalView};
+pub use clause::{
+    AbsentClausePage, CitedElsewhere, ClausePage, FoldedRecord, OtherText, RecordView, ReferrerView, WithdrawalView,
+};
 pub use data_pages::{
     CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, DocumentView, ElementGroup, ElementView,
     ElementsPage, EntryRow, ListedDocument, ReferenceGroup, ReferencesPage, TieView, TiedRow, TiedThing, TypeValue,
@@ -137,8 +140,8 @@ pub use overview::{
     TermsPage,
 };
 pub use page::{
-    ElsewherePage, FooterView, ForwardPage, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage,
-    Tombstone,
+    ElsewherePage, FooterView, ForwardPage, GoneView, LatestClausesPage, LatestEntry, MarkdownPage, NotFoundPage,
+    RedirectPage, SearchLang, SearchPage, Tombstone,
 };
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineCell, RedlineLineView, RedlineView, RunView};

@@ -31,6 +31,30 @@ pub struct ForwardPage {
     /// The target of the redirect: `<meta http-equiv="refresh" content="0; url={{ page.target.href }}">`, and a plain
     /// link for browsers that do not follow it.
     pub target: Link,
+    /// Whether the page is one under `latest/`. Others stand where the record of a clause was before it was folded into the chapter.
+    pub latest: bool,
+    /// The full address of the target, if the page is none under `latest/` and the base URL is known.
+    pub canonical: Option<String>,
+}
+
+/// The clauses of all editions by id, each leading to the current edition, where records are folded into their chapters.
+#[derive(Clone, Debug, Serialize)]
+pub struct LatestClausesPage {
+    /// In the order of the ids.
+    pub clauses: Vec<LatestEntry>,
+    /// The current edition.
+    pub current: EditionView,
+}
+
+/// What became of a clause of any edition. The id of its entry on the page is `fate.id`.
+#[derive(Clone, Debug, Serialize)]
+pub struct LatestEntry {
+    /// The clause in the current edition, or its only replacement; missing if there are several or none.
+    pub target: Option<Link>,
+    /// Its number and title in the last edition that has it.
+    pub title: String,
+    /// What became of it, if there is no `target`.
+    pub fate: RedirectPage,
 }
 
 /// A page under `latest/` that does not redirect, since there are several targets or none.

@@ -14,7 +14,9 @@ use crate::model::{
 };
 use crate::resolve::{Reading, ResolvedEdition};
 use crate::site::address::{Address, address};
+use crate::site::records::shown;
 use crate::site::url::{EditionPage, SitePage, relative};
+use crate::source::Records;
 use crate::source::markdown::{Block, ElementKind};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -208,7 +210,9 @@ impl Builder<'_> {
             aliases: self.tied_entries(&Thing::Clause(clause.id.value.clone())),
             text: self.reading.clause_text(clause, notes),
             href: self.href(EditionPage::Chapter(&chapter.slug), Some(id)),
-            record: Some(self.href(EditionPage::Clause(&clause.id.value), None)),
+            // Where it is folded into the chapter, the clause itself is the address.
+            record: (self.reading.resolved.standard.site.records == Records::Pages)
+                .then(|| self.href(EditionPage::Clause(&clause.id.value), None)),
             points: None,
             own_clause: None,
             facets: Facets {
@@ -384,8 +388,9 @@ impl Builder<'_> {
     }
 
     fn href(&self, page: EditionPage<'_>, fragment: Option<&str>) -> String {
+        let Address { page, anchor } = shown(self.of, page, fragment);
         let root = SitePage::Root.path();
-        relative(&root, &SitePage::Edition(&self.of.edition.id, self.reading.lang, page).path(), fragment)
+        relative(&root, &SitePage::Edition(&self.of.edition.id, self.reading.lang, page).path(), anchor)
     }
 
     fn href_of(&self, thing: Thing) -> String {

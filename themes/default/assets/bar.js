@@ -135,5 +135,13 @@
     }
   });
 
+  // An address in the record of a clause that is folded here opens the record. Not every browser does that by itself.
+  const unfold = function () {
+    const id = location.hash.slice(1);
+    document.querySelector('.record-fold > [id="' + CSS.escape(id) + '"]')?.parentElement?.setAttribute("open", "");
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
   follow();
 })();

@@ -143,7 +143,11 @@
     const panel = document.createElement("div");
     panel.className = "cite-panel";
     panel.append(pattern.content.cloneNode(true));
-    const address = (link.getAttribute("href") ?? "").replace(/#.*$/, "");
+    const clause = place.parentElement;
+    const href = link.getAttribute("href") ?? "";
+    // A record that is folded into this chapter has the address of its clause here.
+    const folded = href.startsWith("#");
+    const address = folded ? "#" + encodeURI(clause?.id ?? "") : href.replace(/#.*$/, "");
     const permalink = panel.querySelector("a");
     permalink?.setAttribute("href", address);
     for (const actions of panel.querySelectorAll(".cite-actions")) {
@@ -153,7 +157,6 @@
     for (const name of panel.querySelectorAll(".cite-name")) {
       name.append(" ", copyCitation(name.textContent ?? ""));
     }
-    const clause = place.parentElement;
     const heading = clause?.querySelector(":scope > .clause-number, :scope > .clause-head > .clause-number");
     const number = link.dataset.number ?? heading?.textContent ?? "";
     const head = clause?.querySelector(":scope > .clause-head")?.cloneNode(true);
@@ -169,9 +172,9 @@
     fillIn(panel, pattern, { clause: cited, label, url });
     offerParts(panel, parts, function (part) {
       const fragment = part && "#" + encodeURI(part.anchor);
-      permalink?.setAttribute("href", address + fragment);
+      permalink?.setAttribute("href", folded && part ? fragment : address + fragment);
       const of = part ? cited + part.after : cited;
-      fillIn(panel, pattern, { clause: of, label: part ? of : label, url: url + fragment });
+      fillIn(panel, pattern, { clause: of, label: part ? of : label, url: folded && part ? (pattern.dataset.records ?? "") + fragment : url + fragment });
     });
     return panel;
   }

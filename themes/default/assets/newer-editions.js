@@ -19,6 +19,8 @@
     const editions = known.editions ?? [];
     const here = body.dataset.edition ?? "";
     const root = body.dataset.root ?? "";
+    // The records of other editions may have been folded into their chapters since this page was made.
+    const folded = known.records === "chapter";
     // Every edition has a page for every clause id. Other pages may be missing, so the link leads to the first page.
     const ofRecord = document.querySelector("[data-clause-id]")?.textContent;
     /** @param {Edition} edition */
@@ -26,7 +28,7 @@
       // An edition that is not in this page's language is shown in its authoritative one.
       const inLang = lang in edition.home ? lang : (edition.languages[0] ?? lang);
       const record = edition.id + "/" + inLang + "/c/" + ofRecord + ".html";
-      return root + (ofRecord ? record : edition.home[inLang]);
+      return root + (ofRecord && !folded ? record : edition.home[inLang]);
     };
     /** @param {Edition} edition */
     const nameOf = function (edition) {
@@ -68,7 +70,8 @@
     const point = function () {
       const id = ofRecord ?? clauseInView();
       write("lead", word(id ? "banner.clause" : "banner.current"));
-      link.href = id ? root + "latest/" + lang + "/c/" + id + ".html" : pageIn(current);
+      const latest = root + "latest/" + lang + (folded ? "/clauses.html#" + id : "/c/" + id + ".html");
+      link.href = id ? latest : pageIn(current);
     };
     banner.querySelector("[data-banner-clause]")?.remove();
     const place = banner.querySelector("[data-banner-name]");

@@ -6,7 +6,7 @@
  * `home` is by language, from the site's root; `languages` begins with the authoritative one. `words` are by language and by the keys of the theme's strings.
  * @typedef {{id: string, title: Record<string, string>, designation: Record<string, string>,
  *   home: Record<string, string>, languages: string[]}} Edition
- * @typedef {{current?: string, keeps?: boolean, editions?: Edition[], words?: Record<string, Record<string, string>>}} Clausebook
+ * @typedef {{current?: string, keeps?: boolean, records?: string, editions?: Edition[], words?: Record<string, Record<string, string>>}} Clausebook
  * @typedef {{known: Clausebook, lang: string, word: (key: string) => string, all: (selector: string) => HTMLElement[],
  *   tool: (action: string, words: string) => HTMLButtonElement, say: (words: string) => void}} PageTools `clausebook.page`
  */

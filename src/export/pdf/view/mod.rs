@@ -27,8 +27,8 @@ pub use section::{ChapterView, ClauseView, CodeView, EntryView, InsertedView, Na
 
 use super::code;
 use crate::export::document::{Cover, Footnote, Loss, PrintedEdition};
-use crate::model::{ClauseId, EditionId, Lang, Status};
-use crate::site::url::{EditionPage, SitePage};
+use crate::model::{ClauseId, Lang, Status};
+use crate::site::url::EditionPage;
 use crate::source::markdown as source;
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
@@ -273,8 +273,7 @@ impl<'a> Writer<'a> {
     fn code_to(&self, page: EditionPage<'_>, name: &str) -> Option<CodeView> {
         let rendition = self.printed.rendition;
         rendition.resolved.standard.site.base_url.as_ref()?;
-        let edition: &EditionId = &rendition.edition.id;
-        let address = rendition.href(&SitePage::Edition(edition, rendition.lang, page).path(), None);
+        let address = rendition.page(page);
         // An address too long for a QR code is printed without one.
         let svg = code::svg(&address)?;
         let file = format!("/codes/{name}.svg");
