@@ -5,7 +5,7 @@
 //! `themes/default/assets/search/load.js` with the scripts that it loads. [`refresh`] makes only the partitions that
 //! changed; the others come from a [`cache`].
 //!
-//! # The format, version 4
+//! # The format, version 5
 //!
 //! Every file is a script `shard(VALUE)` with the value as JSON, because a page from `file://` can load only scripts.
 //! Every file except `manifest.js` is named by the first digits of the SHA-256 of its value: unchanged data keeps its name and may be cached
@@ -83,7 +83,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use refresh::{Prepared, StaticSearch};
 
 /// The version of the format, which the page must know.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The folder of the files, from the site's root.
 pub const FOLDER: &str = "search";

@@ -99,6 +99,9 @@
   /** The key by which names are equal. @param {Run[]} runs */
   const key = (runs) => runs.map((run) => run.stem ?? run.text).join(" ");
 
+  /** The beginning of a name whose first run this is. @param {Run} run */
+  const headOf = (run) => (run.chars ? run.chars.slice(0, 2).map(({ c }) => c).join("") : key([run]));
+
   /** FNV-1a with 32 bits, unit by unit, and its final mixing step, as in src/search/shard/names.rs. */
   const SEED = 0x811c9dc5;
   /** @param {number} hash @param {string} text */
@@ -114,51 +117,82 @@
     return (hash ^ (hash >>> 16)) >>> 0;
   };
 
+  /** @param {string} filter @param {number} below @returns {Set<number>} */
+  const numbersOf = (filter, below) => {
+    const bits = new Bits(filter);
+    return new Set(bits.interpolative(bits.gamma() - 1, 0, below, [], 0));
+  };
+
   /** Finds the shard of a name. */
   class NameFilter {
-    /** @param {{runs: number, chars: number, below: number, filter: string, shards: string}} index */
-    constructor({ runs, chars, below, filter, shards }) {
+    /**
+     * @param {{runs: number, chars: number, below: number, filter: string, shards: string,
+     *   heads?: {below: number, filter: string, parts: string}}} index
+     */
+    constructor({ runs, chars, below, filter, shards, heads }) {
       this.mostRuns = runs;
       this.mostChars = chars;
-      this.below = below;
       /** @type {string[]} */
       this.shards = names(shards);
-      const bits = new Bits(filter);
-      this.filter = new Set(bits.interpolative(bits.gamma() - 1, 0, below * this.shards.length, [], 0));
+      /** The filter, if it is not in parts. */
+      this.whole = { below, filter: heads ? new Set() : numbersOf(filter, below * this.shards.length) };
+      /** The beginnings of names, which lead to the parts of the filter. */
+      this.heads = heads && { below: heads.below, filter: numbersOf(heads.filter, heads.below), parts: names(heads.parts) };
     }
 
-    /** The shards that can contain names of the query, in order. @param {Parsed} parsed @returns {string[]} */
-    shardsFor(parsed) {
-      const { mostRuns, mostChars, below, shards, filter } = this;
-      /** @type {Set<number>} */
-      const found = new Set();
-      /** @param {number} hash */
-      const look = (hash) => {
-        const first = (mixed(hash) % below) * shards.length;
-        shards.forEach((_, i) => filter.has(first + i) && found.add(i));
-      };
-      /** @param {string[]} parts @param {number} most @param {string} between */
-      const lookInside = (parts, most, between) => parts.forEach((_, from) => {
+    /** The shards that can contain names of the query, in order. @param {Parsed} parsed @returns {Promise<string[]>} */
+    async shardsFor(parsed) {
+      const { mostRuns, mostChars, shards } = this;
+      /** The hashes of the texts to be looked up, by the beginning that a name with this text has. @type {Map<string, Set<number>>} */
+      const texts = new Map();
+      /** @param {string[]} parts @param {number} most @param {string} between @param {(from: number, to: number) => string} head */
+      const lookInside = (parts, most, between, head) => parts.forEach((_, from) => {
         let hash = SEED;
         for (let at = from; at < Math.min(parts.length, from + most); at += 1) {
           hash = extend(hash, (at > from ? between : "") + parts[at]);
-          look(hash);
+          const own = head(from, at);
+          texts.set(own, (texts.get(own) ?? new Set()).add(mixed(hash)));
         }
       });
-      if (below > 0) {
-        // Like a unit, a name can begin in one part and end in the next.
-        let loose = /** @type {Run[]} */ ([]);
-        for (const part of [...parsed.wanted, { runs: [], quoted: true }]) {
-          if (part.quoted) {
-            lookInside(loose.map((run) => key([run])), mostRuns, " ");
-            loose = [];
-          } else {
-            loose = loose.concat(part.runs);
-            part.runs.forEach(({ chars }) => lookInside((chars ?? []).map((char) => char.c), mostChars, ""));
-          }
+      // Like a unit, a name can begin in one part and end in the next.
+      let loose = /** @type {Run[]} */ ([]);
+      for (const part of [...parsed.wanted, { runs: [], quoted: true }]) {
+        if (part.quoted) {
+          const whole = loose;
+          lookInside(whole.map((run) => key([run])), mostRuns, " ", (from) => headOf(whole[from]));
+          loose = [];
+        } else {
+          loose = loose.concat(part.runs);
+          part.runs.forEach(({ chars }) => {
+            const inside = (chars ?? []).map((char) => char.c);
+            lookInside(inside, mostChars, "", (from, at) => inside.slice(from, Math.min(from + 2, at + 1)).join(""));
+          });
         }
       }
+      /** @type {Set<number>} */
+      const found = new Set();
+      await Promise.all([...texts].map(async ([head, hashes]) => {
+        const { below, filter } = await this.filterFor(head);
+        for (const hash of filter.size > 0 ? hashes : []) {
+          const first = (hash % below) * shards.length;
+          shards.forEach((_, i) => filter.has(first + i) && found.add(i));
+        }
+      }));
       return shards.filter((_, i) => found.has(i));
+    }
+
+    /** The filter of the names with a beginning. @param {string} head @returns {Promise<{below: number, filter: Set<number>}>} */
+    async filterFor(head) {
+      if (!this.heads) {
+        return this.whole;
+      }
+      const { below, filter, parts } = this.heads;
+      const own = mixed(extend(SEED, head)) % below;
+      if (!filter.has(own)) {
+        return { below: 1, filter: new Set() };
+      }
+      const [most, bits] = await search.shard(parts[Math.floor((own * parts.length) / below)]);
+      return { below: most, filter: numbersOf(bits, most * this.shards.length) };
     }
   }
 

@@ -20,7 +20,7 @@
    *   `uncounted` are the facets that were not requested and in which the found documents differ.
    */
 
-  const FORMAT = 4;
+  const FORMAT = 5;
   const [DEFAULT_LIMIT, MAX_LIMIT] = [10, 100];
 
   /** What narrows, with what it is called in a request.
@@ -250,7 +250,7 @@
   /** What a query finds in a partition, and what it has in the facets that play a part. @param {any} manifest @param {any} opened @param {any} parsed @param {Request} request */
   async function evaluate(manifest, opened, parsed, request) {
     const { partition, filter } = opened;
-    const names = await namesIn(manifest, opened, filter.shardsFor(parsed));
+    const names = await namesIn(manifest, opened, await filter.shardsFor(parsed));
     const { units, documents } = await search.evaluate(partition, parsed, names);
     const found = documents.map((/** @type {any} */ match) => match.document);
     const wanted = [...new Set([...named(request), ...narrowed(request)])];
