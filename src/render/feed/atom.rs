@@ -22,8 +22,28 @@ pub struct Feed {
     pub author: String,
     /// The program that makes the feed.
     pub generator: String,
+    /// Where the document stands among those of the feed.
+    pub history: History,
     /// The newest first. Never empty: the date of the last update is required, and it is the date of an event.
     pub entries: Vec<Entry>,
+}
+
+/// Where a document stands among those of its feed, which is in several if it is long (RFC 5005, 4).
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// The archive with the entries before those of this document.
+    pub previous: Option<String>,
+    /// Set for an archive.
+    pub archive: Option<Archive>,
+}
+
+/// What an archive says of the documents after it.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    /// The document that readers subscribe to.
+    pub current: String,
+    /// The next archive.
+    pub next: Option<String>,
 }
 
 /// An event.
@@ -47,7 +67,12 @@ pub struct Entry {
 pub fn atom(feed: &Feed) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", Xml(&feed.lang));
+    let History { previous, archive } = &feed.history;
+    let history = if archive.is_some() { " xmlns:fh=\"http://purl.org/syndication/history/1.0\"" } else { "" };
+    let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\"{history} xml:lang=\"{}\">", Xml(&feed.lang));
+    if archive.is_some() {
+        out.push_str("  <fh:archive/>\n");
+    }
     element(&mut out, "  ", "id", &feed.id);
     element(&mut out, "  ", "title", &feed.title);
     let updated = feed.entries.iter().map(|entry| entry.date).max();
@@ -57,6 +82,13 @@ pub fn atom(feed: &Feed) -> String {
     let _ = writeln!(out, "  <author><name>{}</name></author>", Xml(&feed.author));
     let _ = writeln!(out, "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", Xml(&feed.own));
     let _ = writeln!(out, "  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", Xml(&feed.alternate));
+    let current = archive.as_ref().map(|archive| &archive.current);
+    let next = archive.as_ref().and_then(|archive| archive.next.as_ref());
+    for (rel, to) in [("current", current), ("next-archive", next), ("prev-archive", previous.as_ref())] {
+        if let Some(to) = to {
+            let _ = writeln!(out, "  <link rel=\"{rel}\" type=\"application/atom+xml\" href=\"{}\"/>", Xml(to));
+        }
+    }
     element(&mut out, "  ", "generator", &feed.generator);
     for entry in &feed.entries {
         out.push_str("  <entry>\n");
@@ -119,6 +151,7 @@ mod tests {
             alternate: "index.html".to_owned(),
             author: "A".to_owned(),
             generator: "g".to_owned(),
+            history: History::default(),
             entries,
         }
     }

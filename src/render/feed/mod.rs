@@ -3,5 +3,5 @@
 mod atom;
 mod name;
 
-pub use atom::{Entry, Feed, atom};
+pub use atom::{Archive, Entry, Feed, History, atom};
 pub use name::Naming;

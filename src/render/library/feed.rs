@@ -1,16 +1,19 @@
 //! The feed of a library: which editions of its standards were published, superseded and withdrawn.
+//!
+//! `feed.xml` has the newest events, and links to archives of the older ones if there are many.
 
-use super::{Catalogue, Here, feed_of, page_path};
+use super::{Catalogue, FOLDER, Here, feed_of, page_path};
 use crate::model::SiteId;
-use crate::render::feed::{Entry, Feed, Naming, atom};
+use crate::render::feed::{Archive, Entry, Feed, History, Naming, atom};
 use crate::render::marked;
 use crate::render::pages::{GENERATOR, html_lang};
 use crate::render::theme::fill_in;
 use crate::site::summary::EditionSummary;
+use crate::site::url::{OutputPath, relative};
 use jiff::civil::Date;
 
-/// The number of events in the feed: the newest. Readers of feeds fetch the whole file each time.
-const NEWEST: usize = 500;
+/// The number of events in the feed, which are the newest, and in each archive. Readers of feeds fetch the whole file each time.
+const IN_A_FILE: usize = 500;
 
 /// Whether there is an event in any standard.
 pub(super) fn has_events(catalogue: &Catalogue<'_>) -> bool {
@@ -18,50 +21,96 @@ pub(super) fn has_events(catalogue: &Catalogue<'_>) -> bool {
     editions.into_iter().any(|edition| !events(&edition.summary).is_empty())
 }
 
-/// The feed in the language of the page; `None` if nothing has a date.
-pub(super) fn feed(here: &Here<'_>) -> Option<String> {
+/// The files of the feed in the language of the page: none if nothing has a date. A long feed has archives of older events,
+/// each full, from the oldest (RFC 5005, 4), so that a new event changes none of them.
+pub(super) fn feeds(here: &Here<'_>) -> Vec<(OutputPath, String)> {
     let library = here.catalogue.library;
     let base = library.base_url.as_deref();
-    let whole = |path: &str| format!("{}{path}", base.unwrap_or(""));
     let name = library.name.text(library.default_lang());
     let naming = Naming::new(None, base, name);
-    let mut entries = Vec::new();
+    // The oldest first; those of one day in the order of the library from its end, so that the newest come in its order.
+    let mut events = dated(here);
+    events.reverse();
+    events.sort_by_key(|event| event.entry.date);
+    let own = feed_of(library, here.lang);
+    let (older, newest) = (archives(events.len()), events.len().saturating_sub(IN_A_FILE));
+    let archive_path = |number: usize| OutputPath::parse(&format!("{FOLDER}/{}/feed/{number}.xml", here.lang));
+    let Some(home) = page_path(library, here.lang, 0) else { return Vec::new() };
+    let publisher = here.text(&library.publisher);
+    let document = |path: OutputPath, events: &[Dated], history: [Option<OutputPath>; 2], is_archive: bool| {
+        let whole = |to: &OutputPath| match base {
+            Some(base) => format!("{base}{}", to.encoded()),
+            None => relative(&path, to, None),
+        };
+        let [previous, next] = history.map(|to| to.map(|to| whole(&to)));
+        let text = atom(&Feed {
+            id: naming.feed(base.map(|base| format!("{base}{}", own.encoded())).as_deref(), here.lang.as_str()),
+            title: fill_in(here.strings.get("library.feed"), &[("library", here.text(&library.name))]),
+            lang: html_lang(here.lang),
+            alternate: whole(&home),
+            author: if publisher.is_empty() { here.text(&library.name) } else { publisher }.to_owned(),
+            generator: GENERATOR.to_owned(),
+            own: whole(&path),
+            history: History { previous, archive: is_archive.then(|| Archive { current: whole(&own), next }) },
+            entries: events
+                .iter()
+                .rev()
+                .map(|Dated { entry, page }| Entry { link: whole(page), ..entry.clone() })
+                .collect(),
+        });
+        (path, text)
+    };
+    if events.is_empty() {
+        return Vec::new();
+    }
+    let mut files =
+        vec![document(own.clone(), &events[newest..], [archive_path(older).filter(|_| older > 0), None], false)];
+    for (number, events) in (1..=older).zip(events.chunks(IN_A_FILE)) {
+        let next = Some(number + 1).filter(|next| *next <= older).and_then(archive_path);
+        let previous = Some(number - 1).filter(|previous| *previous > 0).and_then(archive_path);
+        files.extend(archive_path(number).map(|path| document(path, events, [previous, next], true)));
+    }
+    files
+}
+
+/// The number of archives of a feed: full ones, if the events are more than the feed holds.
+fn archives(events: usize) -> usize {
+    if events > IN_A_FILE { events / IN_A_FILE } else { 0 }
+}
+
+/// An event with the page about it.
+struct Dated {
+    /// Without its link, which depends on the file that it stands in.
+    entry: Entry,
+    page: OutputPath,
+}
+
+/// The events of all standards, in their order.
+fn dated(here: &Here<'_>) -> Vec<Dated> {
+    let base = here.catalogue.library.base_url.as_deref();
+    let mut events_of_all = Vec::new();
     for member in here.catalogue.members {
         let site = member.site.id.as_deref().and_then(SiteId::parse);
         let of_site = Naming::new(site, base, member.listed.id.value.as_str());
         for edition in member.site.editions.iter().map(|edition| &edition.summary) {
-            let Some((_, home)) = here.home(member, edition) else { continue };
+            let Some((_, page)) = here.home(member, edition) else { continue };
             let plain = |texts| marked::plain(&here.of_site(member, texts)).into_owned();
             let (title, designation) = (plain(&edition.title), plain(&edition.designation));
             let named = if designation.is_empty() { title.clone() } else { format!("{designation} {title}") };
             for (word, date) in events(edition) {
-                entries.push(Entry {
+                let entry = Entry {
                     id: of_site.event(date, &format!("{}/{}/{}/{word}", member.listed.id.value, edition.id, here.lang)),
                     title: fill_in(here.strings.get(word), &[("edition", &named), ("title", &title)]),
                     date,
-                    link: whole(&home.encoded()),
+                    link: String::new(),
                     category: "edition",
                     text: Vec::new(),
-                });
+                };
+                events_of_all.push(Dated { entry, page: page.clone() });
             }
         }
     }
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.date));
-    entries.truncate(NEWEST);
-    let own = whole(&feed_of(library, here.lang).encoded());
-    let publisher = here.text(&library.publisher);
-    (!entries.is_empty()).then(|| {
-        atom(&Feed {
-            id: naming.feed(base.map(|_| own.as_str()), here.lang.as_str()),
-            title: fill_in(here.strings.get("library.feed"), &[("library", here.text(&library.name))]),
-            lang: html_lang(here.lang),
-            alternate: page_path(library, here.lang, 0).map(|path| whole(&path.encoded())).unwrap_or_default(),
-            author: if publisher.is_empty() { here.text(&library.name) } else { publisher }.to_owned(),
-            generator: GENERATOR.to_owned(),
-            own,
-            entries,
-        })
-    })
+    events_of_all
 }
 
 /// The dated events of an edition, each with the key of its words. A draft has none.

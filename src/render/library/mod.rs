@@ -15,7 +15,8 @@
 //! | `catalogue/{lang}/standards.js` | all standards, for the filters |
 //! | `catalogue/search.html` | the search over all standards; its index is added by [`library`](crate::library) |
 //! | `catalogue/assets/` | the files of the theme |
-//! | `feed.xml`, `feed.{lang}.xml` | what was published, superseded and withdrawn, in all standards |
+//! | `feed.xml`, `feed.{lang}.xml` | what was published, superseded and withdrawn, in all standards: the newest |
+//! | `catalogue/{lang}/feed/{n}.xml` | the older events, where there are many |
 //! | `sitemap.xml`, `catalogue/sitemap.xml`, `404.html`, `_headers` | as at the root of a site |
 
 mod citations;
@@ -29,7 +30,7 @@ pub use citations::{CitationsPage, CitationsRow, CitedPage, CitedThing, CountedL
 pub(super) use citations::{cited_data_path, overview_path};
 pub use view::{KnownRow, LibraryPage, PartLink, StandardGroup, StandardRow, issuer};
 
-use super::pages::site_files::{script_of_editions, xml as sitemap_xml};
+use super::pages::site_files::{SITEMAP_LIMIT, script_of_editions, xml as sitemap_xml};
 use super::pages::{direction, html_lang, lang_name, path_of};
 use super::template::Template;
 use super::theme::{EDITIONS_FILE, Prepared, Strings, Theme, ThemeError};
@@ -94,21 +95,24 @@ pub fn render(
         for (path, text) in citing.scripts(&here) {
             add(Some(path), text);
         }
-        if let Some(text) = feed::feed(&here) {
-            add(Some(feed_of(library, lang)), text);
+        for (path, text) in feed::feeds(&here) {
+            add(Some(path), text);
         }
     }
     let (lang, strings) = &langs[0];
     add(OutputPath::parse("404.html"), Here { catalogue: &catalogue, lang, strings }.not_found()?);
     add(OutputPath::parse(headers::FILE), headers::file());
     let base = library.base_url.as_deref().unwrap_or("");
-    let own = listed.iter().map(|path| format!("{base}{}", path.encoded()));
-    let [pages, sitemap] =
-        [format!("{FOLDER}/sitemap.xml"), "sitemap.xml".to_owned()].map(|path| OutputPath::parse(&path));
-    add(pages.clone(), sitemap_xml(None, "urlset", "url", own));
-    let of_sites = members.iter().map(|member| format!("{base}{}/sitemap.xml", member.listed.id.value));
-    let maps = pages.iter().map(|path| format!("{base}{}", path.encoded())).chain(of_sites);
-    add(sitemap, sitemap_xml(None, "sitemapindex", "sitemap", maps));
+    let own: Vec<String> = listed.iter().map(|path| format!("{base}{}", path.encoded())).collect();
+    let mut maps = Vec::new();
+    for (path, addresses) in sitemap_parts(&format!("{FOLDER}/sitemap"), &own, SITEMAP_LIMIT) {
+        maps.push(format!("{base}{}", path.encoded()));
+        add(Some(path), sitemap_xml(None, "urlset", "url", addresses.iter().cloned()));
+    }
+    maps.extend(members.iter().map(|member| format!("{base}{}/sitemap.xml", member.listed.id.value)));
+    for (path, addresses) in sitemap_parts("sitemap", &maps, SITEMAP_LIMIT) {
+        add(Some(path), sitemap_xml(None, "sitemapindex", "sitemap", addresses.iter().cloned()));
+    }
     let words = langs.iter().map(|(lang, strings)| (*lang, strings));
     let (scopes, current) = match search {
         Search::Offered => (search::scopes(&all), Some(search::CURRENT)),
@@ -122,6 +126,14 @@ pub fn render(
         files.extend(asset(&file).map(|path| (path, content)));
     }
     Ok(OutputTree::of(files)?)
+}
+
+/// The files of a sitemap or of an index of sitemaps: `NAME.xml`, `NAME-2.xml` and so on, each with at most `limit` addresses. An
+/// index cannot list another index, so those after the first are announced to search engines one by one.
+fn sitemap_parts<'a>(name: &str, addresses: &'a [String], limit: usize) -> Vec<(OutputPath, &'a [String])> {
+    let file = |number: usize| if number == 1 { format!("{name}.xml") } else { format!("{name}-{number}.xml") };
+    let parts = (1..).zip(addresses.chunks(limit));
+    parts.filter_map(|(number, some)| Some((OutputPath::parse(&file(number))?, some))).collect()
 }
 
 /// A file of the theme in the folder of the catalogue.
@@ -292,3 +304,6 @@ impl<'a> Here<'a> {
         self.catalogue.langs.iter().filter_map(link).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

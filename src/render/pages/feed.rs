@@ -9,7 +9,7 @@ use super::frame::GENERATOR;
 use super::here::{Here, html_lang};
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::model::{Edition, Lang, Status};
-use crate::render::feed::{Entry, Feed, Naming, atom};
+use crate::render::feed::{Entry, Feed, History, Naming, atom};
 use crate::revision::compare::ChangeKind;
 use crate::site::url::{EditionPage, OutputPath, SitePage, feed};
 use jiff::civil::Date;
@@ -54,6 +54,7 @@ fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
         author: if publisher.is_empty() { name } else { publisher }.to_owned(),
         generator: GENERATOR.to_owned(),
         own,
+        history: History::default(),
         entries,
     }
 }
