@@ -22,6 +22,7 @@ mod pdf {
     mod package;
     mod pages;
     mod press;
+    mod read_back;
     mod runs;
     mod sample;
     mod site;

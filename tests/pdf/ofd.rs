@@ -217,6 +217,69 @@ fn formulas_tables_footnotes_and_pictures_are_carried() {
     });
 }
 
+/// Gives the file of an edition with some pictures to `say`.
+fn with_pictures(pictures: &[(&str, &[u8])], say: impl FnOnce(&Opened)) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let shown: String = pictures.iter().map(|(name, _)| format!("![图](../files/{name})\n\n")).collect();
+    let chapter = format!("# 总则 {{#a}}\n\n## 目的 {{#a.aim}}\n\n{shown}## 范围 {{#a.scope}}\n\n本规定适用于本区。\n");
+    let mut small = Small::law().with("editions/1/clauses/01-a.md", &chapter);
+    for (name, bytes) in pictures {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a picture can be written");
+        small = small.with_stored_picture(&format!("editions/1/files/{name}"), &path);
+    }
+    pages(&small.resolved(), "zh", |pages| {
+        assert!(pages.losses.is_empty(), "{:?}", pages.losses.iter().map(|loss| &loss.what).collect::<Vec<_>>());
+        let file = opened(&pages);
+        file.judge();
+        say(&file);
+    });
+}
+
+#[test]
+fn pictures_with_boxes_that_cut_and_with_arrowheads_stay_lines() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"120\" height=\"40\"><defs><clipPath id=\"c\"><rect x=\"10\" y=\"10\" width=\"20\" height=\"20\"/></clipPath>\
+        <marker id=\"m\" markerWidth=\"6\" markerHeight=\"6\" refX=\"5\" refY=\"3\" orient=\"auto\"><path d=\"M0 0 L6 3 L0 6 Z\"/></marker></defs>\
+        <g clip-path=\"url(#c)\"><circle cx=\"10\" cy=\"10\" r=\"15\" fill=\"#0000ff\"/></g><path d=\"M40 20 L100 20\" stroke=\"#00ff00\" marker-end=\"url(#m)\"/></svg>";
+    with_pictures(&[("cut.svg", svg.as_bytes())], |file| {
+        let page = file.texts().into_iter().find(|(_, text)| text.contains("0 0 255")).expect("the circle is a path").1;
+        assert!(!page.contains("ImageObject") && !page.contains("ofd:Clip"), "{page}");
+        // The arrow and its head.
+        assert!(page.contains("0 255 0"));
+    });
+}
+
+#[test]
+fn a_picture_in_the_colors_of_print_is_written_anew() {
+    // One black pixel in cyan, magenta, yellow and black.
+    let jpeg = cmyk_jpeg();
+    with_pictures(&[("print.jpg", &jpeg)], |file| {
+        let png = file.bytes("Doc_0/Res/picture_1.png");
+        let picture = image::load_from_memory_with_format(png, image::ImageFormat::Png).expect("a PNG file");
+        assert_eq!((picture.width(), picture.height()), (8, 8));
+    });
+}
+
+/// A JPEG file of 8 by 8 pixels of one color with four components, made by hand: every coefficient is 0.
+fn cmyk_jpeg() -> Vec<u8> {
+    let mut out = vec![0xFF, 0xD8];
+    let mut segment = |mark: u8, content: &[u8]| {
+        out.extend([0xFF, mark]);
+        out.extend(u16::try_from(content.len() + 2).expect("short").to_be_bytes());
+        out.extend(content);
+    };
+    segment(0xDB, &[&[0][..], &[1; 64]].concat());
+    segment(0xC0, &[8, 0, 8, 0, 8, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0]);
+    // One code of one bit for the difference 0, and one for the end of a block.
+    let table = |class: u8| [&[class, 1][..], &[0; 15], &[0]].concat();
+    segment(0xC4, &table(0x00));
+    segment(0xC4, &table(0x10));
+    segment(0xDA, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]);
+    // Two bits for each of the four blocks.
+    out.extend([0x00, 0xFF, 0xD9]);
+    out
+}
+
 /// A picture of one pixel.
 fn png() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());

@@ -1,6 +1,7 @@
 //! What stands on the pages, before it is known which fonts there will be: glyphs, paths, pictures and links, in the order in which they
 //! are painted. All lengths are millimetres from the top left of the page, downwards.
 
+use super::cut;
 use super::picture::{PictureId, Pictures};
 use super::shape::{ShapeId, Shapes};
 use crate::export::document::Loss;
@@ -163,6 +164,9 @@ impl Linears {
     }
 }
 
+/// What stands out by less than this is not cut, in millimetres: half a pixel.
+const NEAR: f64 = 0.05;
+
 /// The number of a clip. 0 is that of what is not cut.
 pub type ClipId = u32;
 
@@ -178,10 +182,13 @@ impl Clip {
     /// Nothing is cut.
     pub const NONE: Clip = Clip { id: 0, within: None };
 
+    /// The box that cuts, if a box is all that does.
+    pub fn rect(self) -> Option<Rect> {
+        self.within.filter(|(_, is_exact)| *is_exact).map(|(rect, _)| rect)
+    }
+
     /// What cuts an object with these bounds; `None` if nothing of it is to be seen.
     pub fn of(self, bounds: Rect) -> Option<ClipId> {
-        // Lines of half a pixel at an edge are no reason to cut.
-        const NEAR: f64 = 0.05;
         let Some((rect, is_exact)) = self.within else { return Some(0) };
         let overlap = rect.intersect(bounds);
         if bounds.x0 > rect.x1 || bounds.x1 < rect.x0 || bounds.y0 > rect.y1 || bounds.y1 < rect.y0 {
@@ -264,13 +271,20 @@ impl Canvas {
         }
     }
 
-    /// Paints a path, if anything of it is to be seen.
+    /// Paints a path, if anything of it is to be seen: only that part where a box cuts it, because not every program does.
     pub fn path(&mut self, mut path: Path, clip: Clip) {
         if path.path.is_finite()
             && path.path.elements().len() > 1
-            && let Some(clip) = clip.of(path.bounds())
+            && let Some(id) = clip.of(path.bounds())
         {
-            path.clip = clip;
+            // Half of a line along the edge may stay to be cut by the program.
+            let bounds = path.path.bounding_box();
+            let crosses = |rect: &Rect| rect.inflate(NEAR, NEAR).intersect(bounds) != bounds;
+            if let Some(rect) = clip.rect().filter(|rect| id > 0 && crosses(rect)) {
+                cut::within(&path, rect).into_iter().for_each(|part| self.paint(Item::Path(Box::new(part))));
+                return;
+            }
+            path.clip = id;
             self.paint(Item::Path(Box::new(path)));
         }
     }

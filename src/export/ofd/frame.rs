@@ -2,9 +2,9 @@
 
 use super::canvas::{BLACK, Canvas, Clip, Color, Item, Path, Stroke, Target};
 use super::picture::Drawn;
-use super::svg;
+use super::{shading, svg};
 use crate::export::document::Loss;
-use kurbo::{Affine, BezPath, Point, Rect};
+use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use typst::foundations::NativeElement;
 use typst::introspection::{PagedPosition, Tag};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Size, Transform};
@@ -125,10 +125,19 @@ impl Painter<'_, '_> {
             Geometry::Curve(curve) => curve_path(&curve.0),
         };
         let is_area = !matches!(shape.geometry, Geometry::Line(_));
-        let fill = shape.fill.as_ref().filter(|_| is_area).map(|paint| self.color(paint));
+        let even_odd = shape.fill_rule == FillRule::EvenOdd;
+        let fill = shape.fill.as_ref().filter(|_| is_area);
+        let strips = match fill {
+            Some(Paint::Gradient(gradient)) => shading::strips(gradient, &path, path.bounding_box()),
+            _ => None,
+        };
+        for (strip, color) in strips.iter().flatten() {
+            let path = place * strip.clone();
+            self.canvas.path(Path { path, fill: Some(*color), even_odd, stroke: None, clip: 0 }, clip);
+        }
+        let fill = fill.filter(|_| strips.is_none()).map(|paint| self.color(paint));
         let stroke = shape.stroke.as_ref().and_then(|stroke| self.stroke(stroke, place));
         if fill.is_some() || stroke.is_some() {
-            let even_odd = shape.fill_rule == FillRule::EvenOdd;
             self.canvas.path(Path { path: place * path, fill, even_odd, stroke, clip: 0 }, clip);
         }
     }
@@ -155,12 +164,14 @@ impl Painter<'_, '_> {
         })
     }
 
-    /// The color of a paint. Shadings are one color, since programs draw those of the format differently.
+    /// The color of a paint. Shadings that are no strips are one color, since programs draw those of the format differently.
     fn color(&mut self, paint: &Paint) -> Color {
         match paint {
             Paint::Solid(color) => bytes(color),
             Paint::Gradient(gradient) => {
-                self.lose("a gradient of the layout is drawn in its middle color");
+                self.lose(
+                    "a gradient of the layout that is not linear, or not that of an area, is drawn in its middle color",
+                );
                 bytes(&gradient.sample(visualize::RatioOrAngle::Ratio(typst::layout::Ratio::new(0.5))))
             }
             Paint::Tiling(_) => {

@@ -6,14 +6,17 @@
 //! | step | module |
 //! | --- | --- |
 //! | the frames of the layout become glyphs, paths, pictures and links in millimetres | [`frame`], [`svg`], [`canvas`] |
+//! | what programs draw differently becomes what they all draw: cut areas, strips of a shading | [`cut`], [`shading`] |
 //! | the fonts: a character with a second glyph needs a second font | [`fonts`], [`shape`] |
 //! | each font as TrueType, since other outlines are drawn badly | [`truetype`] |
 //! | glyphs in a row become lines of text | [`text`] |
 //! | pages, outline, named places, links and attachments as XML in an archive | [`page`], [`outline`], [`package`] |
 //!
-//! The ids of clauses are kept as names of bookmarks. The same content and the same fonts give the same bytes.
+//! The ids of clauses are kept as names of bookmarks, and the map of ids that Word documents have is a part of the file too, so that an
+//! import gives the same edition. The same content and the same fonts give the same bytes.
 
 mod canvas;
+mod cut;
 mod fonts;
 mod frame;
 mod number;
@@ -21,6 +24,7 @@ mod outline;
 mod package;
 mod page;
 mod picture;
+mod shading;
 mod shape;
 mod svg;
 mod text;

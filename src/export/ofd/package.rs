@@ -6,6 +6,7 @@ use super::outline::Place;
 use super::page::{self, NAMESPACE};
 use super::picture::PictureId;
 use super::{Attachment, OfdOptions, number, outline, truetype};
+use crate::export::docx::MAP_NAMESPACE;
 use crate::export::pdf::Pages;
 use crate::export::sts::xml::Xml;
 use crate::source::digest::Digest;
@@ -91,6 +92,9 @@ impl<'p> Package<'p> {
         let has_links = package.links()?;
         if let Some(attachment) = &options.attachment {
             package.attach(attachment)?;
+        }
+        if let Some(map) = &pages.map {
+            package.tag(map)?;
         }
         package.part("Doc_0/Document.xml", package.document(has_links).as_bytes())?;
         Ok(package.zip.finish()?.into_inner())
@@ -262,6 +266,18 @@ impl<'p> Package<'p> {
         }
     }
 
+    /// Puts the map of ids into the file as tags of our own, which the format has for such things; archives take them too.
+    fn tag(&mut self, map: &str) -> Result<(), PackageError> {
+        let mut xml = Xml::document();
+        xml.open("ofd:CustomTags", &[NAMESPACE]);
+        xml.open("ofd:CustomTag", &[("TypeID", MAP_NAMESPACE)]);
+        leaf(&mut xml, "ofd:FileLoc", &[], "Ids.xml");
+        xml.close("ofd:CustomTag");
+        xml.close("ofd:CustomTags");
+        self.part("Doc_0/Tags/CustomTags.xml", xml.finish().as_bytes())?;
+        self.part("Doc_0/Tags/Ids.xml", map.as_bytes())
+    }
+
     fn attach(&mut self, attachment: &Attachment) -> Result<(), PackageError> {
         let Attachment { name, bytes } = attachment;
         // Archives take no other attachments than texts and XML.
@@ -314,6 +330,9 @@ impl<'p> Package<'p> {
         outline::write(&mut xml, self.pages, &self.ids);
         if has_links {
             leaf(&mut xml, "ofd:Annotations", &[], "Annots/Annotations.xml");
+        }
+        if self.pages.map.is_some() {
+            leaf(&mut xml, "ofd:CustomTags", &[], "Tags/CustomTags.xml");
         }
         if self.options.attachment.is_some() {
             leaf(&mut xml, "ofd:Attachments", &[], "Attachs/Attachments.xml");

@@ -1,8 +1,8 @@
-//! SVG pictures: paths stay paths, and text stays text. A picture with shadings, masks, filters or transparent groups, which programs draw
-//! differently or not at all, becomes pixels.
+//! SVG pictures: paths stay paths, and text stays text. A picture with shadings, masks, filters, transparent groups or clips that are no
+//! boxes, which programs draw differently or not at all, becomes pixels. Boxes cut everything that is clipped in most pictures, markers too.
 
-use super::canvas::{Canvas, Clip, Color, Item, Path, Picture, Stroke};
-use super::picture::PictureId;
+use super::canvas::{Canvas, Clip, Color, Item, Path, Picture, Stroke, is_rect};
+use super::picture::{PictureId, is_for_print};
 use crate::export::document::Loss;
 use kurbo::{Affine, BezPath, Point, Rect};
 use resvg::tiny_skia::{self, PathSegment, Pixmap};
@@ -59,7 +59,7 @@ fn is_plain(group: &Group) -> bool {
     let is_solid = |paint: &Paint| matches!(paint, Paint::Color(_));
     group.opacity().get() >= 1.0
         && group.blend_mode() == usvg::BlendMode::Normal
-        && group.clip_path().is_none()
+        && (group.clip_path().is_none() || clip_box(group).is_some())
         && group.mask().is_none()
         && group.filters().is_empty()
         && group.children().iter().all(|node| match node {
@@ -72,14 +72,32 @@ fn is_plain(group: &Group) -> bool {
                 .layouted()
                 .iter()
                 .all(|span| span.stroke.is_none() && span.fill.as_ref().is_none_or(|fill| is_solid(fill.paint()))),
-            Node::Image(image) => matches!(image.kind(), ImageKind::JPEG(_) | ImageKind::PNG(_) | ImageKind::SVG(_)),
+            Node::Image(image) => match image.kind() {
+                ImageKind::JPEG(bytes) => !is_for_print(bytes),
+                kind => matches!(kind, ImageKind::PNG(_) | ImageKind::SVG(_)),
+            },
         })
+}
+
+/// The box that cuts a group, in the picture, if a box is what cuts it.
+fn clip_box(group: &Group) -> Option<BezPath> {
+    let clip = group.clip_path().filter(|clip| clip.clip_path().is_none())?;
+    let [Node::Path(path)] = clip.root().children() else { return None };
+    let place = affine(group.abs_transform()) * affine(clip.transform()) * affine(path.abs_transform());
+    let data = place * segments(path.data());
+    (path.is_visible() && is_rect(&data)).then_some(data)
 }
 
 fn group(canvas: &mut Canvas, tree: &Tree, group_: &Group, place: Affine, clip: Clip) {
     for node in group_.children() {
         match node {
-            Node::Group(inner) => group(canvas, tree, inner, place, clip),
+            Node::Group(inner) => {
+                let clip = match clip_box(inner) {
+                    Some(path) => canvas.clips.cut(clip, place * path),
+                    None => clip,
+                };
+                group(canvas, tree, inner, place, clip);
+            }
             Node::Path(path) if path.is_visible() => stroke_and_fill(canvas, path, place, clip),
             Node::Text(text) => words(canvas, tree, text, place, clip),
             Node::Image(image) if image.is_visible() => embedded(canvas, image, place, clip),

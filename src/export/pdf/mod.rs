@@ -74,6 +74,9 @@ pub struct Pages<'f> {
     pub(super) about: About,
     /// The names of places: the ids of clauses and what else can be led to.
     pub(super) anchors: BTreeSet<String>,
+    /// The map of ids by which an import of the file knows its clauses again: see [`docx::map`](super::docx::map()). Only a whole edition
+    /// has one.
+    pub(super) map: Option<String>,
     /// What the pages do not have, in the order of the document.
     pub losses: Vec<Loss>,
 }
@@ -208,8 +211,9 @@ pub fn lay_out<'f, 'a>(
     let site = rendition.resolved.standard.site.id.as_ref().map(ToString::to_string).unwrap_or_default();
     let edition = &rendition.edition.id;
     let ident = format!("{site}/{edition}/{}/{}", subject.name(edition), rendition.lang);
+    let map = matches!(subject, Subject::Standard { .. }).then(|| super::docx::map(rendition));
     let pages = Pages::of(subject.layout(), files, press, runs, ident, date)?;
-    Ok(Pages { losses, about: About::of(&printed), anchors, ..pages })
+    Ok(Pages { losses, about: About::of(&printed), anchors, map, ..pages })
 }
 
 /// What the data of every layout are made of.
@@ -271,7 +275,8 @@ impl<'f> Pages<'f> {
         };
         links::resolve(&mut pages);
         let document = PagedDocument::new(pages.into_iter().collect(), info);
-        Ok(Pages { document, desk, ident, date, about: About::default(), anchors: BTreeSet::new(), losses: Vec::new() })
+        let (about, anchors) = (About::default(), BTreeSet::new());
+        Ok(Pages { document, desk, ident, date, about, anchors, map: None, losses: Vec::new() })
     }
 
     /// The pages.
