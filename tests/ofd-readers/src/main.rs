@@ -11,7 +11,7 @@
 //! - Pictures by ofd-core, ofdrw and sofd: those of `pdftoppm`, within [`MOST_DIFFERENT`]. `--pictures` keeps them all in a folder, and
 //!   `--every` draws each Nth page only.
 //! - `check_path` of ofd-core and `validate_references` of ofdrw find no fault; a file of `--archive` (`DocType="OFD-A"`) keeps the rules of
-//!   `archive_violations` too.
+//!   `archive_violations` of ofdrw and of the audit of sofd too.
 //!
 //! Needs poppler-utils. The exit code is 1 if anything differs.
 
@@ -90,6 +90,10 @@ fn checks(path: &Path, faults: &mut Vec<String>) {
         faults.extend(violations.iter().map(|found| {
             format!("ofdrw: {:?}: {} {} {:?}", found.path, found.rule, found.message, found.actual)
         }));
+        let bytes = std::fs::read(path).expect("the file is read");
+        let audit = sofd::Document::open_bytes(&bytes).expect("sofd opens the file").audit().expect("sofd audits the file");
+        println!("sofd: {} findings of its audit for archives", audit.findings.len());
+        faults.extend(audit.findings.iter().map(|finding| format!("sofd: {finding:?}")));
     }
     // Every page is read once by itself, so that a fault names its page.
     let body = reader.ofd().doc_bodies.first().cloned().expect("a document");
