@@ -41,3 +41,54 @@ pub fn strips(gradient: &Gradient, path: &BezPath, bounds: Rect) -> Option<Vec<(
     }
     Some(strips)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kurbo::Shape as _;
+    use std::sync::Arc;
+    use typst::foundations::Smart;
+    use typst::layout::Angle;
+    use typst::visualize::{Color, ColorSpace, LinearGradient};
+
+    fn shading(angle: f64, stops: &[(Color, f64)]) -> Gradient {
+        Gradient::Linear(Arc::new(LinearGradient {
+            stops: stops.iter().map(|(color, at)| (*color, Ratio::new(*at))).collect(),
+            angle: Angle::deg(angle),
+            space: ColorSpace::Srgb,
+            relative: Smart::Auto,
+            anti_alias: true,
+        }))
+    }
+
+    fn color(hex: &str) -> Color {
+        hex.parse().expect("a color")
+    }
+
+    #[test]
+    fn strips_go_from_color_to_color_and_leave_no_gap() {
+        let bounds = Rect::new(0.0, 0.0, 10.0, 4.0);
+        let stops = [(color("ff0000"), 0.0), (color("00ff00"), 0.5), (color("0000ff"), 1.0)];
+        for (angle, last_edge) in [(0.0, (10.0, 2.0)), (90.0, (5.0, 4.0)), (180.0, (0.0, 2.0)), (270.0, (5.0, 0.0))] {
+            let strips = strips(&shading(angle, &stops), &bounds.to_path(0.1), bounds).expect("strips");
+            assert!(strips.len() > 100);
+            let [(whole, [red, ..]), .., (last, [.., blue, 255])] = &strips[..] else {
+                panic!("{:?}", strips.first())
+            };
+            assert!(*red > 250 && *blue > 250 && (whole.area().abs() - 40.0).abs() < 1e-9);
+            // The last strip lies at the end of the direction.
+            let edge = last.bounding_box();
+            let center = kurbo::Point::from(last_edge);
+            assert!(edge.area() < 0.5 && edge.inflate(0.01, 0.01).contains(center), "{angle}: {edge:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_seen_through_is_painted_once() {
+        let bounds = Rect::new(0.0, 0.0, 10.0, 4.0);
+        let stops = [(color("ff000080"), 0.0), (color("0000ff80"), 1.0)];
+        let strips = strips(&shading(30.0, &stops), &bounds.to_path(0.1), bounds).expect("strips");
+        let sum: f64 = strips.iter().map(|(strip, _)| strip.area().abs()).sum();
+        assert!((sum - 40.0).abs() < 1e-6, "{sum}");
+    }
+}
