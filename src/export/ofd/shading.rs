@@ -72,9 +72,7 @@ mod tests {
         for (angle, last_edge) in [(0.0, (10.0, 2.0)), (90.0, (5.0, 4.0)), (180.0, (0.0, 2.0)), (270.0, (5.0, 0.0))] {
             let strips = strips(&shading(angle, &stops), &bounds.to_path(0.1), bounds).expect("strips");
             assert!(strips.len() > 100);
-            let [(whole, [red, ..]), .., (last, [.., blue, 255])] = &strips[..] else {
-                panic!("{:?}", strips.first())
-            };
+            let [(whole, [red, ..]), .., (last, [.., blue, 255])] = &strips[..] else { panic!("{:?}", strips.first()) };
             assert!(*red > 250 && *blue > 250 && (whole.area().abs() - 40.0).abs() < 1e-9);
             // The last strip lies at the end of the direction.
             let edge = last.bounding_box();

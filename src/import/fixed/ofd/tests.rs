@@ -237,6 +237,25 @@ fn the_file_says_what_it_is_and_all_its_documents_are_read() {
 }
 
 #[test]
+fn of_several_versions_the_current_one_is_read_and_gb18030_is_understood() {
+    let body = "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot><Versions><Version ID='1' Index='1' Current='false' BaseLoc='V1.xml'/>\
+                <Version ID='2' Index='2' Current='true' BaseLoc='Doc_0/Versions/V2.xml'/></Versions></DocBody></OFD>";
+    let file = File::new().page(&text("", "<TextCode X='0' Y='4'>旧</TextCode>"));
+    let document = String::from_utf8(file.0["Doc_0/Document.xml"].clone()).expect("text");
+    let mut file = file
+        .with("OFD.xml", body)
+        .with("Doc_0/Versions/V2.xml", "<DocVersion ID='2'><DocRoot>/Doc_0/Document2.xml</DocRoot></DocVersion>")
+        .with("Doc_0/Document2.xml", &document.replace("Page_0/", "Page_2/"));
+    let page = format!(
+        "<?xml version='1.0' encoding='GB18030'?><Page><Content>{}</Content></Page>",
+        text("", "<TextCode X='0' Y='4'>新</TextCode>")
+    );
+    let (bytes, ..) = encoding_rs::GB18030.encode(&page);
+    file.0.insert("Doc_0/Pages/Page_2/Content.xml".into(), bytes.into_owned());
+    assert_eq!(texts(&file.read()), ["新"]);
+}
+
+#[test]
 fn glyphs_share_places_and_indented_text_is_the_text() {
     let ligature = "<CGTransform CodePosition='1' CodeCount='2' GlyphCount='1'><Glyphs>7</Glyphs></CGTransform><TextCode X='0' Y='4' DeltaX='2 4'>afib</TextCode>";
     let indented = "<TextCode X='0' Y='4' DeltaX='4'>\n      甲乙\n   </TextCode>";
