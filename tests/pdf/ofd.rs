@@ -240,7 +240,8 @@ fn with_pictures(pictures: &[(&str, &[u8])], say: impl FnOnce(&Opened)) {
 fn pictures_with_boxes_that_cut_and_with_arrowheads_stay_lines() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"120\" height=\"40\"><defs><clipPath id=\"c\"><rect x=\"10\" y=\"10\" width=\"20\" height=\"20\"/></clipPath>\
         <marker id=\"m\" markerWidth=\"6\" markerHeight=\"6\" refX=\"5\" refY=\"3\" orient=\"auto\"><path d=\"M0 0 L6 3 L0 6 Z\"/></marker></defs>\
-        <g clip-path=\"url(#c)\"><circle cx=\"10\" cy=\"10\" r=\"15\" fill=\"#0000ff\"/></g><path d=\"M40 20 L100 20\" stroke=\"#00ff00\" marker-end=\"url(#m)\"/></svg>";
+        <g clip-path=\"url(#c)\"><circle cx=\"10\" cy=\"10\" r=\"15\" fill=\"#0000ff\"/></g><marker id=\"n\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0l8 4-8 4z\"/></marker>\
+        <g fill=\"none\" stroke=\"#00ff00\"><path d=\"M40 20 L100 20\" marker-end=\"url(#m)\"/><path d=\"M50 5v25\" marker-end=\"url(#n)\"/><path d=\"M60 5 L80 25\" marker-end=\"url(#n)\"/></g></svg>";
     with_pictures(&[("cut.svg", svg.as_bytes())], |file| {
         let page = file.texts().into_iter().find(|(_, text)| text.contains("0 0 255")).expect("the circle is a path").1;
         assert!(!page.contains("ImageObject") && !page.contains("ofd:Clip"), "{page}");

@@ -284,12 +284,14 @@ impl<'p> Package<'p> {
         let (name, format) = if self.options.archive { (format!("{name}.txt"), "txt") } else { (name.clone(), "json") };
         let date = self.pages.date.to_string();
         let size = number::all(&[bytes.len() as f64 / 1024.0]);
+        // The schema wants a name here, and programs want a number, as all other ids are.
+        let id = self.ids.next();
         let mut xml = Xml::document();
         xml.open("ofd:Attachments", &[NAMESPACE]);
         xml.open(
             "ofd:Attachment",
             &[
-                ("ID", "a1"),
+                ("ID", &id),
                 ("Name", &name),
                 ("Format", format),
                 ("CreationDate", &date),

@@ -49,13 +49,13 @@ mod tests {
     use std::sync::Arc;
     use typst::foundations::Smart;
     use typst::layout::Angle;
-    use typst::visualize::{Color, ColorSpace, LinearGradient};
+    use typst::visualize::{Color, ColorSpace, LinearGradient, ProcessColorSpace};
 
     fn shading(angle: f64, stops: &[(Color, f64)]) -> Gradient {
         Gradient::Linear(Arc::new(LinearGradient {
-            stops: stops.iter().map(|(color, at)| (*color, Ratio::new(*at))).collect(),
+            stops: stops.iter().map(|(color, at)| (color.clone(), Ratio::new(*at))).collect(),
             angle: Angle::deg(angle),
-            space: ColorSpace::Srgb,
+            space: ColorSpace::Process(ProcessColorSpace::Srgb),
             relative: Smart::Auto,
             anti_alias: true,
         }))

@@ -4,7 +4,7 @@
 use super::canvas::{Canvas, Clip, Color, Item, Path, Picture, Stroke, is_rect};
 use super::picture::{PictureId, is_for_print};
 use crate::export::document::Loss;
-use kurbo::{Affine, BezPath, Point, Rect};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 use resvg::tiny_skia::{self, PathSegment, Pixmap};
 use resvg::usvg::{self, Group, ImageKind, LineCap, LineJoin, Node, Paint, PaintOrder, Tree};
 use ttf_parser::Face;
@@ -59,7 +59,7 @@ fn is_plain(group: &Group) -> bool {
     let is_solid = |paint: &Paint| matches!(paint, Paint::Color(_));
     group.opacity().get() >= 1.0
         && group.blend_mode() == usvg::BlendMode::Normal
-        && (group.clip_path().is_none() || clip_box(group).is_some())
+        && cut(group).is_some()
         && group.mask().is_none()
         && group.filters().is_empty()
         && group.children().iter().all(|node| match node {
@@ -79,22 +79,58 @@ fn is_plain(group: &Group) -> bool {
         })
 }
 
-/// The box that cuts a group, in the picture, if a box is what cuts it.
-fn clip_box(group: &Group) -> Option<BezPath> {
-    let clip = group.clip_path().filter(|clip| clip.clip_path().is_none())?;
+/// How far numbers of pictures, which have seven digits, may be from each other and be the same.
+const SAME: f64 = 1e-3;
+
+/// What cuts a group.
+enum Cut {
+    /// Nothing that is in it.
+    Nothing,
+    /// A box along the edges of the picture.
+    Box(Rect),
+}
+
+/// What cuts a group, in the picture; `None` if that is no box.
+fn cut(group: &Group) -> Option<Cut> {
+    let Some(clip) = group.clip_path() else { return Some(Cut::Nothing) };
     let [Node::Path(path)] = clip.root().children() else { return None };
-    let place = affine(group.abs_transform()) * affine(clip.transform()) * affine(path.abs_transform());
-    let data = place * segments(path.data());
-    (path.is_visible() && is_rect(&data)).then_some(data)
+    let path_in_group = affine(clip.transform()) * affine(path.abs_transform()) * segments(path.data());
+    if clip.clip_path().is_some() || !path.is_visible() {
+        return None;
+    }
+    // As the head of an arrow, which its marker would cut if it were larger.
+    let content = group.stroke_bounding_box();
+    let [left, top, right, bottom] = [content.left(), content.top(), content.right(), content.bottom()].map(f64::from);
+    let content = Rect::new(left, top, right, bottom);
+    let around = rect(&path_in_group).map(|rect| rect.inflate(SAME, SAME));
+    if around.is_some_and(|around| around.union(content) == around) {
+        return Some(Cut::Nothing);
+    }
+    rect(&(affine(group.abs_transform()) * path_in_group)).map(Cut::Box)
+}
+
+/// The box that a path is, if it is one along the axes.
+fn rect(path: &BezPath) -> Option<Rect> {
+    let bounds = path.bounding_box();
+    let near =
+        |value: f64, edges: [f64; 2]| edges.into_iter().find(|edge| (value - edge).abs() < SAME).unwrap_or(value);
+    let snap = |Point { x, y }| Point::new(near(x, [bounds.x0, bounds.x1]), near(y, [bounds.y0, bounds.y1]));
+    let snapped = path.elements().iter().map(|element| match *element {
+        PathEl::MoveTo(to) => PathEl::MoveTo(snap(to)),
+        PathEl::LineTo(to) => PathEl::LineTo(snap(to)),
+        other => other,
+    });
+    let snapped: BezPath = snapped.collect();
+    is_rect(&snapped).then_some(bounds)
 }
 
 fn group(canvas: &mut Canvas, tree: &Tree, group_: &Group, place: Affine, clip: Clip) {
     for node in group_.children() {
         match node {
             Node::Group(inner) => {
-                let clip = match clip_box(inner) {
-                    Some(path) => canvas.clips.cut(clip, place * path),
-                    None => clip,
+                let clip = match cut(inner) {
+                    Some(Cut::Box(rect)) => canvas.clips.cut(clip, place * super::frame::rect_path(rect)),
+                    _ => clip,
                 };
                 group(canvas, tree, inner, place, clip);
             }

@@ -27,9 +27,10 @@ pub fn difference(one: &[u8], other: &[u8]) -> (f64, f64) {
 
 fn cells(png: &[u8]) -> GrayImage {
     let picture = image::load_from_memory_with_format(png, image::ImageFormat::Png).expect("a PNG file");
-    // What is transparent is paper.
-    let mut paper = image::RgbaImage::from_pixel(picture.width(), picture.height(), image::Rgba([255; 4]));
+    // What is transparent is paper. Programs round the size of a page differently, so cells are whole: nothing is stretched.
+    let [width, height] = [picture.width(), picture.height()].map(|length| length.next_multiple_of(CELL));
+    let mut paper = image::RgbaImage::from_pixel(width, height, image::Rgba([255; 4]));
     imageops::overlay(&mut paper, &picture.to_rgba8(), 0, 0);
     let grey = imageops::grayscale(&paper);
-    imageops::thumbnail(&grey, grey.width().div_ceil(CELL), grey.height().div_ceil(CELL))
+    imageops::thumbnail(&grey, width / CELL, height / CELL)
 }
