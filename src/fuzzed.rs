@@ -5,9 +5,10 @@ mod targets;
 
 mod mutated;
 
+use crate::import::catalogue::tests::{CYCLONEDX, OSCAL, STS};
 use std::fs;
 use std::path::{Path, PathBuf};
-use targets::{content, docx, import, lock, markdown, names, ofd, query, redline, shards, sheets};
+use targets::{catalogue, content, docx, import, lock, markdown, names, ofd, query, redline, shards, sheets};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -59,6 +60,14 @@ fn the_target_import_runs_on_every_chapter_and_on_laws() {
 }
 
 #[test]
+fn the_target_catalogue_runs_on_a_catalogue_of_each_format() {
+    CATALOGUES.into_iter().for_each(catalogue::run);
+}
+
+/// A catalogue in each format.
+const CATALOGUES: [&str; 3] = [OSCAL, CYCLONEDX, STS];
+
+#[test]
 fn the_target_lock_runs_on_every_lock() {
     seeds("edition.lock").iter().for_each(|(_, text)| lock::run(text));
 }
@@ -97,21 +106,7 @@ fn the_target_shards_runs_on_every_code() {
 
 #[test]
 fn the_target_sheets_runs_on_sheets_of_every_kind_and_on_pieces_of_them() {
-    let kinds = [
-        "检查表,,,,,\n序号,类别,检查项目,检查内容,分值,条款\n1,环境,楼道,应整洁。*,1.10,4.1\n2,,,\"a,b\n注：c\",1e308,\n合计,,,,-1e308,x\n",
-        "序号,类别,检查内容,分值,评分标准,责任单位\n1,环境,应整洁。,10,扣分,甲\n,组,,,,\n",
-        "责任单位,工作内容,责任类型,条款\n甲、乙,巡查。,牵头,1\n,报告。,配合,\n,,,2\n",
-        "机构名称,英文,层级,上级,别名\n甲,A,区级,,\"a、b\"\n,B,,甲,\n",
-        "术语,英文,定义,备注\n门,door,出入口。,x\n,,,y\n",
-        "甲,乙\n1,2\n",
-        "id,number,depth,chapter,part,parent,bodies,types,provenance,title_zh,title_en,text_zh,text_en\na,§1,1,a,body,,b,,,甲,A,,\na.b,'1.10,9,a,x,a,,t,s,,,\"a) 甲\nb) 乙\",x\n",
-        "position,id,kind,types,dimension,points,clauses,dimension_name_zh,title_zh,text_zh\n1,i,common,,d,5,a.b,维,题,文\n2,i,individual,t u,e,x,q,,题,别\n",
-        "list,body,entry,role,clauses,list_title_zh,body_name_zh,text_zh\nl,b,e,lead,a,清单,甲,做\nl,b,e,x,,清单,甲,别\n,,,,,,,z\n",
-        "id,level,party,under,name_zh,level_name_zh\na,l,,b,甲,级\nb,l,p,,乙,级\n",
-        "kind,id,catalogue,relation,entry,address,title_zh,catalogue_name_zh\nclause,a,c,related,CWE-1,https://x/1,甲,目录\nitem,i,c,related,CWE-2,,甲,目录\n",
-        "id,type,value,unit,name_zh,amount_zh,type_name_zh\nv,t,1.10,d,值,1.10 日,甲\nv,u,2,d,值,2 日,乙\n",
-    ];
-    for text in kinds {
+    for text in SHEETS {
         sheets::run(text.as_bytes());
         let cells: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| matches!(c, ',' | '\n')).collect();
         for &(at, _) in cells.iter().step_by(3) {
@@ -122,6 +117,22 @@ fn the_target_sheets_runs_on_sheets_of_every_kind_and_on_pieces_of_them() {
     }
     sheets::run(b"PK\x03\x04xl/workbook.xml");
 }
+
+/// Sheets of every kind: those of other programs, and tables of our own.
+const SHEETS: [&str; 12] = [
+    "检查表,,,,,\n序号,类别,检查项目,检查内容,分值,条款\n1,环境,楼道,应整洁。*,1.10,4.1\n2,,,\"a,b\n注：c\",1e308,\n合计,,,,-1e308,x\n",
+    "序号,类别,检查内容,分值,评分标准,责任单位\n1,环境,应整洁。,10,扣分,甲\n,组,,,,\n",
+    "责任单位,工作内容,责任类型,条款\n甲、乙,巡查。,牵头,1\n,报告。,配合,\n,,,2\n",
+    "机构名称,英文,层级,上级,别名\n甲,A,区级,,\"a、b\"\n,B,,甲,\n",
+    "术语,英文,定义,备注\n门,door,出入口。,x\n,,,y\n",
+    "甲,乙\n1,2\n",
+    "id,number,depth,chapter,part,parent,bodies,types,provenance,title_zh,title_en,text_zh,text_en\na,§1,1,a,body,,b,,,甲,A,,\na.b,'1.10,9,a,x,a,,t,s,,,\"a) 甲\nb) 乙\",x\n",
+    "position,id,kind,types,dimension,points,clauses,dimension_name_zh,title_zh,text_zh\n1,i,common,,d,5,a.b,维,题,文\n2,i,individual,t u,e,x,q,,题,别\n",
+    "list,body,entry,role,clauses,list_title_zh,body_name_zh,text_zh\nl,b,e,lead,a,清单,甲,做\nl,b,e,x,,清单,甲,别\n,,,,,,,z\n",
+    "id,level,party,under,name_zh,level_name_zh\na,l,,b,甲,级\nb,l,p,,乙,级\n",
+    "kind,id,catalogue,relation,entry,address,title_zh,catalogue_name_zh\nclause,a,c,related,CWE-1,https://x/1,甲,目录\nitem,i,c,related,CWE-2,,甲,目录\n",
+    "id,type,value,unit,name_zh,amount_zh,type_name_zh\nv,t,1.10,d,值,1.10 日,甲\nv,u,2,d,值,2 日,乙\n",
+];
 
 /// A document with every element that the reader knows.
 fn word_document() -> String {
@@ -221,8 +232,20 @@ fn the_target_ofd_runs_on_a_file_and_on_pieces_of_it() {
 #[test]
 fn every_target_is_a_program_that_calls_its_function() {
     let manifest = fs::read_to_string(Path::new(ROOT).join("fuzz/Cargo.toml")).expect("a manifest");
-    let names =
-        ["content", "docx", "import", "lock", "markdown", "names", "ofd", "query", "redline", "shards", "sheets"];
+    let names = [
+        "catalogue",
+        "content",
+        "docx",
+        "import",
+        "lock",
+        "markdown",
+        "names",
+        "ofd",
+        "query",
+        "redline",
+        "shards",
+        "sheets",
+    ];
     for name in names {
         let target = format!("fuzz_targets/{name}.rs");
         assert!(manifest.contains(&format!("name = \"{name}\"\npath = \"{target}\"\n")), "{name}");

@@ -2,6 +2,7 @@
 //! tests of clausebook compile this file too and run every function on its seeds, so that no target stops to compile or to begin
 //! without notice.
 
+pub mod catalogue;
 pub mod content;
 pub mod docx;
 pub mod import;

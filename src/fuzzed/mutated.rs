@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stderr, reason = "tells the number of inputs, if seconds are given")]
 
-use super::{docx, import, ofd, ofd_file, seeds, sheets, word_document};
+use super::{CATALOGUES, SHEETS, catalogue, docx, import, ofd, ofd_file, seeds, sheets, word_document};
 use std::env;
 use std::time::{Duration, Instant};
 
@@ -51,7 +51,31 @@ fn mutated(seed: &[char], other: &[char], random: &mut Random) -> String {
     text.into_iter().take(65_536).collect()
 }
 
-/// Runs a target on changed seeds. A panic names what to give to [`import`], [`docx`], [`ofd`] or [`sheets`] in a test of its own.
+fn comes_through(input: &str, run: &impl Fn(&str)) -> bool {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(input))).is_ok()
+}
+
+/// A small part of an input on which a target fails, too: pieces are taken out, each half as long as those before.
+fn reduced(input: String, run: &impl Fn(&str)) -> String {
+    let mut text: Vec<char> = input.chars().collect();
+    let mut length = text.len() / 2;
+    while length > 0 {
+        let mut at = 0;
+        while at < text.len() {
+            let end = text.len().min(at + length);
+            let less: String = text[..at].iter().chain(&text[end..]).collect();
+            if comes_through(&less, run) {
+                at = end;
+            } else {
+                text.drain(at..end);
+            }
+        }
+        length /= 2;
+    }
+    text.into_iter().collect()
+}
+
+/// Runs a target on changed seeds. A panic names what to give to the target in a test of its own.
 fn run_on(name: &str, seeds: &[String], run: impl Fn(&str)) {
     let number = |key: &str| env::var(key).ok().and_then(|value| value.parse::<u64>().ok());
     let seconds = number("CLAUSEBOOK_FUZZ_SECONDS");
@@ -62,8 +86,7 @@ fn run_on(name: &str, seeds: &[String], run: impl Fn(&str)) {
     while seconds.map_or(inputs < 20, |seconds| start.elapsed() < Duration::from_secs(seconds)) {
         let (seed, other) = (random.below(seeds.len()), random.below(seeds.len()));
         let input = mutated(&seeds[seed], &seeds[other], &mut random);
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&input)));
-        assert!(outcome.is_ok(), "{name} fails on {input:?}");
+        assert!(comes_through(&input, &run), "{name} fails on {:?}", reduced(input, &run));
         inputs += 1;
     }
     if let Some(seconds) = seconds {
@@ -79,6 +102,11 @@ fn the_target_import_runs_on_changed_chapters() {
 }
 
 #[test]
+fn the_target_catalogue_runs_on_changed_catalogues() {
+    run_on("catalogue", &CATALOGUES.map(str::to_owned), catalogue::run);
+}
+
+#[test]
 fn the_target_docx_runs_on_changed_documents() {
     run_on("docx", &[word_document()], |text| docx::run(text.as_bytes()));
 }
@@ -90,15 +118,6 @@ fn the_target_ofd_runs_on_changed_files() {
 
 #[test]
 fn the_target_sheets_runs_on_changed_sheets() {
-    let sheet = |text: &str| text.to_owned();
-    let texts = [
-        sheet(
-            "检查表,,,,,\n序号,类别,检查项目,检查内容,分值,条款\n1,环境,楼道,应整洁。*,1.10,4.1\n2,,,\"a,b\n注：c\",1e308,\n合计,,,,1,x\n",
-        ),
-        sheet("责任单位,工作内容,责任类型,条款\n甲、乙,巡查。,牵头,1\n,报告。,配合,\n"),
-        sheet("机构名称,英文,层级,上级,别名\n甲,A,区级,,\"a、b\"\n,B,,甲,\n"),
-        sheet("术语,英文,定义,备注\n门,door,出入口。,x\n"),
-        sheet("id,type,value,unit,name_zh,amount_zh,type_name_zh\nv,t,1.10,d,值,1.10 日,甲\n"),
-    ];
+    let texts = SHEETS.map(str::to_owned);
     run_on("sheets", &texts, |text| sheets::run(text.as_bytes()));
 }

@@ -1,12 +1,12 @@
 //! Standards in CycloneDX 1.6 and later: `definitions.standards`. Some released files have them under `declarations`.
 
 use super::MAX_DEPTH;
-use super::text::{field, language, list, paragraphs, place};
+use super::text::{UNKNOWN, field, language, list, paragraphs, place, rest};
 use crate::import::document::Value as Data;
 use crate::import::document::{
     DataList, Document, Field, Inline, Number, Read, Record, Scheme, Section, Selection, Texts, Word,
 };
-use crate::import::report::Fate;
+use crate::import::report::{Fate, Place};
 use crate::import::{Characters, Refused, Report};
 use crate::model::Part;
 use serde_json::Value;
@@ -26,30 +26,39 @@ pub(super) fn read(file: &str, json: &Value) -> Result<Read, Refused> {
         reader.cover(standard, at == 0);
         reader.requirements(list(standard, "requirements"));
         reader.levels(list(standard, "levels"));
-        for (at, link) in list(standard, "externalReferences").iter().enumerate() {
-            let text = format!("{} {}", field(link, "url"), field(link, "comment"));
-            let reason =
-                "external references of the standard have no place in an edition; write them into references.yaml";
-            reader.report.add(Fate::LeftOut, place(file, "externalReferences", at + 1), text, reason);
-        }
+        let known = ["name", "version", "description", "owner"];
+        let lists = ["requirements", "levels", "externalReferences"];
+        reader.unknown(standard, &known, &lists, &place(file, "standards", at + 1));
+        let reason = "external references of the standard have no place in an edition; write them into references.yaml";
+        reader.links(standard, |at| place(file, "externalReferences", at + 1), reason);
     }
     let Reader { mut document, report, .. } = reader;
     let requirements = standards.iter().flat_map(|standard| list(standard, "requirements"));
     document.language = language(requirements.flat_map(|of| [field(of, "title"), field(of, "text")]));
     let mut characters = Characters::default();
-    standards.iter().for_each(|standard| count(standard, &mut characters));
+    standards.iter().for_each(|standard| texts_of(standard).iter().for_each(|text| characters.add(text)));
     Ok(Read { document, report, characters })
 }
 
-/// Counts the texts of a standard.
-fn count(standard: &Value, characters: &mut Characters) {
-    const TEXTS: [&str; 9] =
-        ["name", "version", "description", "owner", "identifier", "title", "text", "url", "comment"];
-    TEXTS.iter().for_each(|key| characters.add(field(standard, key)));
-    list(standard, "descriptions").iter().filter_map(Value::as_str).for_each(|text| characters.add(text));
-    for key in ["requirements", "levels", "externalReferences"] {
+/// The keys of texts.
+const TEXTS: [&str; 9] = ["name", "version", "description", "owner", "identifier", "title", "text", "url", "comment"];
+
+/// The texts of a standard, a requirement, a level or a reference, and of all below.
+fn texts_of(value: &Value) -> Vec<&str> {
+    let fields = value.as_object().into_iter().flatten();
+    fields.flat_map(|(key, value)| texts_in(key, value)).collect()
+}
+
+/// The texts of a field.
+fn texts_in<'v>(key: &str, value: &'v Value) -> Vec<&'v str> {
+    match (key, value) {
+        (key, Value::String(text)) if TEXTS.contains(&key) => vec![text],
+        ("descriptions", Value::Array(values)) => values.iter().filter_map(Value::as_str).collect(),
         // In a level, requirements are names and not texts.
-        list(standard, key).iter().filter(|value| value.is_object()).for_each(|value| count(value, characters));
+        ("requirements" | "levels" | "externalReferences", Value::Array(values)) => {
+            values.iter().flat_map(texts_of).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -60,6 +69,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Reports the texts of an object that CycloneDX does not have there.
+    fn unknown(&mut self, of: &Value, texts: &[&str], lists: &[&str], place: &Place) {
+        let others: Vec<&str> =
+            rest(of, texts, lists).into_iter().flat_map(|(key, value)| texts_in(key, value)).collect();
+        if !others.is_empty() {
+            self.report.add(Fate::Lost, place.clone(), others.join(" "), UNKNOWN);
+        }
+    }
+
+    /// Reports what an object cites.
+    fn links(&mut self, of: &Value, place: impl Fn(usize) -> Place, reason: &str) {
+        for (at, link) in list(of, "externalReferences").iter().enumerate() {
+            let text = format!("{} {}", field(link, "url"), field(link, "comment"));
+            self.report.add(Fate::LeftOut, place(at), text, reason);
+            self.unknown(link, &["url", "comment"], &[], &place(at));
+        }
+    }
+
     fn cover(&mut self, standard: &Value, is_first: bool) {
         let place = place(self.file, "standards", 0);
         let lang = language([field(standard, "name"), field(standard, "description")].into_iter());
@@ -133,11 +160,10 @@ impl Reader<'_> {
                 self.report.add(Fate::LeftOut, place.clone(), "", reason);
             }
         }
-        for link in list(requirement, "externalReferences") {
-            let text = format!("{} {}", field(link, "url"), field(link, "comment"));
-            let reason = "external references of a requirement are not carried; write them into references.yaml";
-            self.report.add(Fate::LeftOut, place.clone(), text, reason);
-        }
+        let reason = "external references of a requirement are not carried; write them into references.yaml";
+        self.links(requirement, |_| place.clone(), reason);
+        let lists = ["descriptions", "externalReferences"];
+        self.unknown(requirement, &["identifier", "title", "text"], &lists, &place);
         let id = [field(requirement, "bom-ref"), field(requirement, "identifier")];
         self.document.sections.push(Section {
             number: number.map(|number| Number { shown: number.to_owned(), is_text: true }),
@@ -175,6 +201,7 @@ impl Reader<'_> {
                 record.put("description", Data::Prose(of(&description.join("\n"))));
             }
             self.document.data.add(DataList::Types, record, &mut self.report);
+            self.unknown(level, &["identifier", "title", "description"], &["descriptions"], &place);
             let ids = list(level, "requirements").iter().filter_map(Value::as_str).map(str::to_owned).collect();
             self.document.data.selections.push(Selection {
                 of_type: id.to_owned(),

@@ -7,7 +7,7 @@ mod sts;
 mod text;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use super::beside::Beside;
 use super::document::Read;

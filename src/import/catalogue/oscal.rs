@@ -2,7 +2,7 @@
 //! text, with parameters filled in; the guidance is a note.
 
 use super::MAX_DEPTH;
-use super::text::{field, language, list, place};
+use super::text::{UNKNOWN, field, language, list, place, rest};
 use crate::import::document::{Block, BlockKind, Document, Field, Inline, Item, List, Number, Read, Scheme, Section};
 use crate::import::report::{Fate, Place};
 use crate::import::{Characters, Refused, Report};
@@ -32,7 +32,14 @@ pub(super) fn read(file: &str, json: &Value) -> Result<Read, Refused> {
     reader.metadata(catalog.get("metadata").unwrap_or(&Value::Null));
     reader.below(catalog, 1);
     reader.parameter_texts(catalog, 0);
-    for (at, resource) in list(catalog.get("back-matter").unwrap_or(&Value::Null), "resources").iter().enumerate() {
+    let back = catalog.get("back-matter").unwrap_or(&Value::Null);
+    let whole = place(file, "catalog", 0);
+    let is_read = |key: &str| (key == "metadata" || key == "back-matter") && catalog[key].is_object();
+    let others = rest(catalog, &[], &["groups", "controls"]).into_iter();
+    reader.unknown(others.filter(|(key, _)| *key != "params" && !is_read(key)), &whole);
+    let others = rest(back, &[], &[]).into_iter();
+    reader.unknown(others.filter(|(key, value)| *key != "resources" || !value.is_array()), &whole);
+    for (at, resource) in list(back, "resources").iter().enumerate() {
         let reason = "resources of the back matter are not carried; write what the clauses cite into references.yaml";
         reader.leave_out(resource, "resources", &place(file, "back-matter", at + 1), reason);
     }
@@ -47,12 +54,12 @@ pub(super) fn read(file: &str, json: &Value) -> Result<Read, Refused> {
         document.cover.titles.insert(lang, title);
     }
     let mut characters = Characters::default();
-    count(catalog, "", &parameters, 0, &mut characters);
+    count(catalog, "", &parameters, &mut characters);
     Ok(Read { document, report, characters })
 }
 
-/// Counts the texts of a catalog: titles, prose with its parameters filled in, labels, and what describes the rest.
-fn count(value: &Value, key: &str, parameters: &Parameters, depth: usize, characters: &mut Characters) {
+/// Counts the texts of a catalog, which the reader of JSON bounds in depth: titles, prose with its parameters filled in, labels, and what describes the rest.
+fn count(value: &Value, key: &str, parameters: &Parameters, characters: &mut Characters) {
     match value {
         Value::String(text) => match key {
             "title" | "remarks" | "label" | "usage" | "version" | "description" | "text" | "how-many" => {
@@ -62,15 +69,15 @@ fn count(value: &Value, key: &str, parameters: &Parameters, depth: usize, charac
             "choice" => characters.add(text),
             _ => {}
         },
-        Value::Array(values) if depth < 100 => {
-            values.iter().for_each(|value| count(value, key, parameters, depth + 1, characters));
+        Value::Array(values) => {
+            values.iter().for_each(|value| count(value, key, parameters, characters));
         }
-        Value::Object(fields) if depth < 100 => {
+        Value::Object(fields) => {
             for (key, value) in fields {
                 if key == "props" {
                     label_values(value).for_each(|label| characters.add(label));
                 } else if !DATA.contains(&key.as_str()) {
-                    count(value, key, parameters, depth + 1, characters);
+                    count(value, key, parameters, characters);
                 }
             }
         }
@@ -80,6 +87,15 @@ fn count(value: &Value, key: &str, parameters: &Parameters, depth: usize, charac
 
 /// What is data and no text of the catalog.
 const DATA: [&str; 6] = ["links", "constraints", "roles", "parties", "locations", "document-ids"];
+
+/// Gathers the texts of a field.
+fn gather_field(key: &str, value: &Value, parameters: &Parameters, texts: &mut Vec<String>) {
+    if key == "props" {
+        texts.extend(label_values(value).map(str::to_owned));
+    } else if !DATA.contains(&key) {
+        gather(value, key, parameters, texts);
+    }
+}
 
 /// The labels among properties.
 fn label_values(props: &Value) -> impl Iterator<Item = &str> {
@@ -108,7 +124,10 @@ impl Reader<'_> {
             }
         }
         let Value::Object(fields) = metadata else { return };
-        for (key, value) in fields.iter().filter(|(key, _)| !matches!(key.as_str(), "title" | "version" | "remarks")) {
+        for (key, value) in fields {
+            if matches!(key.as_str(), "title" | "version" | "remarks") && value.is_string() {
+                continue;
+            }
             if matches!(key.as_str(), "roles" | "parties" | "locations") {
                 let reason = format!("`{key}` of the catalog are not carried; name the bodies in edition.yaml");
                 self.report.add(Fate::LeftOut, place.clone(), "", reason);
@@ -120,22 +139,32 @@ impl Reader<'_> {
     /// Reports the texts below a value.
     fn leave_out(&mut self, value: &Value, key: &str, place: &Place, reason: &str) {
         let mut texts = Vec::new();
-        if !DATA.contains(&key) {
-            gather(value, key, self.parameters, 0, &mut texts);
-        }
+        gather_field(key, value, self.parameters, &mut texts);
         if !texts.is_empty() {
             self.report.add(Fate::LeftOut, place.clone(), texts.join(" "), reason);
+        }
+    }
+
+    /// Reports the texts of fields that OSCAL does not have where they stand.
+    fn unknown<'v>(&mut self, others: impl IntoIterator<Item = (&'v str, &'v Value)>, place: &Place) {
+        let mut texts = Vec::new();
+        for (key, value) in others {
+            gather_field(key, value, self.parameters, &mut texts);
+        }
+        if !texts.is_empty() {
+            self.report.add(Fate::Lost, place.clone(), texts.join(" "), UNKNOWN);
         }
     }
 
     /// The groups and controls of a catalog, group or control.
     fn below(&mut self, of: &Value, depth: u8) {
         for key in ["groups", "controls"] {
-            for child in list(of, key) {
+            for child in list(of, key).iter().filter(|child| child.is_object()) {
                 if let Some(control) = alone(child) {
                     let reason = "this group has a single control, whose title it repeats, since a catalog has groups or controls";
                     let place = place(self.file, field(child, "id"), self.document.sections.len());
-                    self.report.add(Fate::Computed, place, field(child, "title"), reason);
+                    self.report.add(Fate::Computed, place.clone(), field(child, "title"), reason);
+                    self.unknown(rest(child, &["title", "remarks"], &["controls", "groups", "parts"]), &place);
                     self.section(control, depth.min(MAX_DEPTH));
                     self.below(control, depth.saturating_add(1).min(64));
                     continue;
@@ -162,6 +191,9 @@ impl Reader<'_> {
         for part in list(of, "parts") {
             self.part(part, &place, &mut blocks);
         }
+        let others = rest(of, &["title", "remarks"], &["parts", "groups", "controls"]).into_iter();
+        // Labels and parameters are read as they are.
+        self.unknown(others.filter(|(key, _)| !matches!(*key, "props" | "params")), &place);
         if list(of, "props").iter().any(|prop| field(prop, "name") == "status" && field(prop, "value") == "withdrawn") {
             let reason = "the catalog says that it is withdrawn; write `withdrawn=DATE` and `replaced-by=…` if the edition keeps it";
             self.report.add(Fate::Changed, place.clone(), field(of, "title"), reason);
@@ -237,6 +269,8 @@ impl Reader<'_> {
             }
         }
         self.list(&mut items, place, &mut own);
+        let others = rest(part, &["title", "prose", "remarks"], &["parts"]).into_iter();
+        self.unknown(others.filter(|(key, _)| *key != "props"), place);
         let (label, others) = labels(part);
         for label in label.into_iter().chain(others) {
             self.report.add(Fate::Computed, place.clone(), label, "the label of a part that is no item");
@@ -269,11 +303,12 @@ impl Reader<'_> {
 
     /// The texts of parameters stand where they are inserted.
     fn parameter_texts(&mut self, of: &Value, depth: usize) {
-        for parameter in list(of, "params") {
+        let parameters = of.get("params").map(|all| all.as_array().map_or(std::slice::from_ref(all), Vec::as_slice));
+        for parameter in parameters.unwrap_or_default() {
             let place = place(self.file, field(parameter, "id"), 0);
             let reason = "the text of the parameter stands in brackets where the control inserts it";
             let mut texts = Vec::new();
-            gather(parameter, "", self.parameters, 0, &mut texts);
+            gather(parameter, "", self.parameters, &mut texts);
             self.report.add(Fate::Computed, place, texts.join(" "), reason);
         }
         for key in ["groups", "controls"].into_iter().take(if depth < 64 { 2 } else { 0 }) {
@@ -312,24 +347,24 @@ fn without_labels(part: &Value) -> Value {
 }
 
 /// The texts that [`count`] counts, one by one.
-fn gather(value: &Value, key: &str, parameters: &Parameters, depth: usize, into: &mut Vec<String>) {
+fn gather(value: &Value, key: &str, parameters: &Parameters, into: &mut Vec<String>) {
     match value {
         Value::String(text) => {
             let mut one = Characters::default();
-            count(value, key, parameters, depth, &mut one);
+            count(value, key, parameters, &mut one);
             if !one.is_empty() {
                 into.push(if key == "prose" { plain(text, parameters).trim().to_owned() } else { text.clone() });
             }
         }
-        Value::Array(values) if depth < 100 => {
-            values.iter().for_each(|value| gather(value, key, parameters, depth + 1, into));
+        Value::Array(values) => {
+            values.iter().for_each(|value| gather(value, key, parameters, into));
         }
-        Value::Object(fields) if depth < 100 => {
+        Value::Object(fields) => {
             for (key, value) in fields {
                 if key == "props" {
                     into.extend(label_values(value).map(str::to_owned));
                 } else if !DATA.contains(&key.as_str()) {
-                    gather(value, key, parameters, depth + 1, into);
+                    gather(value, key, parameters, into);
                 }
             }
         }

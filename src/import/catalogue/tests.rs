@@ -45,7 +45,8 @@ fn text(blocks: &[crate::import::document::Block]) -> String {
     blocks.iter().map(one).collect::<Vec<_>>().join(" / ")
 }
 
-const OSCAL: &str = r##"{"catalog": {
+/// A catalog with a statement, parameters and what is left out.
+pub(crate) const OSCAL: &str = r##"{"catalog": {
   "uuid": "x",
   "metadata": {"title": "Controls of a house", "version": "2", "oscal-version": "1.1.2",
     "roles": [{"id": "maker", "title": "Maker"}]},
@@ -94,9 +95,8 @@ fn an_oscal_catalog_keeps_ids_labels_items_and_parameters() {
     assert!(!read.report.has_losses());
 }
 
-#[test]
-fn requirements_of_a_cyclonedx_standard_stand_below_their_parents() {
-    let text = r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "definitions": {"standards": [{
+/// A standard with requirements in another order than their numbers.
+pub(crate) const CYCLONEDX: &str = r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "definitions": {"standards": [{
       "bom-ref": "s", "name": "Standard of doors", "version": "v1", "owner": "Doors", "description": "About doors.",
       "requirements": [
         {"bom-ref": "r2", "identifier": "1.1", "title": "Hinges", "parent": "r1", "text": "Hinges are oiled.\n\nEach week.",
@@ -106,20 +106,39 @@ fn requirements_of_a_cyclonedx_standard_stand_below_their_parents() {
         {"bom-ref": "y", "identifier": "3", "text": "Loop.", "parent": "x"}],
       "levels": [{"bom-ref": "l1", "identifier": "L1", "description": "The least.", "requirements": ["r2"]}],
       "externalReferences": [{"type": "website", "url": "https://doors.example"}]}]}}"#;
-    let given = given(text);
+
+#[test]
+fn requirements_of_a_cyclonedx_standard_stand_below_their_parents() {
+    let given = given(CYCLONEDX);
     assert!(is_cyclonedx(&given) && !is_oscal(&given));
     let read = sound(read_cyclonedx(&given));
     assert_eq!(lines(&read), ["1 1 Doors [r1]", "2 1.1 Hinges [r2]", "1 2  [x]", "2 3  [y]"]);
     assert_eq!(self::text(&read.document.sections[1].blocks), "Hinges are oiled. / Each week. / Oil helps.");
-    let old = given_from(&text.replace("\"definitions\"", "\"declarations\""));
+    let old = given_from(&CYCLONEDX.replace("\"definitions\"", "\"declarations\""));
     assert_eq!(lines(&sound(read_cyclonedx(&old))).len(), 4);
+}
+
+#[test]
+fn texts_where_the_format_has_none_are_losses() {
+    let oscal = OSCAL.replace(r#""groups": ["#, r#""title": "Stray", "groups": [[{"title": "Listed"}], "#);
+    let oscal = oscal.replace(r#""title": "Keys","#, r#""title": ["Keys"], "prose": "Odd","#);
+    let read = sound(read_oscal(&given(&oscal)));
+    let lost = |read: &Read| -> Vec<String> {
+        let entries = read.report.entries().iter().filter(|entry| entry.fate == Fate::Lost);
+        entries.map(|entry| entry.text.clone()).collect()
+    };
+    assert_eq!(lost(&read), ["Keys Odd", "Stray Listed"]);
+    let cyclonedx = CYCLONEDX
+        .replace(r#""title": "Doors""#, r#""title": "Doors", "description": "Odd", "levels": [{"name": "In"}]"#);
+    assert_eq!(lost(&sound(read_cyclonedx(&given(&cyclonedx)))), ["Odd In"]);
 }
 
 fn given_from(text: &str) -> Given {
     given(text)
 }
 
-const STS: &str = r#"<?xml version="1.0"?><!DOCTYPE standard PUBLIC "x" "y.dtd">
+/// A standard with what NISO STS has.
+pub(crate) const STS: &str = r#"<?xml version="1.0"?><!DOCTYPE standard PUBLIC "x" "y.dtd">
 <standard xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:tbx="urn:iso:std:iso:30042:ed-1" xml:lang="zh">
 <front><std-meta><title-wrap xml:lang="zh"><main>门的规范</main><full>门的规范</full></title-wrap>
 <std-ref type="dated">T/X 1—2022</std-ref><doc-ref>T/X 1—2022</doc-ref><release-date>2022-09-22</release-date><ics>03</ics><comm-ref>TC</comm-ref></std-meta>

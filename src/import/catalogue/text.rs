@@ -15,6 +15,26 @@ pub(super) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
+/// What an object has beyond the texts and lists of objects that its reader takes, by its keys.
+pub(super) fn rest<'v>(of: &'v Value, texts: &[&str], lists: &[&str]) -> Vec<(&'v str, &'v Value)> {
+    let mut rest = Vec::new();
+    for (key, value) in of.as_object().into_iter().flatten() {
+        let key = key.as_str();
+        match value {
+            Value::String(_) if texts.contains(&key) => {}
+            Value::Array(values) if lists.contains(&key) => {
+                rest.extend(values.iter().filter(|value| !value.is_object()).map(|value| (key, value)));
+            }
+            _ => rest.push((key, value)),
+        }
+    }
+    rest
+}
+
+/// Why such a text is lost.
+pub(super) const UNKNOWN: &str =
+    "the format of the file has no such text here, so nothing reads it; correct the file, or allow the loss";
+
 /// The place of the nth entry of a file.
 pub(super) fn place(file: &str, part: &str, position: usize) -> Place {
     Place { file: file.to_owned(), part: part.to_owned(), position, unit: Unit::Entry }

@@ -1,4 +1,4 @@
-//! Formulas between dollar signs, and amounts of money, which are none.
+//! Formulas between dollar signs; amounts of money and signs without anything between them are none.
 
 use crate::import::document::Inline;
 use std::borrow::Cow;
@@ -9,9 +9,9 @@ fn is_money(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_alphabetic()) && !has_sign
 }
 
-/// The characters that count: with the dollar signs only where they are money.
+/// The characters that count: with the dollar signs only where they are text.
 pub(super) fn source<'t>(text: &'t str, sign: &str) -> Cow<'t, str> {
-    if is_money(text) { format!("{sign}{text}{sign}").into() } else { text.into() }
+    if is_money(text) || text.trim().is_empty() { format!("{sign}{text}{sign}").into() } else { text.into() }
 }
 
 /// A formula, or the text with its signs.

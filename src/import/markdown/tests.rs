@@ -169,6 +169,12 @@ fn formulas_between_dollar_signs_are_formulas_and_money_is_money() {
     assert_eq!(sketch(&read), expected);
 }
 
+#[test]
+fn dollar_signs_without_anything_between_them_are_text() {
+    let read = read_text("# A\n\no$$$$r\n\n$$\n$$\n");
+    assert_eq!(sketch(&read), ["o$$$$r", "$$\n$$"]);
+}
+
 fn outline(read: &Read) -> Vec<String> {
     let line = |section: &Section| {
         let number = section.number.as_ref().map_or("-", |number| number.shown.as_str());

@@ -93,14 +93,20 @@ impl Reader<'_> {
                 continue;
             }
             let of = |column| Self::of(heads, cells, column);
+            // The bodies that this row names first.
+            let mut unlisted: Vec<String> = Vec::new();
             if let Some(bodies) = of(Column::Body) {
                 let separate = |c: char| matches!(c, '、' | '；' | ';' | '\n');
-                open =
-                    bodies.split(separate).map(|body| body.trim().to_owned()).filter(|body| !body.is_empty()).collect();
                 together.add(Fate::Computed, SEPARATORS, bodies.chars().filter(|&c| separate(c)).collect::<String>());
-                for body in &open {
-                    if lists.iter().any(|(known, ..)| known == body) {
-                        together.add(Fate::Computed, REPEATED, body.clone());
+                open.clear();
+                for body in bodies.split(separate).map(str::trim).filter(|body| !body.is_empty()) {
+                    if open.iter().chain(lists.iter().map(|(known, ..)| known)).any(|known| known == body) {
+                        together.add(Fate::Computed, REPEATED, body);
+                    } else {
+                        unlisted.push(body.to_owned());
+                    }
+                    if !open.iter().any(|known| known == body) {
+                        open.push(body.to_owned());
                     }
                 }
             }
@@ -117,17 +123,9 @@ impl Reader<'_> {
             text.extend(self.others(grid, heads, cells));
             let text = text.join("\n");
             if text.is_empty() || open.is_empty() {
-                let rest = [open.join(" "), text, named.to_owned()].join(" ");
-                // The name of the body was accounted for if it opened a list before.
-                let rest = if of(Column::Body)
-                    .is_some_and(|_| !open.iter().any(|body| lists.iter().any(|(known, ..)| known == body)))
-                {
-                    rest
-                } else {
-                    rest.replacen(&open.join(" "), "", 1)
-                };
-                let words: String = rest.chars().filter(|c| !separators(named).contains(*c)).collect();
-                self.report.add(Fate::Lost, place, words.trim(), "the row has no duty, or no body that it belongs to");
+                unlisted.extend([text, without(named, &separators(named))]);
+                let reason = "the row has no duty, or no body that it belongs to";
+                self.report.add(Fate::Lost, place, unlisted.join(" ").trim(), reason);
                 open.clear();
                 continue;
             }
@@ -296,7 +294,7 @@ impl Reader<'_> {
             };
             if lines.is_empty() {
                 let rest = [
-                    named.replace(|c| separators(named).contains(c), ""),
+                    without(named, &separators(named)),
                     types.join(" "),
                     of(Column::Evidence).unwrap_or_default().to_owned(),
                 ];
@@ -349,6 +347,11 @@ impl Reader<'_> {
 /// Whether a cell says that something holds for all community types.
 pub(super) fn is_all(types: &str) -> bool {
     matches!(types, "全部" | "所有" | "通用" | "共性" | "all" | "All" | "-" | "—")
+}
+
+/// A text without some signs.
+fn without(text: &str, signs: &str) -> String {
+    text.replace(|c| signs.contains(c), "")
 }
 
 /// The names in a cell.

@@ -172,6 +172,66 @@ fn lists_of_duties_have_one_list_for_each_body() {
 }
 
 #[test]
+fn a_body_without_a_duty_is_a_loss_and_one_that_stands_twice_has_one_list() {
+    use crate::import::document::DataList;
+    let text = "责任单位,工作内容,条款\n甲、乙、甲,巡查、打扫。,\n甲、****丙,,4.1、4.2\n丁、丁,报告。,\n";
+    let read = sound(read_csv(&given("a.csv", text), &Options::default()));
+    let lists = ["甲", "乙", "丁"].map(|body| {
+        let entry = if body == "丁" { "报告。" } else { "巡查、打扫。" };
+        format!("body={body} title={body}责任清单 entries=[{entry}]")
+    });
+    assert_eq!(data(&read, DataList::Lists), lists);
+    let of = |fate| read.report.entries().iter().filter(move |entry| entry.fate == fate);
+    let lost: Vec<&str> = of(Fate::Lost).map(|entry| entry.text.as_str()).collect();
+    assert_eq!(lost, ["****丙  4.14.2"]);
+    assert!(of(Fate::Computed).any(|entry| entry.text == "甲 甲 丁"), "{:?}", read.report.entries());
+}
+
+/// The files of an edition that is made of a sheet of ours.
+fn edition_of(name: &str, text: &str) -> crate::import::Imported {
+    use crate::import::write::{Lineage, NewSite, Wish};
+    use crate::model::{EditionId, Lang, SiteId};
+    let documents = crate::import::read(&[given(name, text)], &Options::default()).expect("documents");
+    let wish = Wish {
+        edition: EditionId::parse("2026").expect("an id"),
+        languages: vec![Lang::parse("zh").expect("a language")],
+        replaces: None,
+        lineage: Lineage::default(),
+        designations: Default::default(),
+        new_site: Some(NewSite { id: SiteId::of_name("a") }),
+    };
+    crate::import::make(documents, &wish).expect("an edition")
+}
+
+#[test]
+fn words_that_yaml_would_read_as_something_else_are_quoted() {
+    let rows = [("a", "###.10"), ("b", "true"), ("c", "1.10"), ("d", "\u{1}2"), ("e", "- 1"), ("f", "1e3")];
+    let rows: String = rows.iter().map(|(id, value)| format!("{id},t,{value},d,值,{value} 日,甲\n")).collect();
+    let made = edition_of("values.csv", &format!("id,type,value,unit,name_zh,amount_zh,type_name_zh\n{rows}"));
+    let values = String::from_utf8_lossy(&made.files["content/editions/2026/values.yaml"]).into_owned();
+    for value in ["\"###.10\"", "\"true\"", "1.10", "2", "\"- 1\"", "1e3"] {
+        assert!(values.contains(&format!("{{value: {value}, unit:")), "{value}: {values}");
+    }
+}
+
+#[test]
+fn a_table_whose_texts_name_no_language_is_none_of_ours() {
+    let text = "id,level,party,under,name,name_zh\na,l,,,甲,乙\n";
+    let read = sound(read_csv(&given("bodies.csv", text), &Options::default()));
+    assert!(read.document.data.is_empty(), "{:?}", read.document.data);
+    assert!(read.document.characters().beyond(&crate::import::Characters::of(text)).is_empty());
+}
+
+#[test]
+fn rows_of_ours_without_an_id_are_records_of_their_own() {
+    use crate::import::document::DataList;
+    let text = "id,type,value,unit,name_zh,amount_zh,type_name_zh\n,,1,,甲,1,\n,,2,,乙,2,丙\n";
+    let read = sound(read_csv(&given("values.csv", text), &Options::default()));
+    assert_eq!(data(&read, DataList::Values), ["name=甲 value=1", "name=乙 value=2"]);
+    assert!(read.report.entries().iter().any(|entry| entry.fate == Fate::Lost && entry.text == "丙"));
+}
+
+#[test]
 fn bodies_have_levels_parties_and_leading_bodies() {
     use crate::import::document::DataList;
     let text = "机构名称,英文,层级,上级,简称,说明\n区委,District committee,区级,,,领导\n街道办,,街道级,区委,\"街办、办事处\",\n";

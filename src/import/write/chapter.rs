@@ -132,7 +132,17 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
                 texts.ledger.remove_together(Fate::LeftOut, place, &words.join(" "), "provenances", reason);
                 continue;
             }
-            attributes.push_str(&format!(" {}=\"{}\"", attribute.word(), words.join(" ")));
+            let (words, others): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| is_id_or_date(word));
+            if !others.is_empty() {
+                let others: Vec<&str> = others.into_iter().map(String::as_str).collect();
+                let reason =
+                    "these words have signs that neither ids nor dates have, and are no attributes of a heading";
+                texts.ledger.remove_together(Fate::LeftOut, place, &others.join(" "), "words", reason);
+            }
+            if !words.is_empty() {
+                let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
+                attributes.push_str(&format!(" {}=\"{}\"", attribute.word(), words.join(" ")));
+            }
         }
         if shows_terms {
             attributes.push_str(" insert=terms");
@@ -163,6 +173,11 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
         out.push('\n');
     }
     out
+}
+
+/// Whether a word can stand in an attribute.
+fn is_id_or_date(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c))
 }
 
 /// Whether the first of the sections, and all below it, are not translated.

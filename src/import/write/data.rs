@@ -8,9 +8,10 @@ use crate::import::ids::{Ids, Naming, kept};
 use crate::import::report::{Fate, Place};
 use crate::model::{ClauseId, Lang};
 use crate::source::markdown::is_informative;
+use crate::source::yaml::{is_number, written::scalar};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words of the format that stand without quotation marks.
+/// Words of the format and numbers, which stand without quotation marks if they can.
 const BARE: [&str; 8] = ["kind", "points", "value", "role", "core", "relation", "weight", "text"];
 
 /// What records are called by: list and id, name or other name.
@@ -311,11 +312,16 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn word(&mut self, key: &str, word: &Word) -> String {
+    fn word(&mut self, key: &str, word: &Word, place: &Place) -> String {
         if !word.is_text {
             self.texts.ledger.add(&word.text);
         }
-        if BARE.contains(&key) { word.text.clone() } else { yaml(&word.text) }
+        let text = self.plain(&word.text, place);
+        match BARE.contains(&key) {
+            true if is_number(&text) => text,
+            true => scalar(&text),
+            false => yaml(&text),
+        }
     }
 
     /// The id of what a word names. It is in the list, because what was missing was added.
@@ -328,13 +334,13 @@ impl Writer<'_, '_> {
     /// A value in a line; `None` if nothing is left of it.
     fn value(&mut self, key: &str, value: &Value, place: &Place) -> Option<String> {
         Some(match value {
-            Value::Word(word) => self.word(key, word),
-            Value::Words(words) => self.list(words, |own, word| own.word(key, word)),
+            Value::Word(word) => self.word(key, word, place),
+            Value::Words(words) => self.list(words, |own, word| own.word(key, word, place)),
             Value::Of(list, word) => self.of(*list, word, place),
             Value::AllOf(list, words) => self.list(words, |own, word| own.of(*list, word, place)),
             Value::Plain(texts) => self.localized(texts, |own, text| yaml(&own.plain(text, place))),
             Value::Prose(texts) => self.localized(texts, |own, text| own.prose(text, place)),
-            Value::Markdown(texts) => self.localized(texts, |_, text| yaml(text)),
+            Value::Markdown(texts) => self.localized(texts, |own, text| yaml(&own.plain(text, place))),
             Value::Names(names) => {
                 let entries: Vec<String> = names
                     .iter()
@@ -356,8 +362,16 @@ impl Writer<'_, '_> {
             }
             Value::Map(map) => {
                 let mut entries = Vec::new();
+                let mut written = BTreeSet::new();
                 for (of_type, fields) in map {
                     let id = self.known.id(DataList::Types, of_type).unwrap_or(of_type).to_owned();
+                    if !written.insert(id.clone()) {
+                        let text: Vec<String> = fields.iter().map(|(_, value)| document::words(value)).collect();
+                        let reason =
+                            "another row has a figure of this community type, by its id or by its name, and is kept";
+                        self.texts.ledger.remove(Fate::LeftOut, place, text.join(" ").trim(), reason);
+                        continue;
+                    }
                     let fields: Vec<String> = fields
                         .iter()
                         .filter_map(|(key, value)| Some(format!("{key}: {}", self.value(key, value, place)?)))

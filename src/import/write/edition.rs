@@ -81,7 +81,7 @@ pub(super) fn edition(
         }
     }
     for (key, of) in [("issued-by", issued_by as fn(&Cover) -> &[Field]), ("drafted-by", drafted_by)] {
-        let rows = rows(documents, of);
+        let rows = rows(documents, of, ledger);
         if !rows.is_empty() {
             let rows: Vec<String> = rows.iter().map(map).collect();
             line(&mut out, key, &format!("[{}]", rows.join(", ")));
@@ -253,7 +253,7 @@ fn titles(documents: &[(Lang, &Document)], ledger: &mut Ledger) -> Localized {
     for (own, document) in documents {
         for (lang, field) in &document.cover.titles {
             if lang == own || !documents.iter().any(|(other, _)| other == lang) {
-                titles.insert(lang.clone(), field.text.trim().to_owned());
+                titles.insert(lang.clone(), ledger.allowed(field.text.trim(), &field.place));
             } else {
                 let reason = "the title in another language is that of the document in that language";
                 ledger.remove(Fate::LeftOut, &field.place, &field.text, reason);
@@ -298,7 +298,8 @@ fn designations(documents: &[(Lang, &Document)], wish: &Wish, ledger: &mut Ledge
     let fields = documents.iter().filter_map(|(lang, document)| Some((lang, document.cover.designation.as_ref()?)));
     let other = |field: &Field| wish.designations.get(&designation_key(&field.text));
     let Some(other) = fields.clone().find_map(|(_, field)| other(field)) else {
-        return fields.map(|(lang, field)| (lang.clone(), field.text.trim().to_owned())).collect();
+        let mut allowed = |field: &Field| ledger.allowed(field.text.trim(), &field.place);
+        return fields.map(|(lang, field)| (lang.clone(), allowed(field))).collect();
     };
     for (_, field) in fields {
         let reason = format!(
@@ -310,14 +311,14 @@ fn designations(documents: &[(Lang, &Document)], wish: &Wish, ledger: &mut Ledge
     Localized::new()
 }
 
-fn rows(documents: &[(Lang, &Document)], of: impl Fn(&Cover) -> &[Field]) -> Vec<Localized> {
+fn rows(documents: &[(Lang, &Document)], of: impl Fn(&Cover) -> &[Field], ledger: &mut Ledger) -> Vec<Localized> {
     let mut rows: Vec<Localized> = Vec::new();
     for (lang, document) in documents {
         for (at, field) in of(&document.cover).iter().enumerate() {
             if rows.len() <= at {
                 rows.push(Localized::new());
             }
-            rows[at].insert(lang.clone(), field.text.trim().to_owned());
+            rows[at].insert(lang.clone(), ledger.allowed(field.text.trim(), &field.place));
         }
     }
     rows

@@ -102,7 +102,13 @@ impl Texts<'_> {
                 Inline::Reference { target, text } => self.reference(target, text, at, out),
                 Inline::Picture { file, alternative } => {
                     let mut words = String::new();
-                    escape::push(&mut words, alternative, within);
+                    // The words beside a picture are not counted.
+                    if alternative.contains(is_forbidden) {
+                        let reason =
+                            "the text for those who do not see the picture has characters that no source may contain";
+                        self.ledger.tell(Fate::LeftOut, place, alternative, reason);
+                    }
+                    escape::push(&mut words, &alternative.replace(is_forbidden, ""), within);
                     out.push_str(&format!(
                         "![{}]({})",
                         words.trim(),
@@ -212,7 +218,10 @@ impl Texts<'_> {
     fn formula(&mut self, latex: &str, source: &str, within: Within, place: &Place, out: &mut String) {
         let latex = latex.trim().replace(['\n', '\r'], " ");
         let breaks_cell = within == Within::Cell && latex.contains('|');
-        let is_safe = !latex.contains('`') && !breaks_cell;
+        let is_safe = !latex.contains(|c| c == '`' || is_forbidden(c)) && !breaks_cell;
+        if latex.is_empty() {
+            return escape::push(out, &self.without_forbidden(source, place), within);
+        }
         if is_safe && self.is_readable(&format!("$`{latex}`$")) {
             self.ledger.removed.add(source);
             self.ledger.add(&latex);
@@ -289,19 +298,7 @@ impl Texts<'_> {
 
     /// The text without characters that no source may contain.
     pub(super) fn without_forbidden(&mut self, text: &str, place: &Place) -> String {
-        if !text.contains(is_forbidden) {
-            return text.to_owned();
-        }
-        let (bad, good): (String, String) = text.chars().partition(|&c| is_forbidden(c));
-        let shown: String = bad.chars().filter(|c| !c.is_whitespace()).collect();
-        self.ledger.remove_together(
-            Fate::LeftOut,
-            place,
-            &shown,
-            "characters",
-            "control characters and marks that turn the direction of writing are not allowed in sources",
-        );
-        good
+        self.ledger.allowed(text, place)
     }
 }
 

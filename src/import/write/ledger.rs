@@ -2,6 +2,7 @@
 
 use crate::import::report::{Fate, Place};
 use crate::import::{Characters, Report};
+use crate::source::is_forbidden;
 use std::collections::BTreeMap;
 
 /// The account of the writer: documents + added = files + removed.
@@ -31,6 +32,23 @@ impl Ledger {
         self.removed.add(text);
         let entry = self.together.entry((kind, reason)).or_insert_with(|| (fate, place.clone(), Vec::new()));
         entry.2.push(text.to_owned());
+    }
+
+    /// The text without characters that no source may contain; they are reported.
+    pub fn allowed(&mut self, text: &str, place: &Place) -> String {
+        if !text.contains(is_forbidden) {
+            return text.to_owned();
+        }
+        let (bad, good): (String, String) = text.chars().partition(|&c| is_forbidden(c));
+        let shown: String = bad.chars().filter(|c| !c.is_whitespace()).collect();
+        self.remove_together(
+            Fate::LeftOut,
+            place,
+            &shown,
+            "characters",
+            "control characters and marks that turn the direction of writing are not allowed in sources",
+        );
+        good
     }
 
     /// Something that is in the files in another form.

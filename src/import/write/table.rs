@@ -4,6 +4,7 @@ use super::escape::Within;
 use super::texts::Texts;
 use crate::import::document::{Block, BlockKind, Cell, Inline, Table, text_of};
 use crate::import::report::{Fate, Place};
+use crate::source::is_forbidden;
 use crate::source::markdown::ElementKind;
 
 /// The most cells of a table that is written.
@@ -176,7 +177,10 @@ impl Texts<'_> {
     pub(super) fn display(&mut self, block: &Block, latex: &str, source: &str) -> String {
         let latex = latex.trim().replace(['\n', '\r'], " ");
         let written = format!("$$ {latex} $$");
-        if !self.is_readable(&written) {
+        if latex.is_empty() {
+            return self.inlines(&[Inline::text(source)], Within::Paragraph, &block.place);
+        }
+        if latex.contains(is_forbidden) || !self.is_readable(&written) {
             self.ledger.tell(
                 Fate::Changed,
                 &block.place,

@@ -1,7 +1,7 @@
 use super::*;
 use crate::import::document;
 use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Section, Table, TermEntry};
-use crate::import::report::Place;
+use crate::import::report::{Fate, Place};
 use crate::model::{Division, Part};
 use crate::pipeline;
 use proptest::prelude::*;
@@ -201,6 +201,33 @@ fn formulas_are_read_back_as_they_are_written() {
     let written = written(&document(vec![section(1, "乙", vec![paragraph])]));
     assert!(chapters(&written).contains(r"$`\frac{a}{b}`$"), "{}", chapters(&written));
     assert_eq!(written.balance(), None, "{}", chapters(&written));
+}
+
+#[test]
+fn a_formula_without_latex_is_its_text_and_forbidden_characters_are_left_out_everywhere() {
+    let formula = |latex: &str, source: &str| Inline::Formula { latex: latex.to_owned(), source: source.to_owned() };
+    let inlines = vec![Inline::text("甲"), formula("", ""), formula(" ", "乙"), formula("x\u{202e}", "x\u{202e}")];
+    let display = BlockKind::Formula { latex: String::new(), source: "丙".to_owned(), number: None };
+    let blocks = [BlockKind::Paragraph(inlines), display].map(|kind| Block::new(kind, Place::default()));
+    let mut document = document(vec![section(1, "丁", blocks.to_vec())]);
+    let title = document::Field { text: "标\u{1}准".to_owned(), place: Place::default() };
+    document.cover.titles.insert(zh(), title);
+    let written = written(&document);
+    assert!(chapters(&written).contains("甲乙x\n\n丙\n"), "{}", chapters(&written));
+    let edition = String::from_utf8_lossy(&written.files["content/editions/2026/edition.yaml"]).into_owned();
+    assert!(edition.contains("title: {zh: \"标准\"}"), "{edition}");
+    let left: Vec<&str> = written.report.entries().iter().map(|entry| entry.text.as_str()).collect();
+    assert!(left.contains(&"\u{202e} \u{1}") || left.contains(&"\u{1} \u{202e}"), "{left:?}");
+}
+
+#[test]
+fn only_words_that_ids_have_are_attributes_of_a_heading() {
+    let mut own = section(1, "甲", vec![paragraph("乙。")]);
+    let words = ["a", "b\"}", "c"].map(str::to_owned).to_vec();
+    own.attributes.insert(document::SectionAttribute::Bodies, words);
+    let written = written(&document(vec![own]));
+    assert!(chapters(&written).contains("bodies=\"a c\"}"), "{}", chapters(&written));
+    assert!(written.report.entries().iter().any(|entry| entry.fate == Fate::LeftOut && entry.text == "b\"}"));
 }
 
 fn block(depth: u32) -> BoxedStrategy<Block> {

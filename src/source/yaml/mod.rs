@@ -9,7 +9,7 @@ mod fold;
 mod parse;
 pub mod written;
 
-pub use parse::{RULES, parse_yaml};
+pub use parse::{RULES, is_number, parse_yaml};
 
 use crate::diagnostic::{Placed, Span};
 

@@ -303,7 +303,8 @@ fn plain_scalar(text: &str) -> YamlKind {
     }
 }
 
-fn is_number(text: &str) -> bool {
+/// Whether a scalar without quotation marks is a number.
+pub fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     if let Some(digits) = text.strip_prefix("0x") {
         return !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit());

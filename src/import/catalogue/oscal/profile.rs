@@ -1,7 +1,7 @@
 //! OSCAL profiles: a community type, and the controls of the catalog that it selects.
 
 use super::prose::Parameters;
-use super::{count, gather};
+use super::{count, gather_field};
 use crate::import::catalogue::text::{field, language, list, place};
 use crate::import::document::{Data, DataList, Document, Read, Record, Selection, Texts, Value, Word};
 use crate::import::parameters::{Figure, value_id};
@@ -16,7 +16,7 @@ pub(in crate::import::catalogue) fn read_profile(file: &str, json: &Json) -> Res
     };
     let parameters = Parameters::default();
     let mut characters = Characters::default();
-    count(profile, "", &parameters, 0, &mut characters);
+    count(profile, "", &parameters, &mut characters);
     let (mut report, mut data) = (Report::default(), Data::default());
     let metadata = profile.get("metadata").unwrap_or(&Json::Null);
     let title = field(metadata, "title").trim();
@@ -46,10 +46,10 @@ pub(in crate::import::catalogue) fn read_profile(file: &str, json: &Json) -> Res
         match (key.as_str(), value) {
             ("metadata", Json::Object(fields)) => {
                 for (key, value) in fields.iter().filter(|(key, _)| *key != "title") {
-                    gather_field(key, value, &mut texts);
+                    gather_field(key, value, &parameters, &mut texts);
                 }
             }
-            _ => gather_field(key, value, &mut texts),
+            _ => gather_field(key, value, &parameters, &mut texts),
         }
         if !texts.is_empty() {
             let reason = match key.as_str() {
@@ -108,12 +108,4 @@ pub(in crate::import::catalogue) fn read_profile(file: &str, json: &Json) -> Res
     }
     let document = Document { data, ..Document::default() };
     Ok(Read { document, report, characters })
-}
-
-fn gather_field(key: &str, value: &Json, texts: &mut Vec<String>) {
-    if key == "props" {
-        texts.extend(super::label_values(value).map(str::to_owned));
-    } else if !super::DATA.contains(&key) {
-        gather(value, key, &Parameters::default(), 0, texts);
-    }
 }

@@ -27,12 +27,13 @@ impl OwnTable<'_, '_> {
                 continue;
             }
             self.named(DataList::Bodies, &body, "body_name", cells, *row);
-            let is_new = !seen.contains(&list);
-            let mut record = Record::new(Word::made(list.clone()), place.clone());
-            if let Some(list) = self.first(&mut seen, list.clone(), cells, "list") {
+            let key = key(&[&list], *row);
+            let is_new = !seen.contains(&key);
+            let mut record = Record::new(Word::made(list), place.clone());
+            if let Some(list) = self.first(&mut seen, key.clone(), cells, "list") {
                 record.id = Word::read(list);
             }
-            if let Some(body) = self.first(&mut seen, format!("{list}\nbody"), cells, "body") {
+            if let Some(body) = self.first(&mut seen, format!("{key} body"), cells, "body") {
                 record.put("body", Value::Of(DataList::Bodies, Word::read(body)));
             }
             let titles = self.texts(cells, "list_title");
@@ -74,7 +75,7 @@ impl OwnTable<'_, '_> {
                 (of("kind"), of("id"), of("catalogue"), of("relation"), of("entry"));
             let (version, address) = (of("version"), of("address"));
             self.named(DataList::Catalogues, &catalogue, "catalogue_name", cells, *row);
-            if seen.insert(catalogue.clone()) {
+            if seen.insert(format!("catalogue {catalogue}")) {
                 let mut record = Record::new(Word::made(catalogue.clone()), place.clone());
                 record.put("version", Value::Word(Word::read(version)));
                 let template = template(&address, &entry);
@@ -88,10 +89,10 @@ impl OwnTable<'_, '_> {
             if let Some(at) = self.heads.single.get("address").copied() {
                 self.report(at, Fate::Computed, "the address of an entry is made of that of its catalogue", &address);
             }
-            let key = format!("{kind} {id} {catalogue} {relation}");
+            let key = key(&[&kind, &id, &catalogue, &relation], *row);
             let mut tie = Record::new(Word::made(key.clone()), place);
             for head in ["kind", "id", "catalogue", "relation"] {
-                let text = self.first(&mut seen, format!("{key}\n{head}"), cells, head);
+                let text = self.first(&mut seen, format!("{key} {head}"), cells, head);
                 let Some(text) = text else { continue };
                 match (head, kind.as_str()) {
                     ("kind", _) => {
@@ -131,9 +132,10 @@ impl OwnTable<'_, '_> {
             let of = |head: &str| self.cell(cells, head).to_owned();
             let (id, of_type, number, unit, source) = (of("id"), of("type"), of("value"), of("unit"), of("provenance"));
             self.named(DataList::Types, &of_type, "type_name", cells, *row);
-            let is_new = !seen.contains(&id);
-            let mut record = Record::new(Word::made(id.clone()), place.clone());
-            if let Some(id) = self.first(&mut seen, id.clone(), cells, "id") {
+            let key = key(&[&id], *row);
+            let is_new = !seen.contains(&key);
+            let mut record = Record::new(Word::made(id), place.clone());
+            if let Some(id) = self.first(&mut seen, key, cells, "id") {
                 record.id = Word::read(id);
             }
             if is_new {
@@ -191,6 +193,11 @@ impl OwnTable<'_, '_> {
             self.reader.document.data.add(DataList::Units, record, &mut self.reader.report);
         }
     }
+}
+
+/// What the rows of one record have in common. Rows without an id are records of their own.
+fn key(ids: &[&str], row: usize) -> String {
+    if ids.iter().all(|id| id.is_empty()) { format!("row {row}") } else { format!("{ids:?}") }
 }
 
 /// The address of a catalogue, from that of one of its entries.

@@ -48,17 +48,19 @@ pub(super) fn heads(grid: &Grid) -> Option<Heads> {
     let (_, first) = grid.rows.first()?;
     let mut heads =
         Heads { table: Table::Matrix, single: BTreeMap::new(), texts: BTreeMap::new(), columns: Vec::new() };
+    let is_text = |base: &str| TEXTS.contains(&base) || base == CATALOGUE_NAME;
     for (at, cell) in first.iter().enumerate() {
         let head = crate::export::csv::unguarded(cell.trim_start_matches('\u{feff}').trim());
-        let split = head.rsplit_once('_').and_then(|(base, lang)| {
-            let is_text = TEXTS.contains(&base) || base == CATALOGUE_NAME;
-            Lang::parse(lang).filter(|_| is_text).map(|lang| (base, lang))
-        });
+        let split = head
+            .rsplit_once('_')
+            .and_then(|(base, lang)| Lang::parse(lang).filter(|_| is_text(base)).map(|lang| (base, lang)));
         match split {
             Some((base, lang)) => {
                 heads.texts.entry(base.to_owned()).or_default().push((lang.clone(), at));
                 heads.columns.push((base.to_owned(), Some(lang)));
             }
+            // In tables of ours every text says its language.
+            None if is_text(head) => return None,
             None => {
                 heads.single.entry(head.to_owned()).or_insert(at);
                 heads.columns.push((head.to_owned(), None));

@@ -155,7 +155,9 @@ impl OwnTable<'_, '_> {
             if text.is_empty() {
                 continue;
             }
-            if id.is_empty() || !self.named.insert((list, id.to_owned(), lang.clone())) {
+            if id.is_empty() {
+                self.report(at, Fate::Lost, "the row has no id of what this names", text);
+            } else if !self.named.insert((list, id.to_owned(), lang.clone())) {
                 self.report(at, Fate::Computed, REPEATED, text);
             } else {
                 names.insert(lang, text.to_owned());
