@@ -6,6 +6,7 @@
 pub mod address;
 pub mod headers;
 pub mod labelled;
+pub mod matrix;
 pub mod output_tree;
 pub mod page;
 mod page_lists;

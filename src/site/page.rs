@@ -424,6 +424,15 @@ page_kinds! {
         pages: |of| one_if(has_responsibilities(of.edition), EditionPage::Matrix),
         counterpart: |page, _, other| has_responsibilities(other.edition).then_some(page),
     }
+    /// The matrix of a chapter, by its slug, if one page would be too large for all.
+    MatrixChapter(slug: &'a str) {
+        address: "matrix/{}.html",
+        template: "matrix",
+        section: Section::Bodies,
+        locked: true,
+        pages: super::matrix::chapters,
+        counterpart: |_, _, other| has_responsibilities(other.edition).then_some(EditionPage::Matrix),
+    }
     /// The blank form of a clause's table, for printing.
     Form(id: &'a ClauseId) {
         address: "forms/{}.html",

@@ -44,8 +44,8 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<Vec<u8>, RenderErro
     here.write(&Head::new(here.clause_label(here.index, chapter.root)), &page)
 }
 
-/// Up to this number of chapters, every chapter page lists all of them.
-const MOST_LISTED: usize = 120;
+/// Up to this number of chapters, every page of a chapter lists all of them.
+const MOST_LISTED: usize = 60;
 /// In an edition with more chapters, the number of neighbouring chapters that a page lists. Otherwise a thousand pages
 /// would list a thousand chapters each.
 const NEAREST: usize = 40;

@@ -9,6 +9,7 @@ use crate::render::pages::{Documents, Quote, Search, Surroundings, TakeAlong};
 use crate::render::theme::{Prepared, Strings, Theme};
 use crate::render::view::LevelCount;
 use crate::resolve::coverage::{Coverage, coverage};
+use crate::resolve::matrix::{Ties, ties};
 use crate::resolve::{Findings, Resolved, ResolvedEdition};
 use crate::revision::compare::{Changes, base, compare, compared_with};
 use crate::revision::succession::Successions;
@@ -90,6 +91,8 @@ pub struct EditionIndex<'a> {
     pub binding: Vec<usize>,
     /// What answers for each clause.
     pub covered: Vec<Coverage>,
+    /// The bodies that are tied to each clause.
+    pub ties: Ties,
     /// The footnotes of each chapter.
     pub footnotes: Vec<Footnotes<'a>>,
     /// The corrections of each thing, the newest first.
@@ -242,6 +245,7 @@ impl<'a> EditionIndex<'a> {
             asking: in_force_with(edition, findings, Levels::asks),
             binding: in_force_with(edition, findings, Levels::is_binding),
             covered: coverage(edition, findings),
+            ties: ties(edition, findings),
             footnotes: edition.chapters.iter().map(|chapter| Footnotes::of(edition, chapter)).collect(),
             errata: BTreeMap::new(),
         };

@@ -1,50 +1,86 @@
-//! The matrix of responsibilities: clauses and bodies, with the role of each body.
+//! The matrix of responsibilities: clauses and bodies, with the role of each body; of a large edition a page for each chapter.
 
 use super::RenderError;
 use super::bodies::section;
+use super::chapter::listed;
 use super::frame::Head;
 use super::here::Here;
+use super::overview::turn;
 use crate::diagnostic::Placed;
 use crate::model::{Body, ClauseIndex, Localized};
-use crate::render::view::{DutyCell, DutyRow, Link, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
-use crate::resolve::matrix::{Cell, Tie, tied_bodies, ties};
+use crate::render::view::{DutyCell, DutyRow, Link, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage, PartLink};
+use crate::resolve::matrix::{Cell, Tie, Ties, tied_bodies};
+use crate::site::matrix::{fits, is_by_chapter};
 use crate::site::url::EditionPage;
 use crate::site::url::data::{DataFile, Table};
 use std::collections::BTreeMap;
 
-/// The maximum number of cells of the page. The matrix grows by clauses times bodies, and a browser lays out every
-/// cell. A larger standard offers the table as a download, and its lists.
-const MOST_CELLS: usize = 40_000;
-
-pub fn matrix_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
+pub fn matrix_page(here: &Here<'_>, chapter: Option<usize>) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
-    let ties = ties(edition, here.index.findings);
+    let parts = parts(here, chapter);
+    let is_here = |at: ClauseIndex| chapter.is_none_or(|place| edition.clause(at).chapter == place);
+    let ties: Ties =
+        here.index.ties.iter().filter(|(at, _)| is_here(**at)).map(|(&at, tied)| (at, tied.clone())).collect();
     let bodies = tied_bodies(&ties);
     let (clauses, columns) = (ties.len(), bodies.len());
-    let fits = clauses.saturating_mul(columns) <= MOST_CELLS;
+    let is_whole = chapter.is_none() && !parts.is_empty();
+    let fits = !is_whole && fits(clauses, columns, ties.values().map(|tied| tied.len()).sum());
     let csv = DataFile::Csv(Table::Matrix).path(&edition.id);
     let some = |given: Option<String>, id: &str| given.is_some_and(|given| given == id);
     let has_level = |id: &str| bodies.iter().any(|&place| some(id_of(&edition.bodies[place].level), id));
     let has_party = |id: &str| bodies.iter().any(|&place| some(id_of(&edition.bodies[place].party), id));
     let levels = edition.levels.iter().map(|level| choice(here, level.id.value.as_str(), &level.name));
     let parties = edition.parties.iter().map(|party| choice(here, party.id.value.as_str(), &party.name));
+    let whole = section(here, "title.matrix", EditionPage::Matrix);
+    let (previous, next) = turn(&parts, whole.clone());
+    let label = chapter.map(|place| here.clause_label(here.index, edition.chapters[place].root));
+    let title = match &label {
+        Some(label) => format!("{}{}{label}", whole.text, here.string("ui.colon")),
+        None => whole.text.clone(),
+    };
     let page = MatrixPage {
         levels: levels.filter(|level| has_level(&level.id)).collect(),
         parties: parties.filter(|party| has_party(&party.id)).collect(),
         columns: bodies.iter().map(|&place| column(here, &edition.bodies[place])).collect(),
         chapters: if fits { chapters(here, &bodies, ties) } else { Vec::new() },
+        chapter: label,
+        parts,
+        previous,
+        next,
         clauses,
         bodies: columns,
         csv_href: here.link_to(&csv, None),
         lists: (!edition.lists.is_empty()).then(|| section(here, "nav.lists", EditionPage::Lists)),
-        file_name: format!("{}-{}", here.edition_name(), here.string("title.matrix")),
+        file_name: format!("{}-{title}", here.edition_name()),
     };
-    let head = Head::new(here.string("title.matrix"));
-    let head = match edition.bodies.is_empty() {
-        true => head,
-        false => head.under(section(here, "nav.bodies", EditionPage::Bodies)),
+    let head = Head::new(title);
+    let head = match (chapter, edition.bodies.is_empty()) {
+        (Some(_), _) => head.under(whole),
+        (None, true) => head,
+        (None, false) => head.under(section(here, "nav.bodies", EditionPage::Bodies)),
     };
     here.write(&head, &page)
+}
+
+/// The chapters with a responsible body and the number of their clauses that have one, if each has a page of its own. The page
+/// of a chapter has those around it.
+fn parts(here: &Here<'_>, current: Option<usize>) -> Vec<PartLink> {
+    if !is_by_chapter(&here.index.ties) {
+        return Vec::new();
+    }
+    let edition = here.index.edition;
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for &at in here.index.ties.keys() {
+        *counts.entry(edition.clause(at).chapter).or_default() += 1;
+    }
+    let part = |(place, count): (usize, usize)| PartLink {
+        href: here.own(EditionPage::MatrixChapter(&edition.chapters[place].slug)),
+        text: here.clause_label(here.index, edition.chapters[place].root),
+        count,
+        current: current == Some(place),
+    };
+    let listed = listed(current.and_then(|current| counts.keys().position(|&place| place == current)), counts.len());
+    counts.into_iter().skip(listed.start).take(listed.len()).map(part).collect()
 }
 
 fn choice(here: &Here<'_>, id: &str, name: &Localized<String>) -> MatrixChoice {
@@ -65,11 +101,7 @@ fn column(here: &Here<'_>, body: &Body) -> MatrixColumn {
 }
 
 /// The rows by chapter; both are in reading order.
-fn chapters(
-    here: &Here<'_>,
-    bodies: &[usize],
-    ties: BTreeMap<ClauseIndex, BTreeMap<usize, Tie>>,
-) -> Vec<MatrixChapter> {
+fn chapters(here: &Here<'_>, bodies: &[usize], ties: Ties) -> Vec<MatrixChapter> {
     let edition = here.index.edition;
     let mut chapters: Vec<MatrixChapter> = Vec::new();
     for (at, mut tied) in ties {
@@ -106,13 +138,13 @@ fn cell(here: &Here<'_>, at: ClauseIndex, tie: &Tie) -> DutyCell {
 }
 
 impl Here<'_> {
-    /// The matrix of the page's edition, with a body selected in it; `None` if there is no matrix.
+    /// The matrix of the page's edition, with a body selected in it if it is one page; `None` if there is no matrix.
     pub fn matrix(&self, body: Option<&Body>) -> Option<Link> {
         if !crate::site::url::data::has_responsibilities(self.index.edition) {
             return None;
         }
         let mut link = section(self, "title.matrix", EditionPage::Matrix);
-        if let Some(body) = body {
+        if let Some(body) = body.filter(|_| !is_by_chapter(&self.index.ties)) {
             // Ids need no escaping in a query.
             link.href.push_str(&format!("?body={}", body.id.value));
         }

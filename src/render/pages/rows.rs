@@ -101,7 +101,8 @@ rows! {
     });
     EditionPage::Bodies => Inputs::InLang, Some(bodies::bodies_page(here));
     EditionPage::Body(id) => Inputs::InLang, Some(bodies::body_page(here, *ids.bodies.get(id)?));
-    EditionPage::Matrix => Inputs::InLang, Some(matrix::matrix_page(here));
+    EditionPage::Matrix => Inputs::InLang, Some(matrix::matrix_page(here, None));
+    EditionPage::MatrixChapter(slug) => Inputs::InLang, Some(matrix::matrix_page(here, Some(*ids.chapters.get(slug)?)));
     // Lists, types and terms name clauses but do not contain their text.
     EditionPage::Lists => Inputs::Outline, Some(bodies::lists_page(here));
     EditionPage::List(id) => Inputs::Outline, Some(bodies::list_page(here, *ids.lists.get(id)?));

@@ -1,12 +1,14 @@
 //! The responsibility matrix: clauses by bodies.
 
-use super::{ClauseRef, Link};
+use super::{ClauseRef, Link, PartLink};
 use serde::Serialize;
 
 /// All clauses with a responsible body, by chapter, and all bodies with a responsibility.
 ///
 /// A script (`assets/matrix.js`) filters the table: columns have `data-body`, `data-level` and `data-party`, rows are
 /// in a `tbody` with `data-chapter`, and the content of a cell is in an element with `data-role`.
+///
+/// If one page would be too large, this page lists the chapters, and each has such a page with its own rows and columns.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixPage {
     /// The levels for filtering columns: id and name; only levels of existing columns.
@@ -17,7 +19,16 @@ pub struct MatrixPage {
     pub columns: Vec<MatrixColumn>,
     /// The rows, by chapter.
     pub chapters: Vec<MatrixChapter>,
-    /// The number of clauses. In a very large standard the chapters are omitted, but counted.
+    /// Number and title of the chapter of this page; `none` on the page of the whole edition.
+    pub chapter: Option<String>,
+    /// The pages of the chapters, with the number of their clauses; empty if one page has all. On the page of a chapter those around it.
+    pub parts: Vec<PartLink>,
+    /// The page before this one, if there are several.
+    pub previous: Option<Link>,
+    /// The page after this one, if there are several.
+    pub next: Option<Link>,
+    /// The number of clauses. On the page of the whole edition, if there are pages of chapters, and in a chapter that is too
+    /// large for a page, the rows are omitted, but counted.
     pub clauses: usize,
     /// The number of bodies.
     pub bodies: usize,

@@ -24,7 +24,7 @@
 //! | `absent.html` | [`AbsentClausePage`] | the same, for a clause that this edition does not have |
 //! | `bodies.html`, `body.html` | [`BodiesPage`], [`BodyPage`] | `bodies/index.html`, `bodies/{id}.html` |
 //! | `lists.html`, `list.html` | [`ListsPage`], [`ListPage`] | `lists/index.html`, `lists/{id}.html` |
-//! | `matrix.html` | [`MatrixPage`] | `matrix.html` |
+//! | `matrix.html` | [`MatrixPage`] | `matrix.html`; of a large edition `matrix/{chapter}.html` |
 //! | `type-dimension.html`, `type-clauses.html` | [`TypeDimensionPage`], [`TypeClausesPage`] | `types/{id}/dimensions/{id}.html`, `types/{id}/clauses.html` |
 //! | `form.html` | [`FormPage`] | `forms/{id}.html`, for a clause with a form |
 //! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |

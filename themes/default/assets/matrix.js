@@ -48,7 +48,8 @@
     }),
   }));
 
-  const KEYS = ["body", "role", "chapter", "text"];
+  // The page of a chapter has no choice of chapters.
+  const KEYS = ["body", "role", "chapter", "text"].filter((key) => document.getElementById("matrix_" + key));
 
   /** @param {string} key @returns {HTMLInputElement | HTMLSelectElement} */
   const field = (key) => byId("matrix_" + key);
