@@ -18,7 +18,8 @@ use crate::import::given::{Given, Refused};
 use crate::import::report::{Fate, Place, Unit};
 use crate::import::{Characters, Report};
 use crate::model::{Lang, Part};
-use crate::ooxml::xml::{self, Element};
+use crate::ooxml::xml::{self, Element, Node};
+use std::rc::Rc;
 
 /// A document type is usual; it is skipped.
 const RULES: xml::Rules = xml::Rules { refuses_document_type: false, max_elements: 4_000_000 };
@@ -26,15 +27,17 @@ const RULES: xml::Rules = xml::Rules { refuses_document_type: false, max_element
 /// Reads a standard.
 pub(super) fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     let help = "check the file with an XML editor, or export it again";
-    let root = xml::parse(&given.bytes, RULES).map_err(|reason| Refused::new(&given.name, reason, help))?;
+    let mut root = xml::parse(&given.bytes, RULES).map_err(|reason| Refused::new(&given.name, reason, help))?;
     let mut characters = Characters::default();
     root.visit_texts(&mut |text| characters.add(text));
+    let mut report = Report::default();
+    take_repeated(&mut root, &given.name, &mut report);
     let mut reader = Reader {
         file: &given.name,
         beside,
         is_own: false,
         document: Document { language: language_of(&root), ..Document::default() },
-        report: Report::default(),
+        report,
         count: 0,
     };
     reader.standard(&root);
@@ -43,6 +46,28 @@ pub(super) fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     }
     let Reader { document, report, .. } = reader;
     Ok(Read { document, report, characters })
+}
+
+/// Takes out labels, titles and captions of elements that have one already, because readers look for the first.
+fn take_repeated(of: &mut Element, file: &str, report: &mut Report) {
+    const ONCE: [&str; 4] = ["label", "title", "caption", "annex-type"];
+    // Where text stands around them, they are parts of it.
+    let is_mixed = !of.text().trim().is_empty();
+    let part = of.attribute("id").unwrap_or(&of.name).to_owned();
+    let mut known: Vec<Rc<str>> = Vec::new();
+    of.children.retain_mut(|node| {
+        let Node::Element(child) = node else { return true };
+        if !is_mixed && ONCE.contains(&&*child.name) {
+            if known.contains(&child.name) {
+                let place = Place { file: file.to_owned(), part: part.clone(), position: 0, unit: Unit::Entry };
+                report.add(Fate::Lost, place, child.all_text(), format!("the element has a `{}` already", child.name));
+                return false;
+            }
+            known.push(Rc::clone(&child.name));
+        }
+        take_repeated(child, file, report);
+        true
+    });
 }
 
 /// The addresses of the pictures that a standard shows.

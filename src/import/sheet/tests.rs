@@ -187,6 +187,42 @@ fn a_body_without_a_duty_is_a_loss_and_one_that_stands_twice_has_one_list() {
     assert!(of(Fate::Computed).any(|entry| entry.text == "甲 甲 丁"), "{:?}", read.report.entries());
 }
 
+#[test]
+fn what_stands_beside_the_columns_of_our_workbook_is_reported() {
+    use crate::import::document::DataList;
+    let book = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("开放式")?;
+        for (row, column, text) in [(0, 0, "开放式 · 标准"), (0, 14, "open"), (0, 15, "旁注")] {
+            sheet.write_string(row, column, text)?;
+        }
+        for column in 0..12 {
+            sheet.write_string(1, column, if column == 0 { "#" } else { "头" })?;
+        }
+        for (at, head) in ["item", "dimension", "types"].iter().enumerate() {
+            sheet.write_string(1, 12 + at as u16, *head)?;
+        }
+        for (column, text) in
+            [(0, "1"), (1, "环境"), (2, "楼道"), (4, "应整洁。"), (6, "5"), (12, "hall"), (13, "care"), (15, "加注")]
+        {
+            sheet.write_string(2, column, text)?;
+        }
+        book.save_to_buffer()
+    };
+    let read = sound(read_workbook(&given("a.xlsx", book().expect("a workbook")), &Options::default()));
+    assert_eq!(
+        data(&read, DataList::Items),
+        ["kind=common dimension=care title=楼道 text=应整洁。 points=5"],
+        "{:?}",
+        read.report.entries()
+    );
+    assert!(
+        read.report.entries().iter().any(|entry| entry.fate == Fate::LeftOut && entry.text == "旁注 加注"),
+        "{:?}",
+        read.report.entries()
+    );
+}
+
 /// The files of an edition that is made of a sheet of ours.
 fn edition_of(name: &str, text: &str) -> crate::import::Imported {
     use crate::import::write::{Lineage, NewSite, Wish};

@@ -5,6 +5,7 @@
 
 use crate::import::document::{Document, Scheme, Section};
 use crate::model::{self, ClauseNumber, Division};
+use crate::source::is_forbidden;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is written of a section's number.
@@ -27,6 +28,8 @@ pub(super) enum Unwritten {
     Misplaced,
     /// A clause before it has the same one.
     Twice,
+    /// It has signs that an attribute cannot have.
+    Signs,
 }
 
 impl Unwritten {
@@ -36,6 +39,10 @@ impl Unwritten {
             Unwritten::Misplaced => {
                 "this number follows nothing before it and does not belong to its parent, so the edition counts another one or none; \
                  compare the numbers"
+            }
+            Unwritten::Signs => {
+                "this number has signs that the attribute `number` cannot have (quotation marks, angle brackets, braces, backslashes or \
+                 invisible characters), so the clause has none; give the heading a `number`"
             }
             Unwritten::Twice => {
                 "a clause before it has this number already, so the edition counts another one or none here; correct the file, or give \
@@ -115,6 +122,9 @@ pub(super) fn numbering(document: &Document) -> Vec<Numbering> {
 fn label(section: &Section, used: &mut Used) -> Numbering {
     let Some(number) = &section.number else { return Numbering::default() };
     let shown = number.shown.trim();
+    if shown.contains(|c| is_forbidden(c) || "\"<>{}\\".contains(c)) {
+        return Numbering { unwritten: Some(Unwritten::Signs), ..Numbering::default() };
+    }
     match ClauseNumber::parse_in(model::Scheme::Labels, shown) {
         Err(_) => Numbering { unwritten: Some(Unwritten::Misplaced), ..Numbering::default() },
         Ok(number) if !used.take(None, &number) => {

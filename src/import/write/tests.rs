@@ -221,6 +221,19 @@ fn a_formula_without_latex_is_its_text_and_forbidden_characters_are_left_out_eve
 }
 
 #[test]
+fn a_number_with_signs_that_attributes_do_not_have_is_told() {
+    let numbered = |shown: &str| Section {
+        number: Some(document::Number { shown: shown.to_owned(), is_text: true }),
+        ..section(1, "甲", vec![paragraph("乙。")])
+    };
+    let sections = vec![numbered("AC-1"), numbered("A\"}"), numbered("A\u{202e}")];
+    let written = written(&Document { scheme: document::Scheme::Labels, ..document(sections) });
+    assert_eq!(chapters(&written).matches("number=").count(), 1, "{}", chapters(&written));
+    let told = written.report.entries().iter().filter(|entry| entry.reason.contains("signs that the attribute"));
+    assert_eq!(told.count(), 2);
+}
+
+#[test]
 fn only_words_that_ids_have_are_attributes_of_a_heading() {
     let mut own = section(1, "甲", vec![paragraph("乙。")]);
     let words = ["a", "b\"}", "c"].map(str::to_owned).to_vec();

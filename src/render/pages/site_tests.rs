@@ -163,6 +163,62 @@ fn a_large_edition_is_compared_by_chapter_without_broken_links() {
 }
 
 #[test]
+fn the_matrix_of_a_large_edition_has_a_page_for_each_chapter_with_ties() {
+    let mut tree = large_standard(250);
+    let mut add =
+        |path: &str, text: String| drop(tree.sources.insert(format!("content/editions/2/{path}"), text.into()));
+    let bodies: String = (0..30).map(|body| format!("  - {{id: body-{body}, name: 单位{body}}}\n")).collect();
+    add("bodies.yaml", format!("bodies:\n{bodies}"));
+    let mut text = "# 分工 {#duty}\n\n".to_owned();
+    for clause in 0..700 {
+        let body = clause % 30;
+        text += &format!("## {{#duty.p{clause} bodies=\"body-{body}\"}}\n\n单位应巡查。\n\n");
+    }
+    add("clauses/03-duty.md", text);
+    let tree = site(&tree);
+    let text = |path: &str| tree.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+    let (_, broken) = broken_links(&tree);
+    assert!(broken.is_empty(), "{:#?}", broken.iter().take(20).collect::<Vec<_>>());
+    let (whole, part) = (text("2/zh/matrix.html"), text("2/zh/matrix/03-duty.html"));
+    assert!(whole.contains("href=\"matrix/03-duty.html\"") && !whole.contains("id=\"matrix_table\""), "{whole}");
+    assert!(part.contains("href=\"../matrix.html\"") && !part.contains("id=\"matrix_chapter\""), "{part}");
+    assert!(!tree.contains_key("2/zh/matrix/00-c0.html"), "no clause of this chapter has a body");
+    // Links to the matrix select no body where it has no table.
+    assert!(text("2/zh/bodies/body-1.html").contains("href=\"../matrix.html\""));
+}
+
+#[test]
+fn among_many_editions_every_link_leads_somewhere_and_what_is_not_compared_is_told() {
+    let mut tree = FileTree::default();
+    let mut add = |path: &str, text: String| drop(tree.sources.insert(format!("content/{path}"), text.into()));
+    add("site.yaml", "name: 标准\nlanguages: [zh]\ncurrent: \"1930\"\n".to_owned());
+    for year in 1900..=1930 {
+        let head = format!("title: 标准\nstatus: published\npublished: {year}-01-01\n");
+        add(&format!("editions/{year}/edition.yaml"), head);
+        // A clause that only the oldest editions have.
+        let gone = if year < 1903 { "\n## {#a.gone}\n\n企业应登记。\n" } else { "" };
+        let text = format!("# 总则 {{#a}}\n\n## {{#a.kept}}\n\n企业应每 {year} 日巡查。\n{gone}");
+        add(&format!("editions/{year}/clauses/01-a.md"), text);
+    }
+    let tree = site(&tree);
+    let text = |path: &str| tree.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+    let (_, broken) = broken_links(&tree);
+    assert!(broken.is_empty(), "{:#?}", broken.iter().take(20).collect::<Vec<_>>());
+    let compared: Vec<&str> =
+        tree.keys().filter_map(|path| path.strip_prefix("1930/zh/compare/")?.strip_suffix(".html")).collect();
+    let expected: Vec<String> = std::iter::once(1900).chain(1910..=1929).map(|year| year.to_string()).collect();
+    assert_eq!(compared, expected);
+    assert!(text("1930/zh/changes.html").contains("更早版本：9 个"));
+    assert!(text("1930/zh/c/a.kept.html").contains("1910") && !text("1930/zh/c/a.kept.html").contains("1909/"));
+    // Each edition, and `latest/`, says where a clause is that only others have.
+    for path in ["1900/zh/c/a.gone.html", "1930/zh/c/a.gone.html", "latest/zh/c/a.gone.html"] {
+        assert!(tree.contains_key(path), "{path}");
+    }
+    let before = text("1930/zh/c/a.gone.html");
+    assert!(before.contains("1902"), "{before}");
+}
+
+#[test]
 fn ids_on_a_page_are_unique() {
     let doubled = doubled_ids(&sample());
     assert!(doubled.is_empty(), "{:#?}", doubled.iter().take(20).collect::<Vec<_>>());

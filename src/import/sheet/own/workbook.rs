@@ -106,7 +106,8 @@ impl Reader<'_> {
         let of_type = text(&grid.rows[0].1, CHECKLIST - 1);
         for (at, (row, cells)) in grid.rows.iter().enumerate() {
             if at < head && at == 0 && !of_type.is_empty() {
-                computed.extend(cells[1..CHECKLIST - 1].iter().cloned());
+                computed.extend(cells.iter().take(CHECKLIST - 1).skip(1).cloned());
+                answers.extend(cells.iter().skip(CHECKLIST).cloned());
                 // `Open community · Standard (2022)`: the name of the type comes first.
                 let title = text(cells, 0);
                 let (name, rest) = title.split_once(" · ").unwrap_or((&title, ""));
@@ -123,7 +124,9 @@ impl Reader<'_> {
             }
             let place = self.place(&grid.name, *row);
             computed.extend([text(cells, 0), text(cells, 3), separators(&text(cells, 7))]);
-            answers.extend(cells[8..12].iter().cloned());
+            answers.extend(cells.iter().take(12).skip(8).cloned());
+            // Whoever fills the workbook in may write beside its columns.
+            answers.extend(cells.iter().skip(CHECKLIST).cloned());
             let dimension =
                 Record::new(Word::made(text(cells, 13)), place.clone()).with("name", Value::Plain(one(text(cells, 1))));
             self.document.data.add(DataList::Dimensions, dimension, &mut self.report);
@@ -162,16 +165,19 @@ impl Reader<'_> {
         let title = title.unwrap_or_default();
         let (name, body) = title.rsplit_once(" · ").unwrap_or((&title, ""));
         let mut is_new = true;
+        let mut has_title = false;
         for (at, (row, cells)) in grid.rows.iter().enumerate() {
             let (entry, list, of_body) = (text(cells, 5), text(cells, 7), text(cells, 8));
             if at <= head || entry.is_empty() {
-                let skip = usize::from(at < head && text(cells, 0) == title && !title.is_empty());
-                computed.extend(cells.iter().skip(skip).cloned());
+                let is_title = !has_title && at < head && text(cells, 0) == title && !title.is_empty();
+                has_title |= is_title;
+                computed.extend(cells.iter().skip(usize::from(is_title)).cloned());
                 continue;
             }
             let place = self.place(&grid.name, *row);
             computed.extend([text(cells, 0), text(cells, 2), separators(&text(cells, 3))]);
             notes.push(text(cells, 4));
+            notes.extend(cells.iter().skip(LIST).cloned());
             let mut record = Record::new(Word::made(list.clone()), place.clone());
             if std::mem::take(&mut is_new) {
                 record.id = Word::read(list);
