@@ -31,7 +31,7 @@ pub(super) fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     let mut characters = Characters::default();
     root.visit_texts(&mut |text| characters.add(text));
     let mut report = Report::default();
-    take_repeated(&mut root, &given.name, &mut report);
+    take_strays(&mut root, &given.name, &mut report);
     let mut reader = Reader {
         file: &given.name,
         beside,
@@ -48,25 +48,41 @@ pub(super) fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     Ok(Read { document, report, characters })
 }
 
-/// Takes out labels, titles and captions of elements that have one already, because readers look for the first.
-fn take_repeated(of: &mut Element, file: &str, report: &mut Report) {
+/// Takes out what no reader looks for: a second label, title or caption of an element, and text between the parts of a table or
+/// of a list.
+fn take_strays(of: &mut Element, file: &str, report: &mut Report) {
     const ONCE: [&str; 4] = ["label", "title", "caption", "annex-type"];
+    const WITHOUT_TEXT: [&str; 9] = ["table-wrap", "table", "colgroup", "thead", "tbody", "tfoot", "tr", "fig", "list"];
     // Where text stands around them, they are parts of it.
     let is_mixed = !of.text().trim().is_empty();
-    let part = of.attribute("id").unwrap_or(&of.name).to_owned();
+    let (has_text, name) = (!WITHOUT_TEXT.contains(&&*of.name), Rc::clone(&of.name));
+    let place = Place {
+        file: file.to_owned(),
+        part: of.attribute("id").unwrap_or(&of.name).to_owned(),
+        position: 0,
+        unit: Unit::Entry,
+    };
     let mut known: Vec<Rc<str>> = Vec::new();
-    of.children.retain_mut(|node| {
-        let Node::Element(child) = node else { return true };
-        if !is_mixed && ONCE.contains(&&*child.name) {
-            if known.contains(&child.name) {
-                let place = Place { file: file.to_owned(), part: part.clone(), position: 0, unit: Unit::Entry };
-                report.add(Fate::Lost, place, child.all_text(), format!("the element has a `{}` already", child.name));
-                return false;
-            }
-            known.push(Rc::clone(&child.name));
+    of.children.retain_mut(|node| match node {
+        Node::Text(text) if !has_text && !text.trim().is_empty() => {
+            report.add(Fate::Lost, place.clone(), text.trim(), format!("`{name}` has no text of its own"));
+            false
         }
-        take_repeated(child, file, report);
-        true
+        Node::Element(child) if (!is_mixed || !has_text) && known.contains(&child.name) => {
+            report.add(
+                Fate::Lost,
+                place.clone(),
+                child.all_text(),
+                format!("the element has a `{}` already", child.name),
+            );
+            false
+        }
+        Node::Element(child) => {
+            known.extend(Some(Rc::clone(&child.name)).filter(|name| ONCE.contains(&&**name)));
+            take_strays(child, file, report);
+            true
+        }
+        Node::Text(_) => true,
     });
 }
 

@@ -132,7 +132,8 @@ fn texts_where_the_format_has_none_are_losses() {
         .replace(r#""title": "Doors""#, r#""title": "Doors", "description": "Odd", "levels": [{"name": "In"}]"#);
     assert_eq!(lost(&sound(read_cyclonedx(&given(&cyclonedx)))), ["Odd In"]);
     let sts = STS.replace("<title>要求</title>", "<title>要求</title><label>5</label><title>又</title>");
-    assert_eq!(lost(&sound(read_sts(&given(&sts), &Beside::default()))), ["5", "又"]);
+    let sts = sts.replace("<tbody><tr>", "<tbody>之间<tr>行");
+    assert_eq!(lost(&sound(read_sts(&given(&sts), &Beside::default()))), ["5", "又", "之间", "行"]);
 }
 
 fn given_from(text: &str) -> Given {

@@ -114,7 +114,8 @@ impl Texts<'_> {
         let mut out = Vec::new();
         let mut is_loose = false;
         for item in &list.items {
-            let label = item.label.trim();
+            let label = self.without_forbidden(item.label.trim(), place);
+            let label = label.as_str();
             let text = match item.blocks.as_slice() {
                 [first, Block { kind: BlockKind::List(inner), .. }] if Form::is_tight(form, inner) => {
                     let (first, rest) = (self.blocks(slice::from_ref(first)), self.blocks(&item.blocks[1..]));
