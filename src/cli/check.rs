@@ -45,7 +45,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let mut theme = Ok(());
     if let Some(resolved) = &checked.resolved {
         theme = pipeline::check_theme(root, resolved);
-        let fault = theme.as_ref().err().and_then(|error| pipeline::theme_diagnostic(resolved, error));
+        let fault =
+            theme.as_ref().err().and_then(|error| pipeline::theme_diagnostic(resolved.standard.site.theme.span, error));
         // A document for programs has every error.
         if let Some(fault) = fault.filter(|_| output.is_json()) {
             checked.diagnostics.push(fault);

@@ -19,7 +19,7 @@ pub mod search;
 
 pub use build::{Built, Work, build};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, Texts};
 use crate::model::{self, Library, ListedStandard, MISSING_SOURCE};
 pub use crate::pipeline::library_file as file;
 use crate::pipeline::{self, BuildError, Facts, Options, Survey};
@@ -144,27 +144,41 @@ pub fn cache(root: &Path) -> PathBuf {
     root.join(".clausebook").join("library")
 }
 
-/// Checks `library.yaml` and all standards. The paths of all diagnostics begin at the root of the library.
+/// Checks `library.yaml`, all standards and their themes. The paths of all diagnostics begin at the root of the library.
 ///
 /// # Errors
-/// Reading fails, or a theme cannot be used.
+/// Reading fails.
 pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), BuildError> {
     let ReadLibrary { library, mut diagnostics, mut texts } = read(root)?;
     let facts = library.as_ref().map(|library| facts(root, library)).transpose()?.map(|(facts, _)| facts);
     let options = &Options { facts: facts.as_ref(), ..*options };
+    if let Some(theme) = library.as_ref().map(|library| &library.theme) {
+        let fault = theme_fault(pipeline::check_theme_named(root, &theme.value), theme.span)?;
+        fault.into_iter().for_each(|fault| diagnostics.push(fault));
+    }
     for standard in library.iter().flat_map(|library| &library.standards) {
         let folder = folder_of(root, standard);
         if !pipeline::content_folder(&folder).is_dir() {
             continue;
         }
-        let checked = pipeline::load(&folder, options)?;
+        let mut checked = pipeline::load(&folder, options)?;
         if let Some(resolved) = &checked.resolved {
-            pipeline::check_theme(&folder, resolved)?;
+            let theme = &resolved.standard.site.theme;
+            let fault = theme_fault(pipeline::check_theme(&folder, resolved), theme.span)?;
+            fault.into_iter().for_each(|fault| checked.diagnostics.push(fault));
         }
         let found = (checked.diagnostics, &checked.sources.texts);
         diagnostics.extend_from_folder(&standard.folder.value, found, &mut texts);
     }
     Ok((diagnostics, texts))
+}
+
+/// The diagnostic of a theme that cannot be used. The other standards are checked too.
+fn theme_fault(checked: Result<(), BuildError>, named: Span) -> Result<Option<Diagnostic>, BuildError> {
+    match checked {
+        Ok(()) => Ok(None),
+        Err(error) => pipeline::theme_diagnostic(named, &error).map(Some).ok_or(error),
+    }
 }
 
 /// An error of the system while `act` was tried on `path`.

@@ -27,7 +27,7 @@ pub use rules::all_rules;
 pub use searchable::{searchable, searchable_files};
 pub use timings::{Step, Timings};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, KeptDiagnostics, Rule, Texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, KeptDiagnostics, Rule, Span, Texts};
 use crate::edition::check_urls;
 use crate::export::markdown::quote;
 use crate::export::xlsx::Words;
@@ -291,18 +291,26 @@ fn gather(
 /// # Errors
 /// The theme cannot be used.
 pub fn check_theme(root: &Path, resolved: &Resolved) -> Result<(), BuildError> {
-    let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
+    check_theme_named(root, &resolved.standard.site.theme.value)
+}
+
+/// As [`check_theme`], for a theme in the folder `themes/` of a root.
+///
+/// # Errors
+/// The theme cannot be used.
+pub fn check_theme_named(root: &Path, name: &str) -> Result<(), BuildError> {
+    let theme = Theme::load(root, name).map_err(BuildError::Theme)?;
     theme.assets().map_err(BuildError::Theme).map(drop)
 }
 
 /// What is wrong in a theme. It depends on files outside the content, so the rule is not in the manual of the content's rules.
 const UNUSABLE_THEME: Rule = Rule::error("theme", "The theme of the site is missing, or has a fault.");
 
-/// The diagnostic, for programs, of a fault that [`check_theme`] found; `None` for a failure of the system.
-pub fn theme_diagnostic(resolved: &Resolved, error: &BuildError) -> Option<Diagnostic> {
+/// The diagnostic of a fault that [`check_theme`] found, at the place that names the theme; `None` for a failure of the system.
+pub fn theme_diagnostic(named: Span, error: &BuildError) -> Option<Diagnostic> {
     match error {
         BuildError::Theme(fault) if !matches!(fault, ThemeError::Read { .. }) => {
-            Some(Diagnostic::new(&UNUSABLE_THEME, resolved.standard.site.theme.span, fault.to_string()))
+            Some(Diagnostic::new(&UNUSABLE_THEME, named, fault.to_string()))
         }
         _ => None,
     }

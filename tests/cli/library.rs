@@ -65,6 +65,26 @@ fn a_library_has_the_site_of_each_standard_and_a_catalogue() {
 }
 
 #[test]
+fn a_check_names_each_theme_that_cannot_be_used() {
+    let sandbox = library();
+    for file in ["fees/content/site.yaml", "more/service/content/site.yaml", "library.yaml"] {
+        let text = sandbox.read(file);
+        sandbox.write(file, &format!("theme: lacking\n{text}"));
+    }
+    let ran = sandbox.run(&["check", "--format", "json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let faults = found["diagnostics"].as_array().expect("a list").iter().filter(|fault| fault["rule"] == "theme");
+    let told: Vec<String> = faults.map(ToString::to_string).collect();
+    assert_eq!(told.len(), 3, "{ran:?}");
+    for file in ["\"fees/content/site.yaml\"", "\"more/service/content/site.yaml\"", "\"library.yaml\""] {
+        assert!(told.iter().any(|fault| fault.contains(file)), "{file}: {told:?}");
+    }
+    let ran = sandbox.run(&["check"]);
+    assert!(ran.code == 1 && ran.stdout.matches("error[theme]").count() == 3, "{ran:?}");
+}
+
+#[test]
 fn what_did_not_change_is_not_touched() {
     let sandbox = library();
     assert_eq!(sandbox.run(&["build"]).code, 0);
