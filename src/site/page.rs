@@ -6,8 +6,9 @@
 //! that is missing, or a kind that [`render`](crate::render) does not make, does not compile.
 
 use super::page_lists::{
-    by_chapter, changes, changes_of_type, checklist, commented_chapters, commented_parts, compared, compared_chapters,
-    dimensions, head, large_checklists, letters, none, one_if, records, same, same_chapter, same_form,
+    by_chapter, changes, changes_of_type, checklist, commented_by_parts, commented_chapters, commented_elsewhere_parts,
+    commented_parts, compared, compared_chapters, dimensions, head, large_checklists, letters, none, one_if, records,
+    same, same_chapter, same_form,
 };
 use super::section::Section;
 use super::url::data::has_responsibilities;
@@ -316,10 +317,7 @@ page_kinds! {
         template: "comments",
         section: Section::Comments,
         locked: false,
-        pages: |of| {
-            let parts = of.findings.comment_pages.elsewhere.iter().skip(1);
-            parts.map(|part| EditionPage::CommentsElsewherePart(&part.name)).collect()
-        },
+        pages: commented_elsewhere_parts,
         counterpart: none,
     }
     /// The comments of an organization, by its name in addresses.
@@ -337,13 +335,7 @@ page_kinds! {
         template: "comments",
         section: Section::Comments,
         locked: false,
-        pages: |of| {
-            let by = of.findings.comment_pages.by.iter();
-            by.flat_map(|(slug, parts)| {
-                parts.iter().skip(1).map(move |part| EditionPage::CommentsByPart(slug, &part.name))
-            })
-            .collect()
-        },
+        pages: commented_by_parts,
         counterpart: none,
     }
     /// The reader's own comments, which a script keeps.
@@ -474,8 +466,7 @@ page_kinds! {
     }
 }
 
-/// All pages that an edition has in a language. Beside them, each clause that only other editions have gets a page that says
-/// where it is.
+/// All pages that an edition has in a language, beside those that say where the clauses of other editions are.
 pub fn pages_of<'a>(of: &Reading<'a>) -> impl Iterator<Item = EditionPage<'a>> {
     PageKind::ALL.iter().flat_map(|kind| (kind.row().pages)(of))
 }

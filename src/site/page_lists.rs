@@ -136,6 +136,19 @@ pub(super) fn commented_chapters<'a>(of: &Reading<'a>) -> impl Iterator<Item = E
     chapters.map(|&chapter| EditionPage::CommentsOn(&edition.chapters[chapter].slug))
 }
 
+/// The other parts of the pages of organizations with many comments.
+pub(super) fn commented_by_parts<'a>(of: &Reading<'a>) -> Vec<EditionPage<'a>> {
+    let by = of.findings.comment_pages.by.iter();
+    by.flat_map(|(slug, parts)| parts.iter().skip(1).map(move |part| EditionPage::CommentsByPart(slug, &part.name)))
+        .collect()
+}
+
+/// The other parts of the page of comments on other things.
+pub(super) fn commented_elsewhere_parts<'a>(of: &Reading<'a>) -> Vec<EditionPage<'a>> {
+    let parts = of.findings.comment_pages.elsewhere.iter().skip(1);
+    parts.map(|part| EditionPage::CommentsElsewherePart(&part.name)).collect()
+}
+
 /// The other parts of the pages of chapters on which there are many comments.
 pub(super) fn commented_parts<'a>(of: &Reading<'a>) -> impl Iterator<Item = EditionPage<'a>> + use<'a> {
     let edition = of.edition;
