@@ -82,6 +82,7 @@ impl Painter<'_, '_> {
                 "CompositeObject" => self.composite(object, &ground),
                 _ => continue,
             }
+            self.patterns(object, &ground);
             if let Some(target) = object.child("Actions").and_then(|actions| action::target(actions, self.pages))
                 && let (Some(boundary), _) = placed(object, ground.place)
                 && self.budget.spend(LINK)
@@ -89,6 +90,15 @@ impl Painter<'_, '_> {
                 let area = ground.place.area(boundary);
                 self.page.links.push(super::super::page::Link { area, target });
             }
+        }
+    }
+
+    /// Draws once what the colors of an object repeat: as the words of a watermark, it is no content.
+    fn patterns(&mut self, object: &Element, ground: &Ground) {
+        let colors = object.elements().filter(|element| matches!(&*element.name, "FillColor" | "StrokeColor"));
+        for cell in colors.filter_map(|color| color.child("Pattern")?.child("CellContent")) {
+            let (_, place) = placed(object, ground.place);
+            self.block(cell, &Ground { place, tag: Tag::Artifact, ..ground.clone() });
         }
     }
 

@@ -256,6 +256,19 @@ fn of_several_versions_the_current_one_is_read_and_gb18030_is_understood() {
 }
 
 #[test]
+fn words_that_a_color_repeats_are_read_once_and_are_no_content() {
+    let cell = text("", "<TextCode X='0' Y='4'>严禁复制</TextCode>");
+    let layout = File::new()
+        .page(&format!(
+            "<PathObject Boundary='0 0 50 50' Fill='true'><FillColor><Pattern Width='9' Height='9'><CellContent>{cell}</CellContent>\
+             </Pattern></FillColor><AbbreviatedData>M 0 0 L 50 0 L 50 50 C</AbbreviatedData></PathObject>"
+        ))
+        .read();
+    assert_eq!(texts(&layout), ["严禁复制"]);
+    assert_eq!(layout.pages[0].spans[0].tag, Tag::Artifact);
+}
+
+#[test]
 fn glyphs_share_places_and_indented_text_is_the_text() {
     let ligature = "<CGTransform CodePosition='1' CodeCount='2' GlyphCount='1'><Glyphs>7</Glyphs></CGTransform><TextCode X='0' Y='4' DeltaX='2 4'>afib</TextCode>";
     let indented = "<TextCode X='0' Y='4' DeltaX='4'>\n      甲乙\n   </TextCode>";
