@@ -84,6 +84,8 @@ pub struct Options {
     pub older_maps: docx::Maps,
     /// The pictures that lie beside the files.
     pub beside: beside::Beside,
+    /// How PDF is read.
+    pub reads_pdf: fixed::pdf::Reads,
     /// What columns of a sheet hold, where their heads do not say it.
     pub columns: Vec<sheet::ColumnChoice>,
     /// Whether the files are for an edition that is there, so that items and duties are records of it.

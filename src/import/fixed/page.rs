@@ -3,11 +3,12 @@
 //! Lengths are points (1/72 inch). The origin is the top left corner of the page as readers see it, `y` grows downwards.
 
 use crate::import::Characters;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A file with fixed layout.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Layout {
     /// The pages in order.
     pub pages: Vec<Page>,
@@ -26,7 +27,7 @@ pub struct Layout {
 }
 
 /// What a file says of itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct About {
     /// The title.
     pub title: Option<String>,
@@ -48,16 +49,17 @@ pub struct About {
 }
 
 /// A file within a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// Its name.
     pub name: String,
     /// Its content.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
 }
 
 /// A kind of mend that a reader made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mended {
     /// What was put right: one sentence in lower case without a full stop.
     pub what: String,
@@ -66,7 +68,7 @@ pub struct Mended {
 }
 
 /// Something that a reader could not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// The page, from 1; `None` if it concerns the whole file.
     pub page: Option<usize>,
@@ -75,7 +77,7 @@ pub struct Unread {
 }
 
 /// A page as it is shown, turned upright.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Page {
     /// The width.
     pub width: f32,
@@ -123,7 +125,7 @@ impl Page {
 }
 
 /// A run of letters of one font on one baseline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Span {
     /// The letters as the file has them, after what [`Layout::mended`] names. A letter that the file does not give is U+FFFD.
     pub text: String,
@@ -153,7 +155,7 @@ pub struct Span {
 }
 
 /// What a file says of a piece of text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tag {
     /// Nothing.
     #[default]
@@ -165,7 +167,7 @@ pub enum Tag {
 }
 
 /// An element of the structure tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Element {
     /// Its type after the role map: `H1`, `P`, `L`, `LI`, `Lbl`, `LBody`, `Table`, `TR`, `TH`, `TD`, `Note`, `Caption`, `TOC`.
     pub kind: String,
@@ -178,7 +180,7 @@ pub struct Element {
 }
 
 /// A line along an edge of the page.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ruling {
     /// The left or upper end.
     pub start: [f32; 2],
@@ -192,18 +194,19 @@ pub struct Ruling {
 pub type Area = [f32; 4];
 
 /// A picture where it is shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Picture {
     /// Its place.
     pub area: Area,
     /// Its bytes as a file that browsers show, shared by all places that show it, with the ending of its name; `None` if it cannot be had as such.
+    #[serde(skip)]
     pub file: Option<(Arc<[u8]>, &'static str)>,
     /// The text for those who do not see it; empty if the file has none.
     pub alternative: String,
 }
 
 /// An area that leads somewhere.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// Its place.
     pub area: Area,
@@ -212,7 +215,7 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum LinkTarget {
     /// A place in the file.
     Place(Target),
@@ -223,7 +226,7 @@ pub enum LinkTarget {
 }
 
 /// A place in a file.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Target {
     /// The page, from 0.
     pub page: usize,
@@ -234,7 +237,7 @@ pub struct Target {
 }
 
 /// An entry of the outline.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutlineEntry {
     /// Its level, from 1.
     pub depth: u8,

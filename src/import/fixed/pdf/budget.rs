@@ -13,6 +13,10 @@ const MAX_FILE_BYTES: usize = 2 << 30;
 const MAX_SHOWN: usize = 400_000;
 /// How many objects a page may ask for.
 const MAX_OBJECTS: usize = 400_000;
+/// How many letters a file may have: ten times those of the longest standards.
+const MAX_LETTERS: usize = 20_000_000;
+/// How many pieces of text a file may show.
+const MAX_FILE_SHOWN: usize = 4_000_000;
 
 /// What is left.
 pub struct Budget {
@@ -20,6 +24,8 @@ pub struct Budget {
     file_bytes: Cell<usize>,
     shown: Cell<usize>,
     objects: Cell<usize>,
+    letters: Cell<usize>,
+    file_shown: Cell<usize>,
     is_spent: Cell<bool>,
 }
 
@@ -31,6 +37,8 @@ impl Budget {
             file_bytes: Cell::new(MAX_FILE_BYTES),
             shown: Cell::new(MAX_SHOWN),
             objects: Cell::new(MAX_OBJECTS),
+            letters: Cell::new(MAX_LETTERS),
+            file_shown: Cell::new(MAX_FILE_SHOWN),
             is_spent: Cell::new(false),
         }
     }
@@ -40,7 +48,8 @@ impl Budget {
         self.page_bytes.set(MAX_PAGE_BYTES);
         self.shown.set(MAX_SHOWN);
         self.objects.set(MAX_OBJECTS);
-        self.is_spent.set(self.file_bytes.get() == 0);
+        let is_file_spent = [&self.file_bytes, &self.letters, &self.file_shown].iter().any(|rest| rest.get() == 0);
+        self.is_spent.set(is_file_spent);
     }
 
     /// Whether the page or the file asked for more than there is.
@@ -61,6 +70,11 @@ impl Budget {
         self.pay(&self.page_bytes, unpacked.len())
             && self.pay(&self.file_bytes, unpacked.len())
             && self.pay(&self.shown, shown)
+    }
+
+    /// Pays for the pieces of text that a page showed and their letters; false if nothing is left.
+    pub fn pay_text(&self, pieces: usize, letters: usize) -> bool {
+        self.pay(&self.file_shown, pieces) && self.pay(&self.letters, letters)
     }
 
     fn pay(&self, account: &Cell<usize>, cost: usize) -> bool {
@@ -87,5 +101,16 @@ mod tests {
         budget.next_page();
         assert!(!budget.is_spent());
         assert!(budget.pay_object());
+        assert!(budget.pay(&budget.page_bytes, MAX_PAGE_BYTES));
+        assert!(!budget.pay_stream(b" "), "a page that unpacked to all that it may");
+    }
+
+    #[test]
+    fn a_file_that_asked_for_too_much_gets_no_more_on_any_page() {
+        let budget = Budget::new();
+        assert!(!budget.pay_text(1, MAX_LETTERS + 1));
+        budget.next_page();
+        assert!(budget.is_spent());
+        assert!(!budget.pay_object());
     }
 }

@@ -33,7 +33,7 @@ impl Frame {
 
     /// Width and height.
     pub fn size(self) -> [f32; 2] {
-        let (width, height) = (self.shown.width(), self.shown.height());
+        let (width, height) = (finite(self.shown.width()), finite(self.shown.height()));
         if self.is_across() { [height, width] } else { [width, height] }
     }
 
@@ -41,12 +41,13 @@ impl Frame {
     pub fn point(self, point: Point) -> [f32; 2] {
         let (right, down) = (point.x - self.shown.x0, self.shown.y1 - point.y);
         let (width, height) = (self.shown.width(), self.shown.height());
-        match self.turns {
+        let point = match self.turns {
             0 => [right, down],
             1 => [height - down, right],
             2 => [width - right, height - down],
             _ => [down, width - right],
-        }
+        };
+        point.map(finite)
     }
 
     /// A rectangle.
@@ -55,6 +56,11 @@ impl Frame {
         let [bx, by] = self.point(Point::new(rect.x1, rect.y1));
         [ax.min(bx), ay.min(by), ax.max(bx), ay.max(by)]
     }
+}
+
+/// A length; files may have numbers that are too large for one.
+pub fn finite(length: f32) -> f32 {
+    if length.is_finite() { length } else { 0.0 }
 }
 
 /// Quarter turns clockwise of a `/Rotate`.

@@ -23,23 +23,60 @@ mod page;
 mod pictures;
 mod places;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use super::page::{About, Layout, Mended, Unread};
 use crate::import::Refused;
 use budget::MAX_PAGES;
+pub use page::ReadPage;
 use page::Reader;
 use pdfboss_core::{Document, Error};
+use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What helps with a file that cannot be opened.
 const SAVE_AGAIN: &str = "open it in a program that repairs PDF, save it under another name, and import that file";
 
-/// Reads a file. A page that cannot be read is named in [`Layout::unread`]; the others are read.
+/// What a file gives, piece by piece.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Piece {
+    /// What belongs to no page, and the number of pages.
+    File(Layout, usize),
+    /// The next page.
+    Page(ReadPage),
+    /// All pages were given.
+    End,
+}
+
+/// How PDF is read: by [`read`], or by something that contains it.
+#[derive(Clone, Copy, Debug)]
+pub struct Reads(pub fn(&str, &[u8]) -> Result<Layout, Refused>);
+
+impl Default for Reads {
+    fn default() -> Reads {
+        Reads(read)
+    }
+}
+
+/// Reads a file, in this process: what makes the library run without end or take all memory is stopped only as far as [`budget`] sees it.
+/// A page that cannot be read is named in [`Layout::unread`]; the others are read.
 ///
 /// # Errors
 ///
 /// The file is encrypted, too long, or damaged so much that no page is found.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Layout, Refused> {
+    let mut layout = Layout::default();
+    pieces(name, bytes, 0, &mut |piece| layout.add(piece))?;
+    Ok(layout)
+}
+
+/// Reads a file from the page `first`, counted from 0, and gives each piece as soon as it is read.
+///
+/// # Errors
+///
+/// As of [`read`].
+pub fn pieces(name: &str, bytes: &[u8], first: usize, give: &mut dyn FnMut(Piece)) -> Result<(), Refused> {
     let refused = |reason: &str, help: &str| Refused::new(name, reason, help);
     let fault = || refused("the library that reads PDF fails on this file", SAVE_AGAIN);
     let opened = contained(|| Document::load(bytes.to_vec())).ok_or_else(fault)?;
@@ -59,29 +96,47 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Layout, Refused> {
         let reason = format!("the file has {pages} pages; {MAX_PAGES} are read at most");
         return Err(refused(&reason, "cut it into several files"));
     }
-    let mut layout = contained(|| surroundings(&document)).unwrap_or_default();
+    let mut file = contained(|| surroundings(&document)).ok_or_else(fault)?;
     if declared > pages {
         let reason = format!("the file says that it has {declared} pages; {pages} of them can be found");
-        layout.unread.push(Unread { page: None, reason });
+        file.unread.push(Unread { page: None, reason });
     }
-    let mut reader = Reader::new(&document);
-    for index in 0..pages {
-        match contained(|| reader.page(index)) {
-            Some((page, unread)) => {
-                layout.pages.push(page);
-                layout.unread.extend(unread);
+    let mut reader = contained(|| Reader::new(&document)).ok_or_else(fault)?;
+    give(Piece::File(file, pages));
+    for index in first..pages {
+        let page = contained(|| reader.page(index)).unwrap_or_else(|| {
+            reader.start_again();
+            ReadPage::without(failed(index, "the library that reads PDF fails on it"))
+        });
+        give(Piece::Page(page));
+    }
+    give(Piece::End);
+    Ok(())
+}
+
+/// What is to be said of the page at `index` that could not be read.
+pub fn failed(index: usize, why: &str) -> Unread {
+    Unread { page: Some(index + 1), reason: format!("the page is not read: {why}; {SAVE_AGAIN}") }
+}
+
+impl Layout {
+    /// Adds what a file gives.
+    pub fn add(&mut self, piece: Piece) {
+        match piece {
+            Piece::File(file, _) => *self = file,
+            Piece::Page(ReadPage { page, unread, mended }) => {
+                self.pages.push(page);
+                self.unread.extend(unread);
+                for what in mended {
+                    match self.mended.iter_mut().find(|known| known.what == what) {
+                        Some(known) => known.pages.push(self.pages.len()),
+                        None => self.mended.push(Mended { what, pages: vec![self.pages.len()] }),
+                    }
+                }
             }
-            None => {
-                // What the library held while it failed is not used any more.
-                reader.start_again();
-                layout.pages.push(Default::default());
-                let reason = format!("the library that reads PDF fails on this page; {SAVE_AGAIN}");
-                layout.unread.push(Unread { page: Some(index + 1), reason });
-            }
+            Piece::End => {}
         }
     }
-    layout.mended = reader.mended().into_iter().map(|(what, pages)| Mended { what, pages }).collect();
-    Ok(layout)
 }
 
 /// The outcome, or `None` if the library fails.
@@ -99,11 +154,14 @@ fn surroundings(document: &Document) -> Layout {
         ..About::default()
     };
     let places = places::Places::of(document);
+    let mut unread = aside::filled(document);
+    let attachments = aside::attachments(document, &mut unread);
     Layout {
         outline: places.outline(document),
         destinations: places.destinations(document),
         about,
-        unread: aside::of_file(document).into_iter().map(|reason| Unread { page: None, reason }).collect(),
+        attachments,
+        unread: unread.into_iter().map(|reason| Unread { page: None, reason }).collect(),
         ..Layout::default()
     }
 }

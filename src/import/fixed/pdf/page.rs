@@ -1,17 +1,36 @@
 //! A page: its letters, lines, pictures and links, and what of it cannot be read.
 
 use super::encodings::Codes;
-use super::frame::Frame;
+use super::frame::{Frame, finite};
 use super::places::Places;
-use super::source::{MendedFont, Source};
+use super::source::Source;
 use super::{aside, letters, pictures};
 use crate::import::fixed::page::{Element, Page, Ruling, Span, Tag, Unread};
-use pdfboss_core::{Document, Immediate, OcState, Rect, StructureTree, block_on};
+use pdfboss_core::{Document, Immediate, OcState, Point, Rect, StructureTree, block_on};
 use pdfboss_text::{
     ExtractReport, FontCache, ReadingOrder, Structure, TextSpan,
     extract_spans_and_rulings_reporting_cached_with as extract,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A page as it was read.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ReadPage {
+    /// The page.
+    pub page: Page,
+    /// What of it could not be read.
+    pub unread: Vec<Unread>,
+    /// What was mended before its letters could be read: see [`Mended::what`](crate::import::fixed::page::Mended::what).
+    pub mended: Vec<String>,
+}
+
+impl ReadPage {
+    /// A page of which nothing could be read, and why.
+    pub fn without(why: Unread) -> ReadPage {
+        ReadPage { unread: vec![why], ..ReadPage::default() }
+    }
+}
 
 /// Reads the pages of a file one after the other.
 pub struct Reader<'a> {
@@ -22,7 +41,6 @@ pub struct Reader<'a> {
     structure: Option<StructureTree>,
     places: Places,
     pictures: pictures::Pictures,
-    mended: BTreeMap<(String, MendedFont), BTreeSet<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -36,35 +54,23 @@ impl<'a> Reader<'a> {
             structure: document.structure_tree(),
             places: Places::of(document),
             pictures: pictures::Pictures::default(),
-            mended: BTreeMap::new(),
         }
     }
 
     /// Forgets what the library may have left half done.
     pub fn start_again(&mut self) {
         self.fonts = FontCache::default();
+        self.source.forget_pictures();
         self.structure = self.structure.clone();
     }
 
-    /// What was mended, with the pages, from 1.
-    pub fn mended(self) -> Vec<(String, Vec<usize>)> {
-        let sentence = |(font, MendedFont { encoding, codes }): (String, MendedFont)| {
-            let font = if font.is_empty() { "a font without a name".to_owned() } else { format!("the font {font}") };
-            let table = codes.table();
-            format!(
-                "{font} names its letters in the encoding {encoding} and has no map to Unicode; they are read by the table of {table}"
-            )
-        };
-        self.mended.into_iter().map(|(mend, pages)| (sentence(mend), pages.into_iter().collect())).collect()
-    }
-
-    /// The page at `index`, and what of it cannot be read.
-    pub fn page(&mut self, index: usize) -> (Page, Vec<Unread>) {
+    /// The page at `index`.
+    pub fn page(&mut self, index: usize) -> ReadPage {
         self.source.next_page();
         let said = |reason: String| Unread { page: Some(index + 1), reason };
         let mut page = match self.document.page(index) {
             Ok(page) => page,
-            Err(error) => return (Page::default(), vec![said(format!("the page cannot be read: {error}"))]),
+            Err(error) => return ReadPage::without(said(format!("the page cannot be read: {error}"))),
         };
         self.source.mend_within(&mut page.resources, 3);
         let frame = Frame::of(&page);
@@ -73,15 +79,16 @@ impl<'a> Reader<'a> {
         let (layers, structure) = (self.layers.as_ref(), self.structure.as_ref());
         let order = ReadingOrder::StructureTree;
         let read = block_on(extract(source, &page, &self.fonts, layers, structure, order));
-        let (found, rulings, report) = match read {
+        let (mut found, rulings, report) = match read {
             Ok(read) => read,
-            Err(error) => return (Page::default(), vec![said(format!("the page cannot be read: {error}"))]),
+            Err(error) => return ReadPage::without(said(format!("the page cannot be read: {error}"))),
         };
-        for font in found.iter().map(|span| span.font_name.as_str()).collect::<BTreeSet<_>>() {
-            if let Some(mended) = self.source.mended(font) {
-                self.mended.entry((plain_name(font).to_owned(), mended)).or_default().insert(index + 1);
-            }
+        let letters = found.iter().map(|span| span.text.len()).sum();
+        if !self.source.budget.pay_text(found.len(), letters) {
+            found.clear();
         }
+        let fonts: BTreeSet<&str> = found.iter().map(|span| span.font_name.as_str()).collect();
+        let mended = fonts.iter().filter_map(|font| Some(self.source.mended(font)?.told(plain_name(font)))).collect();
         let mut unread: Vec<Unread> =
             told(&report, self.source.budget.is_spent(), &found).into_iter().map(said).collect();
         let (drawn, untold) = self.pictures.of(self.document, &self.source, &page, layers, frame);
@@ -90,7 +97,7 @@ impl<'a> Reader<'a> {
         let lines = rulings.into_iter().map(|ruling| {
             let line = Rect { x0: ruling.start.x, y0: ruling.start.y, x1: ruling.end.x, y1: ruling.end.y };
             let [left, top, right, bottom] = frame.area(line);
-            Ruling { start: [left, top], end: [right, bottom], width: ruling.width }
+            Ruling { start: [left, top], end: [right, bottom], width: finite(ruling.width) }
         });
         let read = Page {
             width,
@@ -103,7 +110,7 @@ impl<'a> Reader<'a> {
         if read.is_picture() {
             unread.push(said(scanned(&read)));
         }
-        (read, unread)
+        ReadPage { page: read, unread, mended }
     }
 }
 
@@ -163,21 +170,32 @@ fn plain_name(font: &str) -> &str {
 
 /// A piece of text as the library found it; letters that stand one below the other each for themselves.
 fn spans(found: &TextSpan, page: Frame) -> Vec<Span> {
+    let mut spans = placed(found, page);
+    for span in &mut spans {
+        let places = [&mut span.baseline, &mut span.top, &mut span.bottom, &mut span.size];
+        places.into_iter().chain(&mut span.edges).for_each(|place| *place = finite(*place));
+    }
+    spans
+}
+
+/// A piece of text with its places as they are in the file.
+fn placed(found: &TextSpan, page: Frame) -> Vec<Span> {
     let frame = page.upright_for(found.rotate);
-    let [left, baseline] = frame.point(pdfboss_core::Point::new(found.x, found.y));
-    let [right, end] = frame.point(pdfboss_core::Point::new(found.end_x, found.end_y));
+    let [left, baseline] = frame.point(Point::new(found.x, found.y));
+    let [right, end] = frame.point(Point::new(found.end_x, found.end_y));
     let right = if right.is_finite() { right } else { left };
     let [box_left, box_top, box_right, box_bottom] = frame.area(found.bbox);
     let size = if found.size > 0.0 { found.size } else { box_bottom - box_top };
-    // A font may claim a box many times as high as its letters.
-    let top = box_top.clamp(baseline - 1.3 * size, baseline - 0.5 * size);
-    let bottom = box_bottom.clamp(baseline, baseline + 0.5 * size);
+    // Some fonts claim a box many times as high as their letters, others none.
+    let (above, below) = (baseline - box_top, box_bottom - baseline);
+    let above = if (0.5..=1.3).contains(&(above / size)) { above } else { 0.88 * size };
+    let below = if (0.0..=0.5).contains(&(below / size)) { below } else { 0.12 * size };
     let whole = Span {
         text: found.text.clone(),
         edges: Vec::new(),
         baseline,
-        top,
-        bottom,
+        top: baseline - above,
+        bottom: baseline + below,
         size,
         font: plain_name(&found.font_name).to_owned(),
         is_bold: found.bold,
@@ -188,8 +206,7 @@ fn spans(found: &TextSpan, page: Frame) -> Vec<Span> {
     };
     if !found.vertical {
         let starts: Vec<f32> = match found.rotate {
-            0 => found.glyph_x.iter().map(|x| frame.point(pdfboss_core::Point::new(*x, found.y))[0]).collect(),
-            180 => found.glyph_x.iter().map(|x| frame.point(pdfboss_core::Point::new(*x, found.y))[0]).collect(),
+            0 | 180 => found.glyph_x.iter().map(|x| frame.point(Point::new(*x, found.y))[0]).collect(),
             _ => Vec::new(),
         };
         return vec![Span { edges: letters::edges(&found.text, left, right, &starts), ..whole }];

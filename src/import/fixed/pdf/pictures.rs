@@ -8,14 +8,13 @@ use crate::import::fixed::page::Picture;
 use pdfboss_core::{Document, Immediate, ObjRef, Object, OcState, Page, Stream, block_on};
 use pdfboss_text::{PlacedImage, placed_images_with};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the pictures of a file may have as files together.
 const MAX_BYTES: usize = 256 << 20;
-/// Pictures that many pages show are small: a mark in the head.
-const MAX_KEPT: usize = 1 << 20;
 
 /// A picture as a file, or why it is none.
-type File = Result<(Vec<u8>, &'static str), String>;
+type File = Result<(Arc<[u8]>, &'static str), String>;
 
 /// The pictures of a file.
 #[derive(Default)]
@@ -61,8 +60,7 @@ impl Pictures {
                     "the picture {left} pt from the left and {top} pt from the top cannot be had as a file ({reason}): take it from the file by hand"
                 ));
             });
-            let file = file.ok().map(|(bytes, ending)| (bytes.into(), ending));
-            pictures.push(Picture { area, file, alternative: String::new() });
+            pictures.push(Picture { area, file: file.ok(), alternative: String::new() });
         }
         (pictures, untold)
     }
@@ -70,22 +68,17 @@ impl Pictures {
     /// A picture as a file.
     fn file(&mut self, document: &Document, reference: ObjRef) -> File {
         let key = (reference.num, reference.r#gen);
-        let file = match self.kept.get(&key) {
-            Some(file) => file.clone(),
-            None => {
-                let file = document.get(reference).map_err(|error| error.to_string());
-                file.and_then(|object| match object {
-                    Object::Stream(stream) => self::file(document, &stream),
-                    _ => Err("it is not in the file".to_owned()),
-                })
-            }
-        };
-        let bytes = file.as_ref().map_or(0, |(bytes, _)| bytes.len());
-        if bytes <= MAX_KEPT {
-            self.kept.entry(key).or_insert_with(|| file.clone());
+        if let Some(file) = self.kept.get(&key) {
+            return file.clone();
         }
-        self.bytes += bytes;
-        if self.bytes > MAX_BYTES { Err("the pictures of the file are too many".to_owned()) } else { file }
+        let object = document.get(reference).map_err(|error| error.to_string());
+        let file = object.and_then(|object| match object {
+            Object::Stream(stream) => self::file(document, &stream),
+            _ => Err("it is not in the file".to_owned()),
+        });
+        self.bytes += file.as_ref().map_or(0, |(bytes, _)| bytes.len());
+        let file = if self.bytes > MAX_BYTES { Err("the pictures of the file are too many".to_owned()) } else { file };
+        self.kept.entry(key).or_insert(file).clone()
     }
 }
 
@@ -112,9 +105,9 @@ fn file(document: &Document, stream: &Stream) -> File {
                 return Err("its colours are those of print, CMYK".to_owned());
             }
             let bytes = document.stream_data(stream).map_err(|error| error.to_string())?;
-            Ok((bytes, "jpg"))
+            Ok((bytes.into(), "jpg"))
         }
         Some("JPXDecode") => Err("it is JPEG 2000".to_owned()),
-        _ => samples::png(document, stream).map(|bytes| (bytes, "png")),
+        _ => samples::png(document, stream).map(|bytes| (bytes.into(), "png")),
     }
 }

@@ -3,9 +3,7 @@
 use super::frame::Frame;
 use crate::import::fixed::page::{Link, LinkTarget, OutlineEntry, Target};
 use pdfboss_core::object::decode_text_string;
-use pdfboss_core::{
-    ActionKind, Annotation, Destination, DestinationPage, Document, Fit, Object, OutlineItem, Page, Point,
-};
+use pdfboss_core::{Destination, DestinationPage, Dict, Document, Fit, Object, OutlineItem, Page, Point, Rect};
 use std::collections::BTreeMap;
 
 /// The pages by the objects that they are.
@@ -50,35 +48,38 @@ impl Places {
         named.filter_map(|(name, place)| Some((self::name(&name), self.target(place)?))).collect()
     }
 
-    /// The links of a page.
+    /// The links of a page. The library looks names up and forgets them; in files of ours they are the ids of clauses.
     pub fn links(&self, document: &Document, page: &Page, frame: Frame) -> Vec<Link> {
-        let link = |annotation: Annotation| {
-            let area = frame.area(annotation.rect?);
+        let annotations = page.dict().get("Annots").and_then(|list| document.resolve(list).ok());
+        let link = |annotation: &Object| {
+            let annotation = document.resolve(annotation).ok()?;
+            let annotation = annotation.as_dict()?;
+            if annotation.get_name("Subtype")?.0 != "Link" {
+                return None;
+            }
+            let area = frame.area(rect(document, annotation)?);
             Some(Link { area, target: self.link_target(document, annotation)? })
         };
-        let annotations = document.annotations(page).into_iter();
-        annotations.filter(|annotation| annotation.subtype == "Link").filter_map(link).collect()
+        annotations.as_ref().and_then(Object::as_array).unwrap_or_default().iter().filter_map(link).collect()
     }
 
-    fn link_target(&self, document: &Document, annotation: Annotation) -> Option<LinkTarget> {
-        // The library looks a name up; the name itself is the id of a clause in files of ours.
-        let itself = annotation.object.and_then(|object| document.get(object).ok());
-        let named = itself.as_ref().and_then(|itself| document.resolve(itself.as_dict()?.get("Dest")?).ok());
-        match named {
-            Some(Object::String(name)) => return Some(LinkTarget::Named(self::name(&name))),
-            Some(Object::Name(name)) => return Some(LinkTarget::Named(name.0)),
-            _ => {}
-        }
-        if let Some(destination) = annotation.destination {
-            return Some(LinkTarget::Place(self.target(destination)?));
-        }
-        match annotation.action?.kind {
-            ActionKind::GoTo { named_destination: Some(name), .. } => Some(LinkTarget::Named(self::name(&name))),
-            ActionKind::GoTo { destination: Some(destination), .. } => {
-                Some(LinkTarget::Place(self.target(destination)?))
+    fn link_target(&self, document: &Document, annotation: &Dict) -> Option<LinkTarget> {
+        let value = |dict: &Dict, key: &str| dict.get(key).and_then(|value| document.resolve(value).ok());
+        let action = value(annotation, "A");
+        let action = action.as_ref().and_then(Object::as_dict);
+        let place = match (value(annotation, "Dest"), action.and_then(|action| Some((action, action.get_name("S")?)))) {
+            (Some(place), _) => place,
+            (None, Some((action, kind))) if kind.0 == "GoTo" => value(action, "D")?,
+            (None, Some((action, kind))) if kind.0 == "URI" => {
+                let address = value(action, "URI")?;
+                return Some(LinkTarget::Address(decode_text_string(address.as_str_bytes()?)));
             }
-            ActionKind::Uri { uri, .. } => Some(LinkTarget::Address(uri)),
-            _ => None,
+            _ => return None,
+        };
+        match place {
+            Object::String(name) => Some(LinkTarget::Named(self::name(&name))),
+            Object::Name(name) => Some(LinkTarget::Named(name.0)),
+            place => Some(LinkTarget::Place(self.target(document.destination(&place)?)?)),
         }
     }
 
@@ -101,6 +102,14 @@ impl Places {
         let (left, top) = if frame.is_across() { (top, left) } else { (left, top) };
         Some(Target { page, left: left.and(Some(x)), top: top.and(Some(y)) })
     }
+}
+
+/// The place of an annotation.
+fn rect(document: &Document, annotation: &Dict) -> Option<Rect> {
+    let edges = document.resolve(annotation.get("Rect")?).ok()?;
+    let edge = |index: usize| Some(document.resolve(edges.as_array()?.get(index)?).ok()?.as_f64()? as f32);
+    let rect = Rect::new(edge(0)?, edge(1)?, edge(2)?, edge(3)?);
+    [rect.x0, rect.y0, rect.x1, rect.y1].iter().all(|edge| edge.is_finite()).then_some(rect)
 }
 
 /// A name as text.

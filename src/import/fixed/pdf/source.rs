@@ -18,6 +18,18 @@ pub struct MendedFont {
     pub codes: Codes,
 }
 
+impl MendedFont {
+    /// What was mended, by the name of the font.
+    pub fn told(&self, font: &str) -> String {
+        let MendedFont { encoding, codes } = self;
+        let font = if font.is_empty() { "a font without a name".to_owned() } else { format!("the font {font}") };
+        let table = codes.table();
+        format!(
+            "{font} names its letters in the encoding {encoding} and has no map to Unicode; they are read by the table of {table}"
+        )
+    }
+}
+
 /// The objects of a file.
 pub struct Source<'a> {
     document: &'a Document,
@@ -67,6 +79,11 @@ impl<'a> Source<'a> {
         *self.drawn.borrow_mut() = Some(Vec::new());
         let outcome = draw();
         (outcome, self.drawn.borrow_mut().take().unwrap_or_default())
+    }
+
+    /// Forgets the pictures of a page on which the library failed.
+    pub fn forget_pictures(&self) {
+        self.drawn.take();
     }
 
     /// Mends the fonts that an object is or holds.
