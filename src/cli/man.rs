@@ -32,7 +32,7 @@ pub(super) fn run(command: clap::Command, arguments: &Arguments, output: &Output
     command.build();
     let mut waiting = vec![command];
     while let Some(command) = waiting.pop() {
-        waiting.extend(command.get_subcommands().filter(|of| of.get_name() != "help").cloned());
+        waiting.extend(command.get_subcommands().filter(|of| of.get_name() != "help" && !of.is_hide_set()).cloned());
         let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
         let path = folder.join(format!("{name}.1"));
         let page = rendered(command.display_name(name)).map_err(|cause| Failure::new(Exit::MachineFailed, cause))?;

@@ -23,6 +23,7 @@ mod load;
 mod man;
 mod output;
 mod progress;
+mod read_pdf;
 mod schema;
 mod search;
 mod serve;
@@ -106,6 +107,9 @@ enum Command {
     Comments(comments::Arguments),
     /// Gather filled checklists into an overview
     Assessments(assessments::Arguments),
+    /// Read a PDF for `import`, which starts this as a process of its own
+    #[command(hide = true)]
+    ReadPdf(read_pdf::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
     /// Print the manual page
@@ -139,7 +143,12 @@ pub fn main() -> ExitCode {
     // Only these read no content.
     let is_small = matches!(
         cli.command,
-        Command::Explain(_) | Command::Completions(_) | Command::Man(_) | Command::Schema(_) | Command::Init(_)
+        Command::Explain(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Schema(_)
+            | Command::Init(_)
+            | Command::ReadPdf(_)
     );
     if !is_small && let Err(failure) = start_threads() {
         output.failure(&failure);
@@ -162,6 +171,7 @@ pub fn main() -> ExitCode {
         Command::Engine(arguments) => engine::run(&cli.global.root, &arguments, &output),
         Command::Comments(arguments) => comments::run(&cli.global.root, &arguments, &output),
         Command::Assessments(arguments) => assessments::run(&cli.global.root, &arguments, &output),
+        Command::ReadPdf(arguments) => read_pdf::run(&arguments),
         Command::Completions(arguments) => completions::run(&mut Cli::command(), &arguments, &output),
         Command::Man(arguments) => man::run(Cli::command(), &arguments, &output),
         Command::Schema(arguments) => schema::run(&cli.global.root, &arguments, &output),

@@ -5,6 +5,7 @@
 
 mod add;
 mod beside;
+mod pdf;
 mod place;
 
 use super::exit::Exit;
@@ -93,7 +94,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let older_maps = older.map(|older| docx::Maps::for_files(&given, &older)).unwrap_or_default();
     let columns = arguments.columns.clone();
     let adds_language = place::exists(root, &edition);
-    let options = import::Options { language, profile, changes, older_maps, beside, columns, adds_language };
+    let reads_pdf = import::fixed::pdf::Reads(pdf::read);
+    let options = import::Options { language, profile, changes, older_maps, beside, reads_pdf, columns, adds_language };
     let mut documents = import::read(&given, &options).map_err(refused)?;
     drop(given);
     let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();
