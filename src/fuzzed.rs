@@ -8,7 +8,7 @@ mod mutated;
 use crate::import::catalogue::tests::{CYCLONEDX, OSCAL, STS};
 use std::fs;
 use std::path::{Path, PathBuf};
-use targets::{catalogue, content, docx, import, lock, markdown, names, ofd, query, redline, shards, sheets};
+use targets::{catalogue, content, docx, import, lock, markdown, names, ofd, pdf, query, redline, shards, sheets};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -229,6 +229,49 @@ fn the_target_ofd_runs_on_a_file_and_on_pieces_of_it() {
     run_on_pieces(&ofd_file(), ofd::run);
 }
 
+/// A PDF without the table of its objects, which the reader finds by itself.
+fn pdf_file() -> String {
+    let stream = |number: u8, entries: &str, data: &str| {
+        format!("{number} 0 obj << {entries} /Length {} >>\nstream\n{data}\nendstream endobj\n", data.len())
+    };
+    let within =
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /SimSun /DW 1000 /CIDSystemInfo << /Ordering (GB1) >> >>";
+    let content = "BT /F1 10 Tf 50 800 Td <352E31> Tj 0 -20 TD [(a) -20 (b)] TJ ET /P << /MCID 0 >> BDC BT /F2 9 Tf 3 Tr (hidden) Tj ET EMC \
+                   /Span << /ActualText <FEFF5B89> >> BDC BT 0 1 -1 0 9 9 Tm (x) ' ET EMC /Artifact BMC 1 w 9 9 m 99 9 l S EMC q 595 0 0 842 0 0 cm /I Do Q /X Do \
+                   BI /W 1 /H 1 /BPC 8 /CS /G ID x EI";
+    [
+        "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R /Outlines 9 0 R /StructTreeRoot 11 0 R /Lang (zh) /Dests << /a [3 0 R /XYZ 1 2 0] >> >> endobj\n".into(),
+        "2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >> endobj\n".into(),
+        "3 0 obj << /Type /Page /Parent 2 0 R /Rotate 90 /StructParents 0 /Contents [4 0 R] /Resources << /Font << /F1 5 0 R /F2 6 0 R >> \
+         /XObject << /I 7 0 R /X 8 0 R >> >> /Annots [ << /Subtype /Link /Rect [0 0 9 9] /Dest /a >> << /Subtype /Text /Contents (note) >> ] >> endobj\n".into(),
+        stream(4, "", content),
+        format!("5 0 obj << /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [{within}] >> endobj\n"),
+        "6 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 12 0 R >> endobj\n".into(),
+        stream(7, "/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace [/Indexed /DeviceRGB 1 <000000FFFFFF>] /SMask 7 0 R", "xy"),
+        stream(8, "/Subtype /Form /BBox [0 0 9 9] /Matrix [1 0 0 1 5 5]", "BT /F1 9 Tf <D6D0> Tj ET /X Do"),
+        "9 0 obj << /First 10 0 R /Last 10 0 R >> endobj\n10 0 obj << /Title (1) /Parent 9 0 R /Dest /a /Next 10 0 R >> endobj\n".into(),
+        "11 0 obj << /Type /StructTreeRoot /K 13 0 R /ParentTree << /Nums [0 [13 0 R]] >> >> endobj\n".into(),
+        stream(12, "", "begincmap 1 beginbfrange <61> <7A> <4E00> endbfrange endcmap"),
+        "13 0 obj << /Type /StructElem /S /TD /P 11 0 R /Pg 3 0 R /K 0 /A << /O /Table /ColSpan 2 >> >> endobj\ntrailer << /Root 1 0 R /Info << /Title (A) >> >>".into(),
+    ]
+    .concat()
+}
+
+#[test]
+fn the_target_pdf_runs_on_a_file_and_on_pieces_of_it() {
+    let file = pdf_file();
+    pdf::run(file.as_bytes());
+    // Numbers, names and marks are taken out, doubled and put where they do not belong.
+    let words: Vec<(usize, usize)> =
+        file.match_indices(' ').filter_map(|(at, _)| Some((at, at + 1 + file[at + 1..].find(' ')?))).collect();
+    for (index, &(from, to)) in words.iter().enumerate().step_by(9) {
+        let (other, end) = words[(index * 7) % words.len()];
+        pdf::run([&file[..from], &file[to..]].concat().as_bytes());
+        pdf::run([&file[..from], &file[other..end], &file[to..]].concat().as_bytes());
+        pdf::run(&file.as_bytes()[..to]);
+    }
+}
+
 #[test]
 fn every_target_is_a_program_that_calls_its_function() {
     let manifest = fs::read_to_string(Path::new(ROOT).join("fuzz/Cargo.toml")).expect("a manifest");
@@ -241,6 +284,7 @@ fn every_target_is_a_program_that_calls_its_function() {
         "markdown",
         "names",
         "ofd",
+        "pdf",
         "query",
         "redline",
         "shards",

@@ -10,6 +10,7 @@ pub mod lock;
 pub mod markdown;
 pub mod names;
 pub mod ofd;
+pub mod pdf;
 pub mod query;
 pub mod redline;
 pub mod shards;

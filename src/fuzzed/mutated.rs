@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stderr, reason = "tells the number of inputs, if seconds are given")]
 
-use super::{CATALOGUES, SHEETS, catalogue, docx, import, ofd, ofd_file, seeds, sheets, word_document};
+use super::{CATALOGUES, SHEETS, catalogue, docx, import, ofd, ofd_file, pdf, pdf_file, seeds, sheets, word_document};
 use std::env;
 use std::time::{Duration, Instant};
 
@@ -114,6 +114,11 @@ fn the_target_docx_runs_on_changed_documents() {
 #[test]
 fn the_target_ofd_runs_on_changed_files() {
     run_on("ofd", &[ofd_file()], |text| ofd::run(text.as_bytes()));
+}
+
+#[test]
+fn the_target_pdf_runs_on_changed_files() {
+    run_on("pdf", &[pdf_file()], |text| pdf::run(text.as_bytes()));
 }
 
 #[test]
