@@ -19,7 +19,7 @@ pub struct Format {
 /// that any text could have.
 pub const FORMATS: &[Format] = &[
     Format { name: "workbook (.xlsx)", recognizes: sheet::is_workbook, read: sheet::read_workbook },
-    Format { name: "PDF (.pdf)", recognizes: fixed::is_pdf, read: |given, _| fixed::read_pdf(given) },
+    Format { name: "PDF (.pdf)", recognizes: fixed::is_pdf, read: fixed::read_pdf },
     Format { name: "OFD (.ofd)", recognizes: fixed::ofd::is_ofd, read: |given, _| fixed::read_ofd(given) },
     Format { name: "Word (.docx)", recognizes: is_word, read: docx::read },
     Format { name: "OSCAL catalog", recognizes: catalogue::is_oscal, read: |given, _| catalogue::read_oscal(given) },

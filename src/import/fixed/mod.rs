@@ -44,7 +44,7 @@ use super::assemble::{Assembler, is_chinese, literal};
 use super::characters::Imbalance;
 use super::document::{Field, Read};
 use super::report::{Fate, Place, Unit};
-use super::{Given, Refused};
+use super::{Given, Options, Refused};
 use crate::model::Lang;
 
 /// Whether a file is a PDF. Some programs put lines of their own before it.
@@ -52,12 +52,12 @@ pub fn is_pdf(given: &Given) -> bool {
     given.bytes.get(..given.bytes.len().min(1024)).is_some_and(|start| start.windows(5).any(|part| part == b"%PDF-"))
 }
 
-/// Reads a PDF.
+/// Reads a PDF, as the options say.
 ///
 /// # Errors
 /// The file cannot be read at all: it is encrypted, or damaged as a whole.
-pub fn read_pdf(given: &Given) -> Result<Read, Refused> {
-    Ok(analyse(&given.name, pdf::read(&given.name, &given.bytes)?))
+pub fn read_pdf(given: &Given, options: &Options) -> Result<Read, Refused> {
+    Ok(analyse(&given.name, (options.reads_pdf.0)(&given.name, &given.bytes)?))
 }
 
 /// Reads an OFD.
