@@ -2,13 +2,14 @@
 
 use super::columns;
 use super::lines::{Line, Piece, lines};
-use super::page::{Area, Page, Span, Tag};
+use super::page::{Area, Layout, Page, Picture, Span, Tag};
 use super::tables::{self, Table};
 use super::tags::TaggedTables;
 use super::told::Told;
 use crate::import::Characters;
 use crate::import::characters::Imbalance;
 use crate::import::report::Fate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A piece of a page.
 #[derive(Debug)]
@@ -46,9 +47,9 @@ fn count(events: &[Event], characters: &mut Characters) {
 }
 
 /// The events of a page, counted from 0. The characters of its spans are in them or told.
-pub fn of_page(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
+pub fn of_page(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told) -> Vec<Event> {
     let from = told.count();
-    let events = read(at, page, told);
+    let events = read(at, page, repeated, told);
     let mut found = Characters::default();
     count(&events, &mut found);
     for entry in told.report().entries()[from..].iter().filter(|entry| entry.fate.removes()) {
@@ -67,7 +68,7 @@ pub fn of_page(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
     events
 }
 
-fn read(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
+fn read(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told) -> Vec<Event> {
     let shown = aside(at, page, told);
     let found = tables::find(&page.rulings);
     if found.is_drawing {
@@ -138,7 +139,7 @@ fn read(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
         }
     }
     in_order(at, page, &mut events, told);
-    placed.extend(pictures(at, page, told));
+    placed.extend(pictures(at, page, repeated, told));
     for event in placed {
         let top = event.top(page);
         let after = events.iter().rposition(|other| other.top(page) < top);
@@ -149,6 +150,14 @@ fn read(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
         let text = lines.iter().map(Line::trimmed).collect::<Vec<_>>().join(" ");
         told.add(Fate::Guessed, at, text, "text that is turned on the page stands behind its other text");
         events.extend(lines.into_iter().map(Event::Line));
+    }
+    let is_formula =
+        |line: &&Line| line.pieces.iter().any(|piece| piece.elements().iter().any(|element| element.kind == "Formula"));
+    let all = events.iter().filter_map(|event| if let Event::Line(line) = event { Some(line) } else { None });
+    let formulas: Vec<String> = all.filter(is_formula).map(Line::trimmed).collect();
+    if !formulas.is_empty() {
+        let reason = "a formula of the page is text, whose letters stand one after the other; write it as LaTeX";
+        told.add(Fate::Guessed, at, formulas.join("\n"), reason);
     }
     for event in &mut events {
         match event {
@@ -244,8 +253,33 @@ fn in_order(at: usize, page: &Page, events: &mut [Event], told: &mut Told) {
     events.sort_by(|one, other| one.top(page).total_cmp(&other.top(page)));
 }
 
+/// What tells a picture at its place from others: its edges in points and its length in bytes.
+pub type PictureKey = ([i64; 4], usize);
+
+fn key(picture: &Picture) -> PictureKey {
+    let edges =
+        picture.area.map(|edge| if edge.is_finite() { edge.clamp(-20_000.0, 20_000.0).round() as i64 } else { 0 });
+    (edges, picture.file.as_ref().map_or(0, |(bytes, _)| bytes.len()))
+}
+
+/// The pictures that stand at the same place of many pages, as marks in page heads do; they are told.
+pub fn repeated(layout: &Layout, told: &mut Told) -> BTreeSet<PictureKey> {
+    let mut pages: BTreeMap<PictureKey, BTreeSet<usize>> = BTreeMap::new();
+    for (at, page) in layout.pages.iter().enumerate() {
+        for picture in &page.pictures {
+            pages.entry(key(picture)).or_default().insert(at);
+        }
+    }
+    pages.retain(|_, of| of.len() > 2 && of.len() * 5 >= layout.pages.len());
+    for of in pages.values() {
+        let reason = format!("a picture that stands at the same place of {} pages is left out", of.len());
+        told.add(Fate::Guessed, of.first().copied().unwrap_or_default(), "", reason);
+    }
+    pages.into_keys().collect()
+}
+
 /// The pictures of a page that are to be shown.
-fn pictures(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
+fn pictures(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told) -> Vec<Event> {
     let mut events = Vec::new();
     let is_scan = page.is_picture();
     for (number, picture) in page.pictures.iter().enumerate() {
@@ -254,7 +288,7 @@ fn pictures(at: usize, page: &Page, told: &mut Told) -> Vec<Event> {
         let covers = (right - left) * (bottom - top) > 0.9 * page.width * page.height;
         match () {
             () if is_scan => {}
-            () if is_small => {}
+            () if is_small || repeated.contains(&key(picture)) => {}
             () if covers => told.add(Fate::Guessed, at, "", "a picture behind the whole page is left out"),
             () if picture.file.is_none() => {
                 told.lose(

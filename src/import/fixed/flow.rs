@@ -175,15 +175,20 @@ impl<'l> Flow<'l> {
             Start::Number(found) => {
                 let follows = literal::follows(&self.steps, &found.steps);
                 let is_known = level.is_some() || listed.is_some();
-                let is_ahead =
-                    found.steps.len() > 1 && found.steps.first() == self.steps.first() && found.steps > self.steps;
+                let is_ahead = found.steps.len() > 1 && found.steps > self.steps && self.is_near(&found.steps);
                 if follows || is_known || is_ahead && self.begins_clause(&text, found) {
                     if !follows {
-                        let shown = shown(&self.steps);
-                        let reason = format!(
-                            "the number {} does not follow {shown}, the one before; look whether a clause is missing between them",
-                            found.shown
-                        );
+                        let reason = match &self.steps[..] {
+                            [] => format!(
+                                "the first number of a clause is {}; look whether clauses are missing before it",
+                                found.shown
+                            ),
+                            last => format!(
+                                "the number {} does not follow {}, the one before; look whether a clause is missing between them",
+                                found.shown,
+                                shown(last)
+                            ),
+                        };
                         told.add(Fate::Guessed, line.page, &text, reason);
                     }
                     self.steps.clone_from(&found.steps);
@@ -226,6 +231,15 @@ impl<'l> Flow<'l> {
                 }
                 level.or(listed.filter(|_| is_title(&text))).map(Role::Clause)
             }
+        }
+    }
+
+    /// Whether a number is in the last chapter, or begins the next one.
+    fn is_near(&self, steps: &[u32]) -> bool {
+        let begins = steps.len() > 2 || steps.last() == Some(&1);
+        match (self.steps.first(), steps.first()) {
+            (Some(last), Some(next)) => last == next || *next == last + 1 && begins,
+            _ => begins,
         }
     }
 

@@ -151,7 +151,9 @@ impl Line {
         self.bottom = self.pieces.iter().map(|piece| piece.bottom).fold(f32::NEG_INFINITY, f32::max);
         let (size, baseline) = (self.size, self.baseline);
         for piece in &mut self.pieces {
-            let is_small = piece.size < 0.86 * size;
+            // The parts of a fraction are no superscripts.
+            let in_formula = piece.elements().iter().any(|element| element.kind == "Formula");
+            let is_small = piece.size < 0.86 * size && !in_formula;
             let above = baseline - piece.baseline;
             piece.script = match () {
                 () if is_small && above > 0.15 * size => Script::Raised,

@@ -81,8 +81,9 @@ pub fn analyse(name: &str, mut layout: Layout) -> Read {
     }
     let mut characters = letters::put_right(&mut layout, &mut told);
     let layout = layout;
-    let mut pages: Vec<Vec<Event>> =
-        layout.pages.iter().enumerate().map(|(at, page)| events::of_page(at, page, &mut told)).collect();
+    let repeated = events::repeated(&layout, &mut told);
+    let of_page = |(at, page)| events::of_page(at, page, &repeated, &mut told);
+    let mut pages: Vec<Vec<Event>> = layout.pages.iter().enumerate().map(of_page).collect();
     margins::leave_out(&mut pages, &layout, &mut told);
     margins::leave_contents_out(&mut pages, &mut told);
     let measures = Measures::of(&pages, &layout);
