@@ -4,7 +4,7 @@ use super::columns;
 use super::lines::{Line, Piece, lines};
 use super::page::{Area, Layout, Page, Picture, Span, Tag};
 use super::tables::{self, Table};
-use super::tags::TaggedTables;
+use super::tags::{Put, TaggedTables};
 use super::told::Told;
 use crate::import::Characters;
 use crate::import::characters::Imbalance;
@@ -93,12 +93,12 @@ fn read(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told
                 continue;
             }
             let piece = match tagged.put(piece) {
-                Ok(Some(new)) => {
+                Put::Begun(new) => {
                     slots.extend([Slot::Tagged(new), Slot::Pieces(Vec::new())]);
                     continue;
                 }
-                Ok(None) => continue,
-                Err(piece) => piece,
+                Put::Inside => continue,
+                Put::Outside(piece) => piece,
             };
             let (x, y) = ((piece.left + piece.right) / 2.0, piece.baseline - 0.3 * piece.size);
             let piece = match ruled.iter().position(|table| table.contains(x, y)) {

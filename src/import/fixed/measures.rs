@@ -24,12 +24,15 @@ pub struct Measures {
     columns: BTreeMap<Kind, Column>,
 }
 
+/// How often each place occurs, in points.
+type Counts = BTreeMap<i64, usize>;
+
 /// Pages whose columns have the same edges: by width, by parity, by the column of the page.
 type Kind = (i64, bool, usize);
 
 fn kind(line: &Line, layout: &Layout) -> Kind {
     let width = layout.pages.get(line.page).map_or(0.0, |page| page.width);
-    ((width / 10.0).clamp(0.0, 1e4).round() as i64, line.page % 2 == 0, line.column)
+    ((width / 10.0).clamp(0.0, 1e4).round() as i64, line.page.is_multiple_of(2), line.column)
 }
 
 impl Measures {
@@ -59,7 +62,7 @@ impl Measures {
             before = Some(line);
         }
         let pitch = most(&pitches).map_or(1.6 * size, |pitch| pitch as f32 / 4.0);
-        let mut edges: BTreeMap<Kind, (BTreeMap<i64, usize>, BTreeMap<i64, usize>)> = BTreeMap::new();
+        let mut edges: BTreeMap<Kind, (Counts, Counts)> = BTreeMap::new();
         for line in lines().filter(is_text) {
             let (left, right) = edges.entry(kind(line, layout)).or_default();
             *left.entry(line.left.round() as i64).or_default() += 1;
@@ -73,7 +76,7 @@ impl Measures {
             let often = left.keys().copied().find(|at| near(&left, *at) >= 2.max(all / 20));
             let left = often.or(left.keys().next().copied()).unwrap_or_default();
             // Most full lines end at one place, within what a wide sign may hang over.
-            let usual = right.iter().map(|(at, _)| (near(&right, *at), *at)).max().map_or(0, |(_, at)| at);
+            let usual = right.keys().map(|at| (near(&right, *at), *at)).max().map_or(0, |(_, at)| at);
             (kind, Column { left: left as f32, right: usual as f32 })
         });
         Measures { size, pitch, columns: columns.collect() }

@@ -187,9 +187,9 @@ fn label(line: &Line, paragraph: &mut Paragraph, told: &mut Told) {
     if !is_label("LI") || !is_label("Lbl") || literal::item(&leading(&paragraph.inlines)).is_some() {
         return;
     }
-    let lists = piece.elements().iter().filter(|element| element.kind == "L");
+    let mut lists = piece.elements().iter().filter(|element| element.kind == "L");
     let level = lists.clone().count().clamp(1, 9) as u8 - 1;
-    let list = lists.last().map_or(0, |list| list.identity as i64);
+    let list = lists.next_back().map_or(0, |list| list.identity as i64);
     let of_label: String = line
         .pieces
         .iter()
@@ -250,7 +250,7 @@ fn repeated(before: &Grid, after: &Grid) -> usize {
 fn join(whole: &mut Grid, mut more: Grid, page: usize, told: &mut Told) {
     let heads = repeated(whole, &more);
     let gone: Vec<Row> = more.rows.drain(..heads).collect();
-    let text = gone.iter().map(|row| written(row)).collect::<Vec<_>>().join("\n");
+    let text = gone.iter().map(written).collect::<Vec<_>>().join("\n");
     told.add(Fate::LeftOut, page, text, "the head of a table, repeated on the next page");
     if heads > 0 {
         whole.rows.iter_mut().take(heads).for_each(|row| row.is_head = true);

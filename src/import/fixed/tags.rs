@@ -26,13 +26,23 @@ struct TaggedCell {
     pieces: Vec<Piece>,
 }
 
+/// What became of a piece.
+pub enum Put {
+    /// It is the first of the table with this identity.
+    Begun(u64),
+    /// It is in a table that has begun.
+    Inside,
+    /// It is in no cell.
+    Outside(Piece),
+}
+
 impl TaggedTables {
-    /// Puts a piece into its cell. The identity of the table if it begins with the piece; the piece itself if it is in no cell.
-    pub fn put(&mut self, piece: Piece) -> Result<Option<u64>, Piece> {
+    /// Puts a piece into its cell.
+    pub fn put(&mut self, piece: Piece) -> Put {
         let elements = piece.elements();
         let find = |kinds: &[&str]| elements.iter().find(|element| kinds.contains(&element.kind.as_str()));
         let (Some(table), Some(row), Some(cell)) = (find(&["Table"]), find(&["TR"]), find(&["TD", "TH"])) else {
-            return Err(piece);
+            return Put::Outside(piece);
         };
         let identity = table.identity;
         let Element { identity: row, .. } = *row;
@@ -56,7 +66,7 @@ impl TaggedTables {
         if is_new {
             self.order.push(identity);
         }
-        Ok(is_new.then_some(identity))
+        if is_new { Put::Begun(identity) } else { Put::Inside }
     }
 
     /// The table of an identity, once all letters are there. Cells without letters are not among the tags; they are where a row has
