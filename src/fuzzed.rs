@@ -5,7 +5,6 @@ mod targets;
 
 mod mutated;
 
-use crate::import::catalogue::tests::{CYCLONEDX, OSCAL, STS};
 use std::fs;
 use std::path::{Path, PathBuf};
 use targets::{catalogue, content, docx, import, lock, markdown, names, ofd, pdf, query, redline, shards, sheets};
@@ -65,7 +64,11 @@ fn the_target_catalogue_runs_on_a_catalogue_of_each_format() {
 }
 
 /// A catalogue in each format.
-const CATALOGUES: [&str; 3] = [OSCAL, CYCLONEDX, STS];
+const CATALOGUES: [&str; 3] = [
+    include_str!("../tests/catalogue/oscal.json"),
+    include_str!("../tests/catalogue/cyclonedx.json"),
+    include_str!("../tests/catalogue/sts.xml"),
+];
 
 #[test]
 fn the_target_lock_runs_on_every_lock() {

@@ -7,7 +7,7 @@ mod sts;
 mod text;
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
 use super::beside::Beside;
 use super::document::Read;

@@ -46,29 +46,7 @@ fn text(blocks: &[crate::import::document::Block]) -> String {
 }
 
 /// A catalog with a statement, parameters and what is left out.
-pub(crate) const OSCAL: &str = r##"{"catalog": {
-  "uuid": "x",
-  "metadata": {"title": "Controls of a house", "version": "2", "oscal-version": "1.1.2",
-    "roles": [{"id": "maker", "title": "Maker"}]},
-  "groups": [{"id": "ac", "class": "family", "title": "Access", "controls": [
-    {"id": "ac-2", "title": "Keys", "params": [
-       {"id": "ac-2_prm_1", "label": "period", "guidelines": [{"prose": "Not too long."}]},
-       {"id": "ac-2_prm_2", "select": {"how-many": "one", "choice": ["weekly", "every {{ insert: param, ac-2_prm_1 }}"]}}],
-     "props": [{"name": "label", "value": "AC-2"}, {"name": "label", "value": "AC-02", "class": "zero-padded"}],
-     "links": [{"href": "#ac-3", "rel": "related", "text": "x"}],
-     "parts": [
-       {"name": "statement", "parts": [
-         {"name": "item", "props": [{"name": "label", "value": "a."}], "prose": "Count keys {{ insert: param, ac-2_prm_2 }}.",
-          "parts": [{"name": "item", "props": [{"name": "label", "value": "1."}], "prose": "Write it down."}]},
-         {"name": "item", "props": [{"name": "label", "value": "b."}], "prose": "See [AC-3](#ac-3)."}]},
-       {"name": "guidance", "prose": "Keys are small."},
-       {"name": "assessment-objective", "prose": "Keys are counted.", "props": [{"name": "label", "value": "AC-02a"}]}],
-     "controls": [{"id": "ac-2.1", "title": "Spare keys", "props": [{"name": "label", "value": "AC-2(1)"}],
-       "parts": [{"name": "statement", "prose": "Keep one spare key."}]}]},
-    {"id": "ac-3", "title": "Locks", "props": [{"name": "label", "value": "AC-3"}, {"name": "status", "value": "withdrawn"}]}
-  ]}],
-  "back-matter": {"resources": [{"uuid": "y", "title": "Book of keys", "citation": {"text": "Smith 1999"}}]}
-}}"##;
+const OSCAL: &str = include_str!("../../../tests/catalogue/oscal.json");
 
 #[test]
 fn an_oscal_catalog_keeps_ids_labels_items_and_parameters() {
@@ -96,16 +74,7 @@ fn an_oscal_catalog_keeps_ids_labels_items_and_parameters() {
 }
 
 /// A standard with requirements in another order than their numbers.
-pub(crate) const CYCLONEDX: &str = r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "definitions": {"standards": [{
-      "bom-ref": "s", "name": "Standard of doors", "version": "v1", "owner": "Doors", "description": "About doors.",
-      "requirements": [
-        {"bom-ref": "r2", "identifier": "1.1", "title": "Hinges", "parent": "r1", "text": "Hinges are oiled.\n\nEach week.",
-         "descriptions": ["Oil helps."], "openCre": ["CRE:1-2"]},
-        {"bom-ref": "r1", "identifier": "1", "title": "Doors"},
-        {"bom-ref": "x", "identifier": "2", "text": "Loop.", "parent": "y"},
-        {"bom-ref": "y", "identifier": "3", "text": "Loop.", "parent": "x"}],
-      "levels": [{"bom-ref": "l1", "identifier": "L1", "description": "The least.", "requirements": ["r2"]}],
-      "externalReferences": [{"type": "website", "url": "https://doors.example"}]}]}}"#;
+const CYCLONEDX: &str = include_str!("../../../tests/catalogue/cyclonedx.json");
 
 #[test]
 fn requirements_of_a_cyclonedx_standard_stand_below_their_parents() {
@@ -141,20 +110,7 @@ fn given_from(text: &str) -> Given {
 }
 
 /// A standard with what NISO STS has.
-pub(crate) const STS: &str = r#"<?xml version="1.0"?><!DOCTYPE standard PUBLIC "x" "y.dtd">
-<standard xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:tbx="urn:iso:std:iso:30042:ed-1" xml:lang="zh">
-<front><std-meta><title-wrap xml:lang="zh"><main>门的规范</main><full>门的规范</full></title-wrap>
-<std-ref type="dated">T/X 1—2022</std-ref><doc-ref>T/X 1—2022</doc-ref><release-date>2022-09-22</release-date><ics>03</ics><comm-ref>TC</comm-ref></std-meta>
-<sec id="f" sec-type="foreword"><title>前言</title><p>本文件&amp;其他。</p></sec></front>
-<body><sec id="s1"><label>1</label><title>范围</title><p>见 <xref ref-type="sec" rid="s3.1">3.1</xref>，<bold>重要</bold>。</p></sec>
-<sec id="s2" sec-type="norm-refs"><label>2</label><title>引用</title><ref-list><ref><std><std-ref>GB/T 1.1</std-ref>, <title>导则</title></std></ref></ref-list></sec>
-<sec id="s3"><label>3</label><title>术语</title><term-sec id="s3.1"><label>3.1</label><tbx:termEntry id="door"><tbx:langSet xml:lang="zh"><tbx:definition>出入口</tbx:definition><tbx:note>可简称</tbx:note><tbx:tig><tbx:term>门</tbx:term><tbx:partOfSpeech value="noun"/></tbx:tig></tbx:langSet><tbx:langSet xml:lang="en"><tbx:tig><tbx:term>door</tbx:term></tbx:tig></tbx:langSet></tbx:termEntry></term-sec></sec>
-<sec id="s4"><label>4</label><title>要求</title><sec id="s4.1"><label>4.1</label><p>应上油：<list list-type="alpha-lower"><list-item><label>a)</label><p>甲；</p></list-item><list-item><p>乙。</p></list-item></list></p>
-<non-normative-note><label>注</label><p>说明。</p></non-normative-note>
-<table-wrap id="t"><label>表 A.1</label><caption><title>油</title></caption><table><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td colspan="2">丙<fn id="n"><label>a</label><p>脚注</p></fn></td></tr></tbody></table></table-wrap>
-<mystery>未知<inner>内容</inner></mystery></sec></sec></body>
-<back><app-group><app id="A" content-type="informative"><label>附录A</label><annex-type>（资料性）</annex-type><title>表</title><sec><label>A.1</label><p>x</p></sec></app></app-group>
-<ref-list><title>参考文献</title><ref><label>[1]</label><mixed-citation>GB</mixed-citation></ref></ref-list></back></standard>"#;
+const STS: &str = include_str!("../../../tests/catalogue/sts.xml");
 
 #[test]
 fn niso_sts_is_read_with_terms_notes_tables_and_annexes() {

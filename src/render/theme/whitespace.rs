@@ -5,17 +5,18 @@
 //! clause. The ends of such lines are moved into the tags: what is between two elements stays white space, and each tag
 //! stays in its line, which errors name.
 
-/// The template without the ends of lines that hold nothing but tags. One with `raw` or `<pre` is left as it is: there the
-/// ends of lines may be text.
+/// The template without the ends of lines that hold nothing but tags. Lines that end within `raw` or `<pre>` are left as they
+/// are: there the ends of lines may be text.
 pub fn without_empty_lines(template: &str) -> String {
-    if template.contains("{% raw") || template.contains("<pre") {
-        return template.to_owned();
-    }
     let mut out = String::with_capacity(template.len());
+    let mut open = None;
     for whole in template.split_inclusive('\n') {
         let line = whole.strip_suffix('\n').unwrap_or(whole);
+        open = open_after(line, open);
         let keeps = line.len() < whole.len() && line.ends_with("%}") && !line.ends_with("-%}");
-        if keeps && is_only_tags(line) {
+        if open.is_some() {
+            out.push_str(whole);
+        } else if keeps && is_only_tags(line) {
             // `%}⏎` becomes `⏎%}`.
             out.push_str(line.strip_suffix("%}").unwrap_or(line).trim_end());
             out.push_str("\n%}");
@@ -32,6 +33,24 @@ pub fn without_empty_lines(template: &str) -> String {
 }
 
 const END: &str = "{% endif %}";
+
+/// What keeps the ends of lines in it: how it begins and how it ends.
+const KEEPING: [(&str, &str); 2] = [("<pre", "</pre>"), ("{% raw", "{% endraw")];
+
+/// The end that is still to come after a line, if one was to come before it.
+fn open_after(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    let mut rest = line;
+    loop {
+        let starts = KEEPING.iter().filter_map(|(start, end)| Some((rest.find(start)?, Some(*end))));
+        let next = match open {
+            Some(end) => rest.find(end).map(|at| (at, None)),
+            None => starts.min(),
+        };
+        let Some((at, after)) = next else { return open };
+        open = after;
+        rest = &rest[at + 1..];
+    }
+}
 
 /// Whether a line is tags and nothing else. Tags cannot be nested.
 fn is_only_tags(line: &str) -> bool {
@@ -80,6 +99,8 @@ mod tests {
                 "{% if a %}<p>{% if b %}c{% endif %}</p>{% endif %}\n",
                 "{% if a %}<p>{% if b %}c{% endif %}</p>\n{% endif %}",
             ),
+            ("<pre>a</pre>\n{% if a %}\n", "<pre>a</pre>\n{% if a\n%}"),
+            ("{% raw %}\n{% if a %}\n{% endraw %}\n{% if b %}\n", "{% raw %}\n{% if a %}\n{% endraw\n%}{% if b\n%}"),
         ];
         for (template, changed) in cases {
             assert_eq!(without_empty_lines(template), changed);
