@@ -1,8 +1,9 @@
 //! Our own files come back as the same edition: ids, numbers, titles, texts, tables.
 
-use super::press::{WHOLE, laid_out, system};
+use super::press::{WHOLE, laid_out, pages, system};
 use crate::imported::{imported, stored};
 use crate::standard::Small;
+use clausebook::export::ofd::OfdOptions;
 use clausebook::import::{Given, Options};
 use clausebook::model::{EditionId, Footnotes};
 use clausebook::pipeline;
@@ -104,6 +105,13 @@ fn pdf(resolved: &Resolved, edition: &str) -> Given {
     Given { name: "standard-zh.pdf".into(), bytes }
 }
 
+fn ofd(resolved: &Resolved) -> Given {
+    let made = pages(resolved, "zh", |pages| {
+        pages.ofd(&OfdOptions::default()).unwrap_or_else(|error| panic!("{error}")).bytes
+    });
+    Given { name: "standard-zh.ofd".into(), bytes: made }
+}
+
 #[test]
 fn our_pdf_comes_back_as_the_same_edition_and_so_does_the_pdf_of_that() {
     let resolved = standard().resolved();
@@ -115,4 +123,16 @@ fn our_pdf_comes_back_as_the_same_edition_and_so_does_the_pdf_of_that() {
 fn our_pdf_of_a_law_comes_back_as_the_same_law() {
     let resolved = law().resolved();
     comes_back(pdf(&resolved, "1"), &resolved);
+}
+
+#[test]
+fn our_ofd_comes_back_as_the_same_edition() {
+    let resolved = standard().resolved();
+    comes_back(ofd(&resolved), &resolved);
+}
+
+#[test]
+fn our_ofd_of_a_law_comes_back_as_the_same_law() {
+    let resolved = law().resolved();
+    comes_back(ofd(&resolved), &resolved);
 }

@@ -30,14 +30,20 @@ fn middle(lines: &[Line], width: f32) -> Option<f32> {
     if lines.len() < 8 {
         return None;
     }
+    // The page numbers of a table of contents are no column.
+    let is_text = |line: &Line| line.right - line.left > 0.1 * width;
+    let has_text_behind = |line: &Line, x: f32| {
+        let start = line.pieces.iter().map(|piece| piece.left).filter(|left| *left >= x).fold(f32::INFINITY, f32::min);
+        line.right - start > 0.1 * width
+    };
     let score = |x: f32| {
         let (mut left, mut right, mut across) = (0, 0, 0);
         for line in lines {
             match side(line, x) {
                 // A line that stops long before the place says nothing.
-                Side::Left => left += usize::from(line.right > 0.5 * x),
-                Side::Right => right += 1,
-                Side::Both => (left, right) = (left + 1, right + 1),
+                Side::Left => left += usize::from(line.right > 0.5 * x && is_text(line)),
+                Side::Right => right += usize::from(is_text(line)),
+                Side::Both => (left, right) = (left + 1, right + usize::from(has_text_behind(line, x))),
                 Side::Across => across += 1,
             }
         }
@@ -112,5 +118,18 @@ mod tests {
         let settled = settle(lines(0, pieces), 595.0);
         let first: String = settled.iter().map(|line| line.text().chars().next().unwrap_or_default()).collect();
         assert_eq!(first, format!("一{}{}", "左".repeat(10), "右".repeat(10)));
+    }
+
+    #[test]
+    fn the_page_numbers_of_a_table_of_contents_are_no_column() {
+        let entries = (0..12).flat_map(|row| {
+            let y = 80.0 + 16.0 * row as f32;
+            [span(50.0, y, "1.1 标题标题标题标题标题"), span(520.0, y, "12")]
+        });
+        let pieces = entries.collect::<Vec<_>>();
+        let pieces = pieces.iter().map(|span| Piece::of(span, 0..span.text.chars().count())).collect();
+        let settled = settle(lines(0, pieces), 595.0);
+        assert_eq!(settled.len(), 12);
+        assert!(settled.iter().all(|line| line.column == 0 && line.text().ends_with("12")));
     }
 }

@@ -240,7 +240,7 @@ fn is_within([left, top, right, bottom]: Area, x: f32, y: f32) -> bool {
 }
 
 /// Lines of a page with one column are read from the top down, whatever their order in the file is.
-fn in_order(at: usize, page: &Page, events: &mut [Event], told: &mut Told) {
+fn in_order(at: usize, page: &Page, events: &mut Vec<Event>, told: &mut Told) {
     let has_columns = events.iter().any(|event| matches!(event, Event::Line(line) if line.column > 0));
     let is_tagged = events.iter().any(|event| matches!(event, Event::Line(line) if line.leaf().is_some()));
     let tops: Vec<f32> = events.iter().map(|event| event.top(page)).collect();
@@ -251,6 +251,23 @@ fn in_order(at: usize, page: &Page, events: &mut [Event], told: &mut Told) {
     let reason = "the text of the page is not in the order of its lines in the file; it is read from the top down";
     told.add(Fate::Guessed, at, "", reason);
     events.sort_by(|one, other| one.top(page).total_cmp(&other.top(page)));
+    // What stands in one line may come from two places of the file, as page numbers of contents do.
+    let mut joined: Vec<Event> = Vec::with_capacity(events.len());
+    for event in std::mem::take(events) {
+        match (joined.last_mut(), event) {
+            (Some(Event::Line(last)), Event::Line(line)) if last.is_beside(&line) => {
+                let apart = line.left > last.right - 1.0 || line.right < last.left + 1.0;
+                if apart {
+                    last.pieces.extend(line.pieces);
+                    last.measure();
+                } else {
+                    joined.push(Event::Line(line));
+                }
+            }
+            (_, event) => joined.push(event),
+        }
+    }
+    *events = joined;
 }
 
 /// What tells a picture at its place from others: its edges in points and its length in bytes.

@@ -218,7 +218,7 @@ pub fn gap(before: &Piece, after: &Piece) -> &'static str {
     }
     let width = (after.left - before.right) / before.size.max(after.size);
     match (is_wide(last), is_wide(first)) {
-        (true, true) if width > 0.9 => "\u{3000}",
+        (true, true) if width > 0.55 => "\u{3000}",
         (true, true) => "",
         // Programs put a quarter of a letter between Han and Latin letters, which is no space.
         (true, false) | (false, true) if width > 0.35 => " ",
