@@ -1,5 +1,6 @@
 //! Dates in texts.
 
+use crate::source::english::MONTHS;
 use crate::source::numeral::parse_number;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -66,20 +67,6 @@ fn digits(text: &str) -> Option<u32> {
 
 /// A date with the name of its month before or after its day.
 fn in_english(text: &str) -> Option<(Date, Range<usize>)> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let words = || text.split_whitespace().map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word));
     let number = |word: &str| {
         let digits = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());

@@ -8,6 +8,7 @@ mod active;
 pub mod digest;
 mod encoding;
 mod endless_tag;
+pub mod english;
 mod file_tree;
 mod folder;
 mod forbidden;

@@ -1,14 +1,13 @@
 //! Editions as OFD: the structure of the package, the text in order with its glyphs, links, outline and named places.
 
 use super::package::Opened;
-use super::press::{WHOLE, laid_out, pages, system};
+use super::press::{WHOLE, laid_out, letters, of_layout, pages, system};
 use super::sample::sample;
 use crate::standard::Small;
 use clausebook::export::ofd::{Attachment, OfdOptions};
 use clausebook::export::pdf::{Pages, Subject};
 use std::collections::BTreeSet;
 use typst::layout::{Frame, FrameItem};
-use unicode_normalization::UnicodeNormalization;
 
 fn written(pages: &Pages<'_>, options: &OfdOptions) -> Vec<u8> {
     pages.ofd(options).unwrap_or_else(|error| panic!("{error}")).bytes
@@ -16,24 +15,6 @@ fn written(pages: &Pages<'_>, options: &OfdOptions) -> Vec<u8> {
 
 fn opened(pages: &Pages<'_>) -> Opened {
     Opened::of(&written(pages, &OfdOptions::default()))
-}
-
-/// A text as it can be compared: the letters, without spaces and what is not seen.
-fn letters(text: &str) -> String {
-    let is_letter =
-        |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}');
-    text.nfkc().filter(is_letter).collect()
-}
-
-/// The text of the layout in the order in which it is painted.
-fn of_layout(frame: &Frame, out: &mut String) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => of_layout(&group.frame, out),
-            FrameItem::Text(text) => out.push_str(&text.text),
-            _ => {}
-        }
-    }
 }
 
 /// Everything that must hold for any file.

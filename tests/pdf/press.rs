@@ -144,3 +144,21 @@ pub fn boxes(page: &typst_layout::Page) -> (Vec<Box>, Vec<Box>) {
 pub fn plain(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}')).collect()
 }
+
+/// A text as it can be compared: the letters, without spaces and what is not seen.
+pub fn letters(text: &str) -> String {
+    let is_letter =
+        |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}');
+    text.nfkc().filter(is_letter).collect()
+}
+
+/// The text of the layout in the order in which it is painted.
+pub fn of_layout(frame: &Frame, out: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => of_layout(&group.frame, out),
+            FrameItem::Text(text) => out.push_str(&text.text),
+            _ => {}
+        }
+    }
+}

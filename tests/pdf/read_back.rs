@@ -1,6 +1,6 @@
 //! Our OFD, read by our reader: the letters, ids, places and tables that the pages have.
 
-use super::press::{WHOLE, laid_out, pages, system};
+use super::press::{WHOLE, laid_out, letters, of_layout, pages, system};
 use super::sample::sample;
 use crate::standard::Small;
 use clausebook::export::ofd::{Attachment, OfdOptions};
@@ -10,30 +10,12 @@ use clausebook::import::Given;
 use clausebook::import::fixed::ofd::{is_ofd, read};
 use clausebook::import::fixed::page::{Layout, LinkTarget};
 use clausebook::site::url::data::DocumentFormat;
-use typst::layout::{Frame, FrameItem};
-use unicode_normalization::UnicodeNormalization;
 
 fn read_back(pages: &Pages<'_>, options: &OfdOptions) -> Layout {
     let bytes = pages.ofd(options).unwrap_or_else(|error| panic!("{error}")).bytes;
     let given = Given { name: "standard".to_owned(), bytes };
     assert!(is_ofd(&given));
     read(&given).unwrap_or_else(|refused| panic!("{refused}"))
-}
-
-fn letters(text: &str) -> String {
-    let is_letter =
-        |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}');
-    text.nfkc().filter(is_letter).collect()
-}
-
-fn of_layout(frame: &Frame, out: &mut String) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => of_layout(&group.frame, out),
-            FrameItem::Text(text) => out.push_str(&text.text),
-            _ => {}
-        }
-    }
 }
 
 #[test]

@@ -3,21 +3,7 @@
 use super::number::{Form, ONE, digits, number};
 use super::quantity::{Quantity, Weight, before, space};
 use super::unit::Unit;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::source::english::MONTHS;
 
 /// A date in millionths: `year * 10000 + month * 100 + day`, with 0 for missing parts.
 fn of_date((year, month, day): (u128, u128, u128), at: usize, end: usize, weight: Weight) -> Option<Quantity> {

@@ -1,5 +1,6 @@
 //! Numbers in digits, Chinese numerals and English words.
 
+use crate::source::english::SMALL_NUMBERS;
 use crate::source::numeral::{Numeral, chinese_digit, numeral_at};
 
 /// Millionths, so that decimals compare exactly.
@@ -90,28 +91,6 @@ fn chinese(text: &str) -> Option<Number> {
     Some(Number { value: u128::from(value) * ONE, length, form })
 }
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const GREAT: [(&str, u128); 4] =
     [("hundred", 100), ("thousand", 1000), ("million", 1_000_000), ("billion", 1_000_000_000)];
@@ -148,7 +127,7 @@ const LOOSE: [(&str, u128); 27] = [
 /// The words with which an English number may start, in lower case.
 pub fn number_words() -> impl Iterator<Item = &'static str> {
     let loose = LOOSE.iter().map(|(word, _)| *word);
-    SMALL.into_iter().chain(TENS).chain(loose).chain(["half"])
+    SMALL_NUMBERS.into_iter().chain(TENS).chain(loose).chain(["half"])
 }
 
 /// The word at the start of a text in lower case; empty if it is longer than all known words.
@@ -165,7 +144,7 @@ fn next_word(text: &str) -> Option<(String, usize)> {
 }
 
 fn small(word: &str) -> Option<u128> {
-    SMALL.iter().position(|w| *w == word).map(|n| n as u128)
+    SMALL_NUMBERS.iter().position(|w| *w == word).map(|n| n as u128)
 }
 
 /// A cardinal below one hundred, and its length.

@@ -5,6 +5,7 @@
 
 use super::line::is_blank;
 use crate::model::{ClauseNumber, Division, Scheme};
+use crate::source::english::SMALL_NUMBERS;
 
 /// A heading at the beginning of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,30 +36,6 @@ const UNITS: [(&str, Option<Division>); 6] = [
 
 /// What stands between the number of an article and that of one inserted after it.
 const DASHES: [char; 3] = ['-', '‑', '–'];
-
-/// Numbers in words, from one.
-const WORDS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 
 /// The heading that a text begins with. A text that goes on in lower case or with a bracket begins with a reference:
 /// `Article 3 of this Act`, `Article 5(2)`.
@@ -144,8 +121,8 @@ fn value(written: &str) -> Option<(u64, String)> {
         };
     }
     let lower = written.to_ascii_lowercase();
-    let by_word = WORDS.iter().position(|word| *word == lower).map(|at| at as u64 + 1);
-    let value = by_word.or_else(|| roman(written))?;
+    let by_word = SMALL_NUMBERS.iter().position(|word| *word == lower).map(|at| at as u64);
+    let value = by_word.or_else(|| roman(written)).filter(|value| *value > 0)?;
     Some((value, String::new()))
 }
 
