@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::lines::{Line, Piece, lines};
-use super::page::{Area, Layout, Page, Picture, Span, Tag};
+use super::page::{Area, Layout, Link, Page, Picture, Span, Tag};
 use super::tables::{self, Table};
 use super::tags::{Put, TaggedTables};
 use super::told::Told;
@@ -86,7 +86,7 @@ fn read(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told
     let mut begun = vec![false; ruled.len()];
     let mut turned = Vec::new();
     for span in shown {
-        for mut piece in pieces(span, &ruled) {
+        for mut piece in pieces(span, &ruled, &page.links) {
             piece.link = link_of(&piece, page);
             if span.turns % 4 != 0 {
                 turned.push(piece);
@@ -204,14 +204,16 @@ fn aside<'p>(at: usize, page: &'p Page, told: &mut Told) -> Vec<&'p Span> {
     shown
 }
 
-/// The pieces of a span: it is cut where a line of a table goes through it, between its letters.
-fn pieces(span: &Span, tables: &[Table]) -> Vec<Piece> {
+/// The pieces of a span: it is cut between its letters, where a line of a table goes through it and where a link begins or ends.
+fn pieces(span: &Span, tables: &[Table], links: &[Link]) -> Vec<Piece> {
     let count = span.text.chars().count();
     let middle = span.baseline - 0.3 * span.size;
     let (Some(first), Some(last)) = (span.edges.first(), span.edges.last()) else { return Vec::new() };
     let in_table = tables.iter().filter(|table| (table.area()[1]..=table.area()[3]).contains(&middle));
+    let in_link = links.iter().filter(|link| (link.area[1]..=link.area[3]).contains(&middle));
+    let ends = in_link.flat_map(|link| [link.area[0], link.area[2]]);
     let cuts: Vec<f32> =
-        in_table.flat_map(|table| table.xs.iter().copied()).filter(|x| *x > *first && *x < *last).collect();
+        in_table.flat_map(|table| table.xs.iter().copied()).chain(ends).filter(|x| *x > *first && *x < *last).collect();
     let mut out = Vec::new();
     let mut start = 0;
     if !cuts.is_empty() {

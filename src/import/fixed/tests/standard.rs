@@ -1,3 +1,4 @@
+use super::super::page::{Link, LinkTarget};
 use super::*;
 
 /// Lines of a column that is 430 points wide, 18 points apart.
@@ -298,4 +299,15 @@ fn a_law_has_articles_and_units() {
         ["1 第一章 总则", "2 第一条 -", "2 第二条 -", "2 第三条 -", "1 第二章 业主", "2 第四条 -"]
     );
     assert_eq!(sketch(&read.document.sections[2].blocks), [format!("{}第三条规定的期限内完成。", full(35))]);
+}
+
+#[test]
+fn a_link_covers_the_letters_in_its_area_and_no_others() {
+    let line = span(71.0, 120.0, "本文件见条款全文的要求。");
+    let area = [line.edges[4], line.top, line.edges[6], line.bottom];
+    let mut page = page(vec![span(50.0, 80.0, "1　范围"), line]);
+    page.links.push(Link { area, target: LinkTarget::Address("https://example.org/".into()) });
+    let read = read(layout(vec![page]));
+    let told = sketch(&section(&read, "1").blocks);
+    assert_eq!(told, ["本文件见[条款](https://example.org/)全文的要求。"]);
 }
