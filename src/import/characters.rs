@@ -50,6 +50,11 @@ impl Characters {
         self.counts.is_empty()
     }
 
+    /// The characters as a text, in the order of code points.
+    pub fn text(&self) -> String {
+        self.iter().flat_map(|(character, count)| std::iter::repeat_n(character, count as usize)).collect()
+    }
+
     /// Each character with its count, in the order of code points.
     pub fn iter(&self) -> impl Iterator<Item = (char, u64)> {
         self.counts.iter().map(|(&character, &count)| (character, count))

@@ -167,11 +167,10 @@ pub fn read(given: &Given, options: &Options) -> Result<Read, Refused> {
     if let Some(Imbalance { missing, .. }) = read.imbalance()
         && !missing.is_empty()
     {
-        let text: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
         let place =
             Place { file: given.name.clone(), part: parts.main().to_owned(), position: 0, unit: Unit::Paragraph };
         let reason = "these characters, here in the order of code points, stand where no text is expected; move them into paragraphs";
-        read.report.add(Fate::Lost, place, text, reason);
+        read.report.add(Fate::Lost, place, missing.text(), reason);
     }
     Ok(read)
 }

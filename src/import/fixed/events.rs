@@ -47,9 +47,9 @@ fn count(events: &[Event], characters: &mut Characters) {
 }
 
 /// The events of a page, counted from 0. The characters of its spans are in them or told.
-pub fn of_page(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told) -> Vec<Event> {
+pub fn of_page(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
     let from = told.count();
-    let events = read(at, page, repeated, told);
+    let events = read(at, page, known, told);
     let mut found = Characters::default();
     count(&events, &mut found);
     for entry in told.report().entries()[from..].iter().filter(|entry| entry.fate.removes()) {
@@ -59,17 +59,16 @@ pub fn of_page(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &m
     page.spans.iter().for_each(|span| expected.add(&span.text));
     debug_assert_eq!(expected, found, "page {}", at + 1);
     // A fault here would be told, never silent.
-    if let Some(Imbalance { missing, .. }) = Imbalance::between(&expected, &found) {
-        let text: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
-        if !text.is_empty() {
-            told.lose(Some(at), text, "these characters of the page have no place in the text; compare the page");
-        }
+    if let Some(Imbalance { missing, .. }) = Imbalance::between(&expected, &found)
+        && !missing.is_empty()
+    {
+        told.lose(Some(at), missing.text(), "these characters of the page have no place in the text; compare the page");
     }
     events
 }
 
-fn read(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told) -> Vec<Event> {
-    let shown = aside(at, page, told);
+fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
+    let shown = aside(at, page, known, told);
     let found = tables::find(&page.rulings);
     if found.is_drawing {
         told.add(Fate::Guessed, at, "", "the page has too many lines to look for tables; it is read as text");
@@ -100,7 +99,7 @@ fn read(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told
                 Put::Inside => continue,
                 Put::Outside(piece) => piece,
             };
-            let (x, y) = ((piece.left + piece.right) / 2.0, piece.baseline - 0.3 * piece.size);
+            let (x, y) = piece.middle();
             let piece = match ruled.iter().position(|table| table.contains(x, y)) {
                 Some(of) => match ruled[of].put(piece) {
                     None => {
@@ -139,7 +138,7 @@ fn read(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told
         }
     }
     in_order(at, page, &mut events, told);
-    placed.extend(pictures(at, page, repeated, told));
+    placed.extend(pictures(at, page, &known.repeated, told));
     for event in placed {
         let top = event.top(page);
         let after = events.iter().rposition(|other| other.top(page) < top);
@@ -174,7 +173,7 @@ fn read(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told
 }
 
 /// Tells what is no text of the page, and gives the spans that are.
-fn aside<'p>(at: usize, page: &'p Page, told: &mut Told) -> Vec<&'p Span> {
+fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<&'p Span> {
     let is_hidden = |span: &&Span| span.is_invisible;
     let (hidden, shown): (Vec<&Span>, Vec<&Span>) = page.spans.iter().partition(is_hidden);
     let text_of = |spans: &[&Span]| spans.iter().map(|span| span.text.trim()).collect::<Vec<_>>().join(" ");
@@ -185,10 +184,8 @@ fn aside<'p>(at: usize, page: &'p Page, told: &mut Told) -> Vec<&'p Span> {
         } else {
             "the page is a picture, and this text under it was recognized by a program; compare it with the page and write it by hand"
         };
-        // A reader may have told it already.
-        let is_told =
-            told.report().entries().iter().any(|entry| entry.fate == Fate::Lost && entry.place.position == at + 1);
-        if !is_told || !hidden.trim().is_empty() {
+        // The reader may have told it already.
+        if !known.unread.contains(&(at + 1)) || !hidden.trim().is_empty() {
             told.lose(Some(at), hidden, reason);
         }
     } else {
@@ -233,11 +230,10 @@ fn pieces(span: &Span, tables: &[Table], links: &[Link]) -> Vec<Piece> {
 }
 
 fn link_of(piece: &Piece, page: &Page) -> Option<usize> {
-    let (x, y) = ((piece.left + piece.right) / 2.0, piece.baseline - 0.3 * piece.size);
-    page.links.iter().position(|link| is_within(link.area, x, y))
+    page.links.iter().position(|link| is_within(link.area, piece.middle()))
 }
 
-fn is_within([left, top, right, bottom]: Area, x: f32, y: f32) -> bool {
+fn is_within([left, top, right, bottom]: Area, (x, y): (f32, f32)) -> bool {
     (left - 1.0..=right + 1.0).contains(&x) && (top - 1.0..=bottom + 1.0).contains(&y)
 }
 
@@ -273,7 +269,7 @@ fn in_order(at: usize, page: &Page, events: &mut Vec<Event>, told: &mut Told) {
 }
 
 /// What tells a picture at its place from others: its edges in points and its length in bytes.
-pub type PictureKey = ([i64; 4], usize);
+type PictureKey = ([i64; 4], usize);
 
 fn key(picture: &Picture) -> PictureKey {
     let edges =
@@ -281,8 +277,24 @@ fn key(picture: &Picture) -> PictureKey {
     (edges, picture.file.as_ref().map_or(0, |(bytes, _)| bytes.len()))
 }
 
+/// What is known of the pages of a file before they are read one by one.
+pub struct Known {
+    /// The pictures that stand at the same place of many pages.
+    repeated: BTreeSet<PictureKey>,
+    /// The pages, from 1, of which the reader told what it could not read.
+    unread: BTreeSet<usize>,
+}
+
+impl Known {
+    /// Of all pages; the repeated pictures are told.
+    pub fn of(layout: &Layout, told: &mut Told) -> Known {
+        let unread = layout.unread.iter().filter_map(|unread| unread.page).collect();
+        Known { repeated: repeated(layout, told), unread }
+    }
+}
+
 /// The pictures that stand at the same place of many pages, as marks in page heads do; they are told.
-pub fn repeated(layout: &Layout, told: &mut Told) -> BTreeSet<PictureKey> {
+fn repeated(layout: &Layout, told: &mut Told) -> BTreeSet<PictureKey> {
     let mut pages: BTreeMap<PictureKey, BTreeSet<usize>> = BTreeMap::new();
     for (at, page) in layout.pages.iter().enumerate() {
         for picture in &page.pictures {
@@ -350,8 +362,7 @@ fn drop_unknown(at: usize, pieces: &mut [Piece], told: &mut Told) -> bool {
 /// Tells the lines that look like a table and are none.
 fn tell_broken(at: usize, broken: &[Area], pieces: &[&Piece], told: &mut Told) {
     for area in broken {
-        let inside =
-            |piece: &&&Piece| is_within(*area, (piece.left + piece.right) / 2.0, piece.baseline - 0.3 * piece.size);
+        let inside = |piece: &&&Piece| is_within(*area, piece.middle());
         let text = pieces.iter().filter(inside).map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
         if !text.trim().is_empty() {
             let reason = "this looks like a table, but its cells are no rectangles; its lines are paragraphs, so make the table by hand";

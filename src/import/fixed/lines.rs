@@ -64,6 +64,11 @@ impl Piece {
         }
     }
 
+    /// The middle of its letters, which tells what it is in.
+    pub fn middle(&self) -> (f32, f32) {
+        ((self.left + self.right) / 2.0, self.baseline - 0.3 * self.size)
+    }
+
     /// How many letters it has, white space apart.
     pub fn letters(&self) -> usize {
         self.text.chars().filter(|c| !c.is_whitespace()).count()

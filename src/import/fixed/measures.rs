@@ -2,6 +2,7 @@
 
 use super::events::Event;
 use super::lines::Line;
+use super::nodes::lines_of;
 use super::page::Layout;
 use std::collections::BTreeMap;
 
@@ -38,12 +39,7 @@ fn kind(line: &Line, layout: &Layout) -> Kind {
 impl Measures {
     /// Of all lines of a file.
     pub fn of(pages: &[Vec<Event>], layout: &Layout) -> Measures {
-        let lines = || {
-            pages.iter().flatten().filter_map(|event| match event {
-                Event::Line(line) => Some(line),
-                _ => None,
-            })
-        };
+        let lines = || lines_of(pages);
         let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
         for line in lines() {
             *sizes.entry((line.size * 4.0).round() as i64).or_default() += line.letters();

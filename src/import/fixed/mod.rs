@@ -81,8 +81,8 @@ pub fn analyse(name: &str, mut layout: Layout) -> Read {
     }
     let mut characters = letters::put_right(&mut layout, &mut told);
     let layout = layout;
-    let repeated = events::repeated(&layout, &mut told);
-    let of_page = |(at, page)| events::of_page(at, page, &repeated, &mut told);
+    let known = events::Known::of(&layout, &mut told);
+    let of_page = |(at, page)| events::of_page(at, page, &known, &mut told);
     let mut pages: Vec<Vec<Event>> = layout.pages.iter().enumerate().map(of_page).collect();
     margins::leave_out(&mut pages, &layout, &mut told);
     margins::leave_contents_out(&mut pages, &mut told);
@@ -131,10 +131,9 @@ pub fn analyse(name: &str, mut layout: Layout) -> Read {
     if let Some(Imbalance { missing, .. }) = read.imbalance()
         && !missing.is_empty()
     {
-        let text: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
         let place = Place { file: name.to_owned(), ..Place::default() };
         let reason = "these characters, here in the order of code points, have no place in the text; compare the pages";
-        read.report.add(Fate::Lost, place, text, reason);
+        read.report.add(Fate::Lost, place, missing.text(), reason);
     }
     read
 }

@@ -72,7 +72,7 @@ impl Table {
 
     /// Puts a piece into its cell; gives it back if it is in none.
     pub fn put(&mut self, piece: Piece) -> Option<Piece> {
-        let (x, y) = ((piece.left + piece.right) / 2.0, piece.baseline - 0.3 * piece.size);
+        let (x, y) = piece.middle();
         match self.at(x, y) {
             Some(cell) => {
                 cell.pieces.push(piece);

@@ -61,8 +61,7 @@ fn table(rows: &[Line<'_>], file: &str, report: &mut Report) -> Option<Vec<Block
         if !surplus.is_empty() {
             return None;
         }
-        let marks: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
-        own.add(Fate::LeftOut, place, marks, "the marks of a table");
+        own.add(Fate::LeftOut, place, missing.text(), "the marks of a table");
     }
     report.append(own);
     document.sections.into_iter().next().map(|section| section.blocks)
