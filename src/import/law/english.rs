@@ -4,7 +4,7 @@
 //! (United Kingdom, United States) are not.
 
 use super::line::is_blank;
-use crate::model::{ClauseNumber, Division, Scheme};
+use crate::model::{ClauseNumber, Division, Lang, Scheme};
 use crate::source::english::SMALL_NUMBERS;
 
 /// A heading at the beginning of a text.
@@ -24,15 +24,8 @@ pub(in crate::import) struct Heading<'a> {
     pub rest: &'a str,
 }
 
-/// The words of units, the longest first where one begins with another.
-const UNITS: [(&str, Option<Division>); 6] = [
-    ("Article", None),
-    ("Art.", None),
-    ("Subpart", Some(Division::Subpart)),
-    ("Part", Some(Division::Part)),
-    ("Chapter", Some(Division::Chapter)),
-    ("Section", Some(Division::Section)),
-];
+/// What stands before the number of an article.
+const ARTICLE: [&str; 2] = ["Article", "Art."];
 
 /// What stands between the number of an article and that of one inserted after it.
 const DASHES: [char; 3] = ['-', '‑', '–'];
@@ -41,18 +34,20 @@ const DASHES: [char; 3] = ['-', '‑', '–'];
 /// `Article 3 of this Act`, `Article 5(2)`.
 pub(in crate::import) fn heading(text: &str) -> Option<Heading<'_>> {
     let text = text.trim_matches(is_blank);
-    let (word, unit) = UNITS.into_iter().find(|(word, _)| starts_with(text, word))?;
+    let articles = ARTICLE.into_iter().map(|word| (word, None));
+    let units = Division::ALL.into_iter().map(|unit| (unit.word(), Some(unit)));
+    let (word, unit) = articles.chain(units).find(|(word, _)| starts_with(text, word))?;
     let is_capital = text.starts_with(|c: char| c.is_ascii_uppercase());
     let after = &text[word.len()..];
-    let number = after.trim_start_matches(is_blank);
-    if !is_capital || number.len() == after.len() {
+    let from_number = after.trim_start_matches(is_blank);
+    if !is_capital || from_number.len() == after.len() {
         return None;
     }
     let is_part = |c: char| c.is_ascii_alphanumeric() || DASHES.contains(&c);
-    let length = number.find(|c| !is_part(c)).unwrap_or(number.len());
-    let written = number[..length].trim_end_matches(DASHES);
+    let length = from_number.find(|c| !is_part(c)).unwrap_or(from_number.len());
+    let written = from_number[..length].trim_end_matches(DASHES);
     let (value, inserted) = value(written)?;
-    let rest = &number[written.len()..];
+    let rest = &from_number[written.len()..];
     let rest = rest.strip_prefix(['.', ':', '：', '—', '–', '-']).unwrap_or(rest);
     let body = rest.trim_start_matches(is_blank);
     let is_apart = body.is_empty() || body.len() < rest.len();
@@ -60,11 +55,10 @@ pub(in crate::import) fn heading(text: &str) -> Option<Heading<'_>> {
     if !is_apart || goes_on {
         return None;
     }
-    let of_unit = unit.map_or("Article", english);
-    let counted = format!("{of_unit} {value}{inserted}");
-    ClauseNumber::parse_in(Scheme::Articles, &counted).ok()?;
+    let counted = format!("{} {value}{inserted}", unit.map_or(ARTICLE[0], Division::word));
+    let number = ClauseNumber::parse_in(Scheme::Articles, &counted).ok()?.shown(&Lang::parse("en")?);
     let shown = &text[..text.len() - rest.len()];
-    Some(Heading { unit, shown, number: counted, value, is_inserted: !inserted.is_empty(), rest: body })
+    Some(Heading { unit, shown, number, value, is_inserted: !inserted.is_empty(), rest: body })
 }
 
 /// Whether a text has the first two articles of a law in their order, each at the beginning of a line.
@@ -97,11 +91,6 @@ pub(super) fn is_attachment(text: &str) -> bool {
 
 fn starts_with(text: &str, word: &str) -> bool {
     text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
-}
-
-fn english(unit: Division) -> &'static str {
-    let named = UNITS.into_iter().find(|(_, of)| *of == Some(unit));
-    named.map_or("Article", |(word, _)| word)
 }
 
 /// The value of a number and what is inserted after it, in our form: `17`, `120-1`, `17a`, `III`, `Two`.

@@ -361,26 +361,9 @@ fn is_name(text: &str) -> bool {
 
 /// Whether a line is about adoption, promulgation and amendments.
 fn is_history(text: &str) -> bool {
-    let words = [
-        "通过",
-        "修正",
-        "修订",
-        "公布",
-        "发布",
-        "施行",
-        "批准",
-        "修改",
-        "令",
-        "自",
-        "dopted",
-        "mended",
-        "evised",
-        "romulgated",
-        "assed",
-        "nacted",
-        "ffective",
-        "force",
-    ];
+    let words = ["通过", "修正", "修订", "公布", "发布", "施行", "批准", "修改", "令", "自"];
+    let english = ["adopted", "amended", "revised", "promulgated", "passed", "enacted", "effective", "force"];
+    let lower = text.to_lowercase();
     let is_dated = date_in(text).is_some();
-    is_dated && words.iter().any(|word| text.contains(word)) && text.chars().count() < 2000
+    is_dated && words.iter().chain(&english).any(|word| lower.contains(word)) && text.chars().count() < 2000
 }
