@@ -22,6 +22,8 @@ use std::process::Command;
 
 #[path = "search/many_items.rs"]
 mod many_items;
+#[path = "search/many_names.rs"]
+mod many_names;
 #[path = "search/of_library.rs"]
 mod of_library;
 #[path = "search/questions.rs"]
@@ -48,6 +50,18 @@ fn the_page_gives_the_same_answers_as_the_command() {
 }
 
 #[test]
+fn the_page_finds_many_names_as_the_command_does() {
+    if Command::new("node").arg("--version").output().is_err() {
+        // The test of a standard says whether that is allowed.
+        return skipped::skipped("there is no Node");
+    }
+    let root = tempfile::tempdir().expect("a folder");
+    many_names::write(root.path());
+    let site = compare(root.path(), 250);
+    many_names::assert_found_by_beginnings(site.path());
+}
+
+#[test]
 fn the_page_of_a_library_gives_the_same_answers_as_the_command() {
     if Command::new("node").arg("--version").output().is_err() {
         // The test of a standard says whether that is allowed.
@@ -66,12 +80,14 @@ fn the_page_of_a_library_gives_the_same_answers_as_the_command() {
     compare_answers(&index, site.path(), 400);
 }
 
-fn compare(root: &Path, at_least: usize) {
+/// Compares the answers about a standard. Returns the folder with its page.
+fn compare(root: &Path, at_least: usize) -> tempfile::TempDir {
     let loaded = load(root, &Options::default()).expect("the content can be read");
     let index = Index::open_or_build(&loaded.resolved.expect("a standard"), None).expect("an index");
     let site = tempfile::tempdir().expect("a folder");
     write_site(&index, site.path());
     compare_answers(&index, site.path(), at_least);
+    site
 }
 
 /// Compares the answers of the page in a folder with those of the index.
