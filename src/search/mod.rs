@@ -11,9 +11,9 @@
 
 pub mod analysis;
 pub mod document;
-mod engine;
 mod error;
 pub mod index;
+mod opened;
 pub mod query;
 mod remote;
 mod request;
@@ -21,8 +21,8 @@ mod response;
 pub mod shard;
 pub mod union;
 
-pub use engine::{Index, Searchable, cache_folder, facet_order};
 pub use error::{RequestError, SearchError};
+pub use opened::{Index, Searchable, cache_folder, facet_order};
 pub use remote::{Remote, RemoteFailure};
 pub use request::{DEFAULT_LIMIT, MAX_LIMIT, Request};
 pub use response::{Hit, OwnItem, Response, StandardName, TypeName};

@@ -1,9 +1,9 @@
 //! A search request: the query and where to search. The command, the server and the page have the same parameters.
 
 use super::document::kinds;
-use super::engine::Index;
 use super::error::RequestError;
 use super::index::Partition;
+use super::opened::Index;
 use super::query::facets::Selection;
 use crate::diagnostic::nearest;
 use crate::model::{EditionId, Lang, Level};

@@ -68,8 +68,8 @@ mod tests;
 
 use super::analysis::{ANALYSIS_VERSION, fold, traditional_pairs};
 use super::document::Document;
-use super::engine::Index;
 use super::error::SearchError;
+use super::opened::Index;
 use super::query::facets::FacetOrder;
 use super::query::names::Names;
 use super::union::{Published, Volume};

@@ -1,5 +1,5 @@
 // @ts-check
-/* Search in the page: the same answers as those of the command and the server (src/search/engine.rs). */
+/* Search in the page: the same answers as those of the command and the server (src/search/opened.rs). */
 (function () {
   "use strict";
 
