@@ -36,6 +36,10 @@ pub struct SiteSummary {
     pub editions: Vec<ListedEdition>,
     /// Its references to other standards of the library.
     pub cites: Vec<Citation>,
+    /// The parts of its sitemap, from the root of the site, if there are several. Then `sitemap.xml` is an index of them, which
+    /// another index cannot list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sitemaps: Vec<String>,
 }
 
 /// A reference to another standard, in `site.json`.
@@ -97,7 +101,7 @@ pub struct EditionSummary {
 }
 
 impl SiteSummary {
-    /// The summary of a standard.
+    /// The summary of a standard, whose sitemap has one part.
     pub fn of(resolved: &Resolved) -> SiteSummary {
         let standard = &resolved.standard;
         let Site { id, name, description, publisher, languages, current, .. } = &standard.site;
@@ -116,6 +120,7 @@ impl SiteSummary {
             current: current.value.to_string(),
             editions: standard.editions.iter().map(listed).collect(),
             cites: resolved.editions().flat_map(citations).collect(),
+            sitemaps: Vec::new(),
         }
     }
 

@@ -4,16 +4,13 @@
 
 use super::{Catalogue, FOLDER, Here, feed_of, page_path};
 use crate::model::SiteId;
-use crate::render::feed::{Archive, Entry, Feed, History, Naming, atom};
+use crate::render::feed::{Archive, Entry, Feed, History, Naming, Part, atom, parts};
 use crate::render::marked;
 use crate::render::pages::{GENERATOR, html_lang};
 use crate::render::theme::fill_in;
 use crate::site::summary::EditionSummary;
 use crate::site::url::{OutputPath, relative};
 use jiff::civil::Date;
-
-/// The number of events in the feed, which are the newest, and in each archive. Readers of feeds fetch the whole file each time.
-const IN_A_FILE: usize = 500;
 
 /// Whether there is an event in any standard.
 pub(super) fn has_events(catalogue: &Catalogue<'_>) -> bool {
@@ -33,16 +30,16 @@ pub(super) fn feeds(here: &Here<'_>) -> Vec<(OutputPath, String)> {
     events.reverse();
     events.sort_by_key(|event| event.entry.date);
     let own = feed_of(library, here.lang);
-    let (older, newest) = (archives(events.len()), events.len().saturating_sub(IN_A_FILE));
     let archive_path = |number: usize| OutputPath::parse(&format!("{FOLDER}/{}/feed/{number}.xml", here.lang));
     let Some(home) = page_path(library, here.lang, 0) else { return Vec::new() };
     let publisher = here.text(&library.publisher);
-    let document = |path: OutputPath, events: &[Dated], history: [Option<OutputPath>; 2], is_archive: bool| {
+    let document = |part: Part<'_, Dated>| {
+        let path = part.archive.map_or(Some(own.clone()), archive_path)?;
         let whole = |to: &OutputPath| match base {
             Some(base) => format!("{base}{}", to.encoded()),
             None => relative(&path, to, None),
         };
-        let [previous, next] = history.map(|to| to.map(|to| whole(&to)));
+        let [previous, next] = [part.previous, part.next].map(|number| Some(whole(&archive_path(number?)?)));
         let text = atom(&Feed {
             id: naming.feed(base.map(|base| format!("{base}{}", own.encoded())).as_deref(), here.lang.as_str()),
             title: fill_in(here.strings.get("library.feed"), &[("library", here.text(&library.name))]),
@@ -51,31 +48,17 @@ pub(super) fn feeds(here: &Here<'_>) -> Vec<(OutputPath, String)> {
             author: if publisher.is_empty() { here.text(&library.name) } else { publisher }.to_owned(),
             generator: GENERATOR.to_owned(),
             own: whole(&path),
-            history: History { previous, archive: is_archive.then(|| Archive { current: whole(&own), next }) },
-            entries: events
+            history: History { previous, archive: part.archive.map(|_| Archive { current: whole(&own), next }) },
+            entries: part
+                .events
                 .iter()
                 .rev()
                 .map(|Dated { entry, page }| Entry { link: whole(page), ..entry.clone() })
                 .collect(),
         });
-        (path, text)
+        Some((path, text))
     };
-    if events.is_empty() {
-        return Vec::new();
-    }
-    let mut files =
-        vec![document(own.clone(), &events[newest..], [archive_path(older).filter(|_| older > 0), None], false)];
-    for (number, events) in (1..=older).zip(events.chunks(IN_A_FILE)) {
-        let next = Some(number + 1).filter(|next| *next <= older).and_then(archive_path);
-        let previous = Some(number - 1).filter(|previous| *previous > 0).and_then(archive_path);
-        files.extend(archive_path(number).map(|path| document(path, events, [previous, next], true)));
-    }
-    files
-}
-
-/// The number of archives of a feed: full ones, if the events are more than the feed holds.
-fn archives(events: usize) -> usize {
-    if events > IN_A_FILE { events / IN_A_FILE } else { 0 }
+    parts(&events).into_iter().filter_map(document).collect()
 }
 
 /// An event with the page about it.

@@ -109,7 +109,7 @@ pub fn render(
         maps.push(format!("{base}{}", path.encoded()));
         add(Some(path), sitemap_xml(None, "urlset", "url", addresses.iter().cloned()));
     }
-    maps.extend(members.iter().map(|member| format!("{base}{}/sitemap.xml", member.listed.id.value)));
+    maps.extend(members.iter().flat_map(sitemaps).map(|path| format!("{base}{path}")));
     for (path, addresses) in sitemap_parts("sitemap", &maps, SITEMAP_LIMIT) {
         add(Some(path), sitemap_xml(None, "sitemapindex", "sitemap", addresses.iter().cloned()));
     }
@@ -126,6 +126,15 @@ pub fn render(
         files.extend(asset(&file).map(|path| (path, content)));
     }
     Ok(OutputTree::of(files)?)
+}
+
+/// The sitemaps of a standard that an index of the library can list: the parts of a divided one, whose own file is an index.
+fn sitemaps(member: &Member<'_>) -> Vec<String> {
+    let in_site = |path: &str| format!("{}/{path}", member.listed.id.value);
+    match &member.site.sitemaps[..] {
+        [] => vec![in_site("sitemap.xml")],
+        parts => parts.iter().map(|part| in_site(part)).collect(),
+    }
 }
 
 /// The files of a sitemap or of an index of sitemaps: `NAME.xml`, `NAME-2.xml` and so on, each with at most `limit` addresses. An

@@ -38,6 +38,8 @@ fn catalogue(count: usize) -> BTreeMap<String, String> {
             clauses: 1,
         }],
         cites: Vec::new(),
+        // The second standard has more pages than a sitemap can list.
+        sitemaps: (1..3).filter(|_| n == 1).map(|part| format!("sitemap-{part}.xml")).collect(),
     };
     let sites: Vec<SiteSummary> = (0..count).map(site).collect();
     let members: Vec<Member<'_>> =
@@ -94,6 +96,15 @@ fn a_long_feed_leads_to_archives_with_all_older_events() {
         (1..=2).all(|number| later[&format!("catalogue/en/feed/{number}.xml")]
             == files[&format!("catalogue/en/feed/{number}.xml")])
     );
+}
+
+#[test]
+fn the_index_of_sitemaps_lists_the_parts_of_a_divided_sitemap() {
+    let index = &catalogue(3)["sitemap.xml"];
+    let listed: Vec<&str> = index.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    let expected =
+        ["catalogue/sitemap.xml", "s0/sitemap.xml", "s1/sitemap-1.xml", "s1/sitemap-2.xml", "s2/sitemap.xml"];
+    assert_eq!(listed, expected);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Standard;
 use crate::resolve::resolve;
 use crate::source::{FileTree, ParsedFiles, read_sources};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const EDITION: &str = "2026-draft";
@@ -70,4 +71,39 @@ fn an_erratum_is_shown_at_the_corrected_text_and_on_the_edition_page() {
     assert!(values(&home, "href").contains(&"#errata_here"));
     let record = text(&format!("{EDITION}/zh/c/{}.html", things[0].1));
     assert!(record.contains("改 &amp; clause"));
+}
+
+#[test]
+fn a_long_feed_leads_to_archives_beside_it_with_all_older_events() {
+    let mut files = FileTree::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample can be read");
+    let clause =
+        standard(&files).editions.iter().find(|edition| edition.id.as_str() == EDITION).expect("the draft").clauses[3]
+            .id
+            .value
+            .to_string();
+    let erratum = |n: usize| {
+        format!(
+            "- {{date: 2026-01-01, clause: {clause}, what: {{zh: 改{n}, en: mended {n}}}, why: {{zh: 误, en: slip}}}}\n"
+        )
+    };
+    let yaml: String = (0..1200).map(erratum).collect();
+    files.sources.insert(format!("content/editions/{EDITION}/errata.yaml"), yaml.into());
+    let tree = rendered(resolve(standard(&files)).0, theme());
+    let text = |path: &str| String::from_utf8(tree.get(path).expect(path).clone()).expect("UTF-8");
+    for (lang, feed) in [("zh", "feed.xml"), ("en", "feed.en.xml")] {
+        let [newest, first, last] =
+            [feed.to_owned(), format!("feed.{lang}.1.xml"), format!("feed.{lang}.2.xml")].map(|path| text(&path));
+        let link = |rel: &str, to: &str| format!("<link rel=\"{rel}\" type=\"application/atom+xml\" href=\"{to}\"/>");
+        assert!(newest.contains(&link("prev-archive", &format!("feed.{lang}.2.xml"))));
+        assert!(last.contains(&link("prev-archive", &format!("feed.{lang}.1.xml"))));
+        assert!(first.contains(&link("next-archive", &format!("feed.{lang}.2.xml"))));
+        assert!([&first, &last].iter().all(|archive| archive.contains(&link("current", feed))));
+        let ids = |text: &str| -> BTreeSet<String> {
+            text.split("<id>").skip(2).filter_map(|rest| Some(rest.split('<').next()?.to_owned())).collect()
+        };
+        assert_eq!([&newest, &first, &last].map(|text| ids(text).len()), [500; 3]);
+        let all: BTreeSet<String> = [&newest, &first, &last].iter().flat_map(|text| ids(text)).collect();
+        assert!(all.len() > 1200 && all.len() <= 1500, "{}", all.len());
+    }
+    assert!(tree.get("feed.zh.3.xml").is_none());
 }

@@ -1,5 +1,6 @@
 //! `feed.xml`: editions, corrections and changes for subscribers. There is one feed per language: `feed.xml` for the
-//! default language and `feed.{lang}.xml` for the others.
+//! default language and `feed.{lang}.xml` for the others. A long feed has the newest events, and links to archives of the
+//! older ones, `feed.{lang}.{n}.xml` in each language.
 //!
 //! The dates of a feed are those of the content. Content without a date, such as a draft, is not in the feed; if
 //! nothing has a date, there is no feed. URLs are absolute if the site knows its own URL, otherwise relative to the
@@ -9,7 +10,7 @@ use super::frame::GENERATOR;
 use super::here::{Here, html_lang};
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::model::{Edition, Lang, Status};
-use crate::render::feed::{Entry, Feed, History, Naming, atom};
+use crate::render::feed::{Archive, Entry, Feed, History, Naming, Part, atom, parts};
 use crate::revision::compare::ChangeKind;
 use crate::site::url::{EditionPage, OutputPath, SitePage, feed};
 use jiff::civil::Date;
@@ -22,21 +23,19 @@ pub fn path(site: &SiteIndex<'_>, lang: &Lang) -> OutputPath {
 
 /// The feeds with their paths.
 pub fn feeds<'a>(site: &'a SiteIndex<'a>) -> Vec<(OutputPath, String)> {
-    site.langs
-        .iter()
-        .filter(|lang| site.has_feed(lang.lang))
-        .map(|lang| (path(site, lang.lang), atom(&feed_of(site, lang))))
-        .collect()
+    site.langs.iter().filter(|lang| site.has_feed(lang.lang)).flat_map(|lang| feeds_in(site, lang)).collect()
 }
 
-fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
+/// The feed of a language, and its archives.
+fn feeds_in<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Vec<(OutputPath, String)> {
     let written = &site.resolved.standard.site;
-    // The start page and the feed are in the same folder, so relative URLs are equal.
+    // The start page, the feed and its archives are in the same folder, so relative URLs are equal.
     let here = Here::new(site, lang, site.current(), SitePage::Root);
     let base = written.base_url.as_deref();
     let whole = |path: &OutputPath| format!("{}{}", base.unwrap_or(""), path.encoded());
     let naming = Naming::new(written.id, base, written.name.text(site.default_lang()));
-    let own = whole(&path(site, lang.lang));
+    let own = path(site, lang.lang);
+    let archive_path = |number: usize| OutputPath::parse(&format!("feed.{}.{number}.xml", lang.lang));
     let name = here.text(&written.name);
     let publisher = here.text(&written.publisher);
     let mut entries: Vec<Entry> = Vec::new();
@@ -44,19 +43,26 @@ fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
         let events = Events { here: Here { index, ..here.clone() }, index, naming: &naming, base: base.unwrap_or("") };
         entries.extend(events.of_edition());
     }
-    // Events of one day keep the order of the editions, the newest first.
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.date));
-    Feed {
-        id: naming.feed(base.map(|_| own.as_str()), lang.lang.as_str()),
-        title: here.fill("feed.title", &[("site", name)]),
-        lang: html_lang(lang.lang),
-        alternate: whole(&SitePage::Editions(lang.lang).path()),
-        author: if publisher.is_empty() { name } else { publisher }.to_owned(),
-        generator: GENERATOR.to_owned(),
-        own,
-        history: History::default(),
-        entries,
-    }
+    // The oldest first; those of one day in the order of the editions from the oldest, so that they are read in that of the site.
+    entries.reverse();
+    entries.sort_by_key(|entry| entry.date);
+    let document = |part: Part<'_, Entry>| {
+        let path = part.archive.map_or(Some(own.clone()), archive_path)?;
+        let [previous, next] = [part.previous, part.next].map(|number| Some(whole(&archive_path(number?)?)));
+        let text = atom(&Feed {
+            id: naming.feed(base.map(|_| whole(&own)).as_deref(), lang.lang.as_str()),
+            title: here.fill("feed.title", &[("site", name)]),
+            lang: html_lang(lang.lang),
+            alternate: whole(&SitePage::Editions(lang.lang).path()),
+            author: if publisher.is_empty() { name } else { publisher }.to_owned(),
+            generator: GENERATOR.to_owned(),
+            own: whole(&path),
+            history: History { previous, archive: part.archive.map(|_| Archive { current: whole(&own), next }) },
+            entries: part.events.iter().rev().cloned().collect(),
+        });
+        Some((path, text))
+    };
+    parts(&entries).into_iter().filter_map(document).collect()
 }
 
 /// The events of an edition.

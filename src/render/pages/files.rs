@@ -8,8 +8,9 @@ use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary::{self, SiteSummary};
 use crate::site::url::{OFFLINE, OutputPath, asset, edition_file};
 
-/// Adds the files that are not made on request: assets, the script of editions, attachments.
-pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
+/// Adds the files that are not made on request: assets, the script of editions, attachments. `sitemaps` are the paths of the
+/// [sitemaps](site_files::sitemaps).
+pub fn add_files(site: &SiteIndex<'_>, sitemaps: &[OutputPath], tree: &mut OutputTree) -> Result<(), RenderError> {
     let standard = &site.resolved.standard;
     // The paths come from a folder walk, so they are valid; an invalid path could not be linked to.
     let mut add = |path: Option<OutputPath>, content: Content| match path {
@@ -37,7 +38,11 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
         }
     }
     add(asset(EDITIONS_FILE), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
-    let summary = serde_json::to_vec_pretty(&SiteSummary::of(site.resolved)).unwrap_or_default();
+    // The last one is the index of the others, or alone.
+    let parts = sitemaps.split_last().map_or(&[][..], |(_, parts)| parts);
+    let sitemaps = parts.iter().map(OutputPath::to_string).collect();
+    let summary = SiteSummary { sitemaps, ..SiteSummary::of(site.resolved) };
+    let summary = serde_json::to_vec_pretty(&summary).unwrap_or_default();
     add(OutputPath::parse(summary::FILE), Content::Bytes(summary))?;
     add(OutputPath::parse(headers::FILE), Content::Bytes(headers::file().into_bytes()))?;
     for (path, text) in feed::feeds(site) {

@@ -223,12 +223,13 @@ pub fn render(
     let pages = Pages::new(gathered, |gathered| Jobs::new(jobs(gathered.borrow_dependent())));
     let mut paths: Vec<OutputPath> = pages.borrow_dependent().all.par_iter().map(|job| job.page.path()).collect();
     paths.extend(pages.borrow_dependent().quoting.iter().map(|(_, path)| path.clone()));
-    paths.extend(site_files::sitemaps(pages.listed().count()));
+    let sitemaps = site_files::sitemaps(pages.listed().count());
+    paths.extend(sitemaps.iter().cloned());
     let pages = Arc::new(pages);
     let by: Arc<dyn Maker> = pages.clone();
     let made = |(number, path)| (path, Content::Made(Made { by: Arc::clone(&by), number }));
     let mut tree = OutputTree::of(paths.into_par_iter().enumerate().map(made).collect())?;
-    files::add_files(pages.borrow_owner().borrow_dependent(), &mut tree)?;
+    files::add_files(pages.borrow_owner().borrow_dependent(), &sitemaps, &mut tree)?;
     Ok((tree, LastPages(pages)))
 }
 
