@@ -2,6 +2,7 @@
 
 use super::sandbox::{Files, Sandbox};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
 
 const BASE: &str = "base-url: https://standard.example/a/\n";
 const FOLDED: &str = "records: chapter\n";
@@ -200,4 +201,45 @@ fn a_library_says_it_for_all_standards_that_do_not_say_it_themselves() {
     sandbox.replace("library.yaml", "records: chapter", "records: pages");
     ok(&sandbox, &["build", "--out", "site"]);
     assert!(sandbox.files("site").contains_key("one/2026/en/c/service.comments.answer.html"));
+}
+
+/// The addresses that the parts of a Word document or an OFD file name, below the base address of the site.
+fn addresses(file: &[u8]) -> BTreeSet<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("an archive");
+    let mut found = BTreeSet::new();
+    for number in 0..archive.len() {
+        let mut part = archive.by_index(number).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("its bytes");
+        let text = String::from_utf8_lossy(&bytes);
+        found.extend(text.split("https://standard.example/a/").skip(1).map(|rest| {
+            let end = rest.find(['"', '<', '&', ' ']).unwrap_or(rest.len());
+            rest[..end].to_owned()
+        }));
+    }
+    found
+}
+
+#[test]
+fn links_of_documents_lead_to_the_folded_records() {
+    let sandbox = published();
+    fold(&sandbox);
+    // PDF and OFD have the same pages.
+    let formats: &[&str] = if cfg!(feature = "pdf") { &["--docx", "--ofd"] } else { &["--docx"] };
+    ok(&sandbox, &[&["build"], formats].concat());
+    let files = sandbox.files("public");
+    let is_document = |path: &&String| path.ends_with(".docx") || path.ends_with(".ofd");
+    let documents: Vec<&String> = files.keys().filter(is_document).collect();
+    assert_eq!(documents.len(), 4 * formats.len(), "{documents:?}");
+    for path in documents {
+        let addresses = addresses(&files[path]);
+        assert!(!addresses.is_empty(), "{path} names no address of the site");
+        for address in addresses {
+            let (page, anchor) = address.split_once('#').unwrap_or((&address, ""));
+            let page = if page.is_empty() { "index.html" } else { page };
+            let there = files.get(page).unwrap_or_else(|| panic!("{path}: {address} leads nowhere"));
+            let there = String::from_utf8_lossy(there);
+            assert!(anchor.is_empty() || values(&there, "id").contains(&anchor), "{path}: no anchor {address}");
+        }
+    }
 }
