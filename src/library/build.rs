@@ -13,8 +13,12 @@ use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary::{self, SiteSummary};
 use crate::site::url::OutputPath;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use walkdir::WalkDir;
 
 /// What to make of a library.
@@ -76,15 +80,18 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
                     pipeline::unchanged(folder, &output.path(id), survey, options)
                 })
                 .collect();
+            let made = |at: usize, themes: &mut ThemeCache| {
+                let standard = &library.standards[at];
+                let named = library.named(standard);
+                let options = &Options { library: Some(&named), ..*options };
+                site(root, &output, standard, options, themes)
+            };
+            let changed: Vec<usize> = (0..unchanged.len()).filter(|at| unchanged[*at].is_none()).collect();
+            let mut made = in_turn(&changed, &made)?.into_iter();
             for (standard, unchanged) in library.standards.iter().zip(unchanged) {
-                count(match unchanged {
-                    Some(report) => built.take(standard, report),
-                    None => {
-                        let named = library.named(standard);
-                        let options = &Options { library: Some(&named), ..*options };
-                        built.site(root, &output, standard, options, &mut themes)?
-                    }
-                });
+                // Every standard is among the unchanged ones or among those that were made.
+                let Some(report) = unchanged.or_else(|| made.next()) else { continue };
+                count(built.take(standard, report));
             }
         }
         Work::One(id) => {
@@ -92,7 +99,7 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
             let standard = standard.ok_or_else(|| unknown(&library, id))?;
             let named = library.named(standard);
             let options = &Options { library: Some(&named), ..*options };
-            count(built.site(root, &output, standard, options, &mut themes)?);
+            count(built.take(standard, site(root, &output, standard, options, &mut themes)?));
         }
         Work::Assemble(folders) => {
             for (standard, from) in finished(&library, &output, folders)? {
@@ -123,22 +130,6 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
 }
 
 impl Built {
-    /// Builds the site of a standard.
-    fn site(
-        &mut self,
-        root: &Path,
-        output: &Output,
-        standard: &ListedStandard,
-        options: &Options,
-        themes: &mut ThemeCache,
-    ) -> Result<Placed, LibraryError> {
-        let id = standard.id.value.as_str();
-        let workshop = output.workshop(id);
-        let options = &Options { workshop: Some(&workshop), ..*options };
-        let report = pipeline::build_with(&folder_of(root, standard), &output.path(id), options, themes)?;
-        Ok(self.take(standard, report))
-    }
-
     /// Takes over what a build of a standard reports.
     fn take(&mut self, standard: &ListedStandard, report: BuildReport) -> Placed {
         let BuildReport { placed, diagnostics, texts } = report;
@@ -148,6 +139,54 @@ impl Built {
         }
         placed.unwrap_or_default()
     }
+}
+
+/// Builds the site of a standard.
+fn site(
+    root: &Path,
+    output: &Output,
+    standard: &ListedStandard,
+    options: &Options,
+    themes: &mut ThemeCache,
+) -> Result<BuildReport, LibraryError> {
+    let id = standard.id.value.as_str();
+    let workshop = output.workshop(id);
+    let options = &Options { workshop: Some(&workshop), ..*options };
+    Ok(pipeline::build_with(&folder_of(root, standard), &output.path(id), options, themes)?)
+}
+
+/// Makes each of `all`, in this order and as many at a time as there are processors: a build of one standard does not keep all of
+/// them busy all the time. More at a time would need more memory. Each thread has a cache of themes.
+fn in_turn<R: Send>(
+    all: &[usize],
+    make: &(impl Fn(usize, &mut ThemeCache) -> Result<R, LibraryError> + Sync),
+) -> Result<Vec<R>, LibraryError> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let (mut themes, mut made) = (ThemeCache::default(), Vec::new());
+        while let Some(&at) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            match make(at, &mut themes) {
+                Ok(result) => made.push((at, result)),
+                Err(error) => {
+                    // The others finish what they have begun.
+                    next.store(all.len(), Ordering::Relaxed);
+                    return Err(error);
+                }
+            }
+        }
+        Ok(made)
+    };
+    let threads = rayon::current_num_threads().min(all.len());
+    let parts: Result<Vec<Vec<(usize, R)>>, LibraryError> = thread::scope(|scope| {
+        // A machine that refuses threads has fewer of them.
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        let started: Vec<_> = (1..threads).filter_map(spawn).collect();
+        let own = work();
+        let others = started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        std::iter::once(own).chain(others).collect()
+    });
+    let made: BTreeMap<usize, R> = parts?.into_iter().flatten().collect();
+    Ok(made.into_values().collect())
 }
 
 fn unknown(library: &Library, id: &str) -> LibraryError {

@@ -6,6 +6,8 @@ use crate::render::library::{Member, issuer};
 use crate::search::shard::FOLDER;
 use crate::search::union::{CURRENT, OTHERS, Published, Union, Volume, file_name};
 use crate::site::summary::ListedEdition;
+use crate::source::digest::Digest;
+use rayon::prelude::*;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -73,24 +75,29 @@ impl Scope {
         langs.first().filter(|_| is_foreign).cloned()
     }
 
-    /// The files of the standards.
-    pub fn read(&self) -> Result<Vec<Vec<u8>>, LibraryError> {
-        let read = |path: &PathBuf| match fs::read(path) {
-            Err(cause) if cause.kind() == ErrorKind::NotFound => Err(self
-                .refused(path, "it is missing; build the site of the standard with this version and with its search")),
-            read => read.map_err(doing("read", path)),
-        };
-        self.files.iter().map(read).collect()
+    /// The digests of the files of the standards.
+    pub fn digests(&self) -> Result<Vec<Digest>, LibraryError> {
+        self.files.par_iter().map(|path| Ok(Digest::of(&self.read(path)?))).collect()
     }
 
     /// The union, from the files of the standards.
-    pub fn union(&self, langs: &[Lang], files: Vec<Vec<u8>>) -> Result<Union, LibraryError> {
-        let mut volumes = Vec::with_capacity(files.len());
-        for ((volume, path), bytes) in self.volumes.iter().zip(&self.files).zip(files) {
-            let published = Published::read(&bytes).map_err(|error| self.refused(path, &error.to_string()))?;
-            volumes.push((volume.clone(), published));
+    pub fn union(&self, langs: &[Lang]) -> Result<Union, LibraryError> {
+        let published = |(volume, path): (&Volume, &PathBuf)| {
+            let published =
+                Published::read(&self.read(path)?).map_err(|error| self.refused(path, &error.to_string()))?;
+            Ok((volume.clone(), published))
+        };
+        let volumes: Result<Vec<(Volume, Published)>, LibraryError> =
+            self.volumes.par_iter().zip(&self.files).map(published).collect();
+        Ok(Union::of(self.name, &self.lang, langs, volumes?))
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, LibraryError> {
+        match fs::read(path) {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => Err(self
+                .refused(path, "it is missing; build the site of the standard with this version and with its search")),
+            read => read.map_err(doing("read", path)),
         }
-        Ok(Union::of(self.name, &self.lang, langs, volumes))
     }
 
     fn refused(&self, path: &Path, reason: &str) -> LibraryError {

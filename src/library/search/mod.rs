@@ -36,12 +36,11 @@ pub(super) fn files(
     let mut made: Vec<(EditionId, Lang, Shards)> = Vec::new();
     for scope in scopes(library, members, out) {
         let edition = name_of(scope.name)?;
-        let files = scope.read()?;
-        let key = key(&scope, langs, files.iter().map(|bytes| Digest::of(bytes)));
+        let key = key(&scope, langs, &scope.digests()?);
         let shards = match kept.read(&key) {
             Some(shards) => shards,
             None => {
-                let shards = shards(&edition, &scope.lang, &scope.union(langs, files)?, langs);
+                let shards = shards(&edition, &scope.lang, &scope.union(langs)?, langs);
                 kept.write(&key, &shards);
                 shards
             }
@@ -69,7 +68,7 @@ pub fn open(root: &Path, out: &Path) -> Result<Index, LibraryError> {
     let members: Vec<Member<'_>> = sites.iter().map(|(listed, site)| Member { listed, site }).collect();
     let mut unions = Vec::new();
     for scope in scopes(&library, &members, out) {
-        let union = scope.union(&library.languages, scope.read()?)?;
+        let union = scope.union(&library.languages)?;
         unions.push((name_of(scope.name)?, scope.lang, union));
     }
     Ok(Index::of_library(unions, library.languages, Some(&folder(root)))?)
@@ -87,13 +86,11 @@ fn name_of(scope: &str) -> Result<EditionId, LibraryError> {
 }
 
 /// The digest of everything that the shards of a union are made from.
-fn key(scope: &Scope, langs: &[Lang], files: impl Iterator<Item = Digest>) -> String {
+fn key(scope: &Scope, langs: &[Lang], files: &[Digest]) -> String {
     let mut builder = DigestBuilder::default();
     builder.piece(PROGRAM.as_bytes());
     builder.piece(format!("{} {} {langs:?} {:?}", scope.name, scope.lang, scope.volumes).as_bytes());
-    files.for_each(|digest| {
-        builder.piece(digest.as_bytes());
-    });
+    files.iter().for_each(|digest| builder.piece(digest.as_bytes()));
     builder.finish().to_string()
 }
 

@@ -12,10 +12,12 @@ use super::bits::letters;
 use super::chunk::{Sizes, chunks};
 use super::directory::{Directory, DocumentLeaf, of_documents};
 use super::facets::Row;
-use super::files::Files;
+use super::files::{Files, Shard};
 use crate::search::document::Document;
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::ops::Range;
 
 /// A query shows ten documents, mostly from ten shards. Smaller shards compress badly and increase the total by a
 /// tenth.
@@ -42,18 +44,23 @@ struct Columns<'a>(
 pub fn documents<'f>(
     documents: &[Document],
     facets: &[Row],
-    folder: &dyn Fn(usize) -> &'f str,
+    folder: &(dyn Fn(usize) -> &'f str + Sync),
     files: &mut Files,
 ) -> Directory<Vec<u32>> {
     // The approximate compressed size.
     let size = |document: &Document| 60 + (document.text.len() + document.title.len()) * 3 / 5;
     let ranges = chunks(documents.iter().map(|document| (document.id.as_str(), size(document))), SIZES);
-    let leaf = |range: std::ops::Range<usize>, files: &mut Files| DocumentLeaf {
+    let shard = |range: Range<usize>| {
+        let columns = columns(&documents[range.clone()], &facets[range.clone()], &|at| folder(range.start + at));
+        (range, Shard::of(&columns))
+    };
+    let shards: Vec<(Range<usize>, Shard)> = ranges.into_par_iter().map(shard).collect();
+    let leaf = |(range, shard): (Range<usize>, Shard)| DocumentLeaf {
         key: documents[range.start].id.clone(),
         count: range.len() as u32,
-        name: files.shard(&columns(&documents[range.clone()], &facets[range.clone()], &|at| folder(range.start + at))),
+        name: files.add(shard),
     };
-    let leaves = ranges.into_iter().map(|range| leaf(range, files)).collect();
+    let leaves = shards.into_iter().map(leaf).collect();
     of_documents(leaves, files)
 }
 

@@ -8,6 +8,21 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files(BTreeMap<String, Vec<u8>>);
 
+/// A value in the form of a shard, so that several threads can prepare shards for [`Files`].
+#[derive(Clone, Debug)]
+pub struct Shard {
+    json: String,
+    /// The name that it has unless another shard has it.
+    name: String,
+}
+
+impl Shard {
+    pub fn of(value: &impl Serialize) -> Shard {
+        let json = json(value);
+        Shard { name: name(&json, 0), json }
+    }
+}
+
 impl Files {
     pub fn new() -> Files {
         Files::default()
@@ -15,10 +30,14 @@ impl Files {
 
     /// Adds a shard and returns its name, which depends only on `value`.
     pub fn shard(&mut self, value: &impl Serialize) -> String {
-        let json = json(value);
+        self.add(Shard::of(value))
+    }
+
+    /// Adds a shard that was prepared, and returns its name.
+    pub fn add(&mut self, Shard { json, name: first }: Shard) -> String {
         // A collision has a probability of about 2^-48 per pair. If it happens, the second value gets the next name.
         for salt in 0_u64.. {
-            let name = name(&json, salt);
+            let name = if salt == 0 { first.clone() } else { name(&json, salt) };
             let script = script(&json);
             match self.0.get(&file(&name)) {
                 Some(other) if *other != script => continue,

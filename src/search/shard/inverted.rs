@@ -9,9 +9,13 @@ use crate::search::index::texts::{each_surface, text_of};
 use crate::search::index::tokenizer::each_token_of;
 use crate::search::index::{Postings, TextField};
 use rayon::prelude::*;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
+
+/// The least number of documents that a thread reads on its own.
+const LEAST_PART: usize = 2048;
 
 /// The terms of documents.
 pub struct Inverted {
@@ -76,22 +80,14 @@ impl FieldTerms {
         FieldTerms::read_from(texts, |text, found| each_token_of(TextField::Title, text, found))
     }
 
-    fn read_from<D>(documents: &[D], each_token: impl Fn(&D, &mut dyn FnMut(&str, u32, Range<usize>))) -> FieldTerms {
-        let mut terms: HashMap<String, Occurrences> = HashMap::new();
-        let mut rounded = Vec::with_capacity(documents.len());
-        let mut tokens = 0_u64;
-        for (document, of_document) in (0..).zip(documents) {
-            let mut length = 0_u32;
-            each_token(of_document, &mut |token, position, _| {
-                length += 1;
-                match terms.get_mut(token) {
-                    Some(occurrences) => occurrences.push(document, position),
-                    None => terms.entry(token.to_owned()).or_default().push(document, position),
-                }
-            });
-            tokens += u64::from(length);
-            rounded.push(FieldNormReader::fieldnorm_to_id(length));
-        }
+    fn read_from<D: Sync>(
+        documents: &[D],
+        each_token: impl Fn(&D, &mut dyn FnMut(&str, u32, Range<usize>)) + Sync,
+    ) -> FieldTerms {
+        let of_part = documents.len().div_ceil(rayon::current_num_threads()).max(LEAST_PART);
+        let read = |(number, documents)| Tokens::read((number * of_part) as u32, documents, &each_token);
+        let parts: Vec<Tokens> = documents.par_chunks(of_part).enumerate().map(read).collect();
+        let Tokens { terms, rounded, tokens } = parts.into_iter().reduce(Tokens::join).unwrap_or_default();
         let mut terms: Vec<(String, Occurrences)> = terms.into_iter().collect();
         terms.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let lengths = Lengths::of(rounded.iter().copied().filter(|&length| length > 0));
@@ -112,7 +108,64 @@ impl FieldTerms {
     }
 }
 
+/// What was read of documents that follow one another.
+#[derive(Default)]
+struct Tokens {
+    terms: HashMap<String, Occurrences>,
+    /// As in [`FieldTerms`].
+    rounded: Vec<u8>,
+    /// Their number.
+    tokens: u64,
+}
+
+impl Tokens {
+    fn read<D>(
+        first: u32,
+        documents: &[D],
+        each_token: &impl Fn(&D, &mut dyn FnMut(&str, u32, Range<usize>)),
+    ) -> Tokens {
+        let mut all = Tokens::default();
+        for (document, of_document) in (first..).zip(documents) {
+            let mut length = 0_u32;
+            each_token(of_document, &mut |token, position, _| {
+                length += 1;
+                match all.terms.get_mut(token) {
+                    Some(occurrences) => occurrences.push(document, position),
+                    None => all.terms.entry(token.to_owned()).or_default().push(document, position),
+                }
+            });
+            all.tokens += u64::from(length);
+            all.rounded.push(FieldNormReader::fieldnorm_to_id(length));
+        }
+        all
+    }
+
+    /// Appends what was read of the documents that follow.
+    fn join(mut self, after: Tokens) -> Tokens {
+        for (term, occurrences) in after.terms {
+            match self.terms.entry(term) {
+                Entry::Occupied(mut own) => own.get_mut().join(&occurrences),
+                Entry::Vacant(place) => drop(place.insert(occurrences)),
+            }
+        }
+        self.rounded.extend(after.rounded);
+        self.tokens += after.tokens;
+        self
+    }
+}
+
 impl Occurrences {
+    /// Appends occurrences in later documents, which were read apart from these.
+    fn join(&mut self, after: &Occurrences) {
+        let length = after.bytes.iter().take_while(|byte| *byte & 0x80 != 0).count() + 1;
+        let Some((first, rest)) = after.bytes.split_at_checked(length) else { return };
+        // Its first number is twice its first document, and one.
+        let first = first.iter().rev().fold(0, |number, byte| number << 7 | u64::from(byte & 0x7F));
+        self.number(first - (u64::from(self.next) << 1));
+        self.bytes.extend_from_slice(rest);
+        (self.next, self.position) = (after.next, after.position);
+    }
+
     fn push(&mut self, document: u32, position: u32) {
         if document + 1 == self.next {
             self.number(u64::from(position - self.position) << 1);
@@ -237,5 +290,26 @@ mod tests {
         let mut read = Postings::new();
         occurrences.read(&rounded, &mut read);
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn occurrences_that_were_read_apart_are_those_that_were_read_together() {
+        let all = [(3, vec![0, 9]), (4, vec![7]), (200, vec![1]), (40_000, vec![2, 3])];
+        let of = |some: &[(u32, Vec<u32>)]| {
+            let mut occurrences = Occurrences::default();
+            for (document, positions) in some {
+                positions.iter().for_each(|&position| occurrences.push(*document, position));
+            }
+            occurrences
+        };
+        for cut in 0..=all.len() {
+            let mut joined = of(&all[..cut]);
+            joined.join(&of(&all[cut..]));
+            let together = of(&all);
+            assert_eq!(
+                (joined.bytes, joined.next, joined.position),
+                (together.bytes, together.next, together.position)
+            );
+        }
     }
 }
