@@ -19,4 +19,5 @@ mod engine {
     mod killed;
     mod parity;
     mod standards;
+    mod tls;
 }

@@ -1,9 +1,10 @@
 //! A double of an engine: it stores what a push writes, finds nothing, and fails as a test wants.
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 /// A request.
@@ -35,15 +36,27 @@ struct State {
 
 impl Double {
     pub fn start(fault: impl Fn(&Asked) -> Option<(u16, Value)> + Send + Sync + 'static) -> Double {
+        Double::start_with(None, fault)
+    }
+
+    /// As [`start`](Double::start), with TLS if there is a configuration.
+    pub fn start_with(
+        tls: Option<Arc<ServerConfig>>,
+        fault: impl Fn(&Asked) -> Option<(u16, Value)> + Send + Sync + 'static,
+    ) -> Double {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}", listener.local_addr().expect("an address"));
         let state = Arc::new(Mutex::new(State::default()));
         let (fault, shared): (Arc<Fault>, _) = (Arc::new(fault), Arc::clone(&state));
         // Ends with the process.
         std::thread::spawn(move || {
             for stream in listener.incoming().filter_map(Result::ok) {
-                let (fault, state) = (Arc::clone(&fault), Arc::clone(&shared));
-                std::thread::spawn(move || serve(stream, &fault, &state));
+                let (fault, state, tls) = (Arc::clone(&fault), Arc::clone(&shared), tls.clone());
+                std::thread::spawn(move || match tls.map(ServerConnection::new) {
+                    Some(tls) => serve(StreamOwned::new(tls.expect("a connection"), stream), &fault, &state),
+                    None => serve(stream, &fault, &state),
+                });
             }
         });
         Double { url, state }
@@ -71,8 +84,8 @@ impl Double {
     }
 }
 
-fn serve(mut stream: TcpStream, fault: &Arc<Fault>, state: &Mutex<State>) {
-    let Some(asked) = read(&stream) else { return };
+fn serve(mut stream: impl Read + Write, fault: &Arc<Fault>, state: &Mutex<State>) {
+    let Some(asked) = read(&mut stream) else { return };
     let (status, answer) = fault(&asked).unwrap_or_else(|| state.lock().expect("no panic").answer(&asked));
     state.lock().expect("no panic").asked.push(asked);
     let body = answer.to_string();
@@ -80,10 +93,10 @@ fn serve(mut stream: TcpStream, fault: &Arc<Fault>, state: &Mutex<State>) {
     let head = format!(
         "HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     );
-    let _ = stream.write_all(format!("{head}{body}").as_bytes());
+    let _ = stream.write_all(format!("{head}{body}").as_bytes()).and_then(|()| stream.flush());
 }
 
-fn read(stream: &TcpStream) -> Option<Asked> {
+fn read(stream: &mut impl Read) -> Option<Asked> {
     let mut reader = BufReader::new(stream);
     let mut first = String::new();
     reader.read_line(&mut first).ok()?;
