@@ -16,6 +16,7 @@
 //! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
 //! | `assemble` | paragraphs and tables of pages put together to a document, for Word and fixed layouts |
 //! | [`mod@beside`] | the pictures that lie beside a file |
+//! | [`cited`] | the articles of other standards of the library that texts cite by title |
 //! | `clause_rows` | what the rows of a table are whose clauses have numbers of their own |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
 //! | `annex` | whether annexes are normative, from their titles |
@@ -37,6 +38,7 @@ mod assemble;
 pub mod beside;
 pub mod catalogue;
 pub mod characters;
+pub mod cited;
 mod clause_rows;
 mod date;
 pub mod document;

@@ -21,7 +21,7 @@ mod timings;
 pub use cache::{Cache, ThemeCache};
 pub use checked::{Checked, check};
 pub use facts::{Facts, Survey, survey};
-pub use neighbours::listed_as;
+pub use neighbours::{library_above, listed_as};
 pub use publish::{Publication, Published, Request, publish};
 pub use rules::all_rules;
 pub use searchable::{searchable, searchable_files};
@@ -221,6 +221,16 @@ fn read_folder_knowing<'f>(folder: &'f mut ContentFolder, facts: Option<&Facts>)
     let records = neighbours::records_of_library(folder.root(), facts);
     folder.set_library(neighbours.map_err(BuildError::Read)?, records);
     Ok(folder.tree())
+}
+
+/// Tells files that need not lie on the disk what the library of a root has of what they refer to.
+///
+/// # Errors
+/// The content of another standard cannot be read.
+pub fn tell_library(root: &Path, files: &mut FileTree) -> Result<(), BuildError> {
+    files.neighbours = neighbours::neighbours(root, files, None).map_err(BuildError::Read)?.map(Arc::new);
+    files.records = neighbours::records_of_library(root, None);
+    Ok(())
 }
 
 /// Reads and checks the content.

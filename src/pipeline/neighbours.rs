@@ -95,14 +95,19 @@ pub(super) fn records_of_library(root: &Path, facts: Option<&Facts>) -> Option<R
 
 /// The id of the standard under a root in the library above that lists it.
 pub fn listed_as(root: &Path) -> Option<StandardId> {
+    let (above, library) = library_above(root)?;
     let root = root.canonicalize().ok()?;
-    let (above, library) = library_of(&root)?;
     let is_root = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| folder == root);
     let listed = library.standards.into_iter().find(|standard| is_root(above.join(&standard.folder.value)))?;
     Some(listed.id.value)
 }
 
-/// The library above a root that lists it, with its folder. The root has no symbolic links.
+/// The library above a root that lists it, with its folder.
+pub fn library_above(root: &Path) -> Option<(PathBuf, Library)> {
+    library_of(&root.canonicalize().ok()?)
+}
+
+/// As [`library_above`]. The root has no symbolic links.
 fn library_of(root: &Path) -> Option<(PathBuf, Library)> {
     root.ancestors().find_map(|above| {
         let bytes = fs::read(library_file(above)).ok()?;

@@ -54,7 +54,7 @@ pub(super) fn run(
         attached.insert(name.strip_prefix("files/").unwrap_or(name).to_owned(), bytes);
     }
     let added = add_languages(documents, of, sources, &attached, wish).map_err(refused)?;
-    let checked = check(root, &added, files);
+    let checked = check(root, &added, files)?;
     let Added { files: new, changed, report, counts: counted } = added;
     if checked.diagnostics.has_errors() {
         output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
@@ -82,7 +82,7 @@ pub(super) fn run(
 }
 
 /// Checks the content with the new files and the changed texts.
-fn check(root: &Path, added: &Added, files: &FileTree) -> crate::pipeline::Checked {
+fn check(root: &Path, added: &Added, files: &FileTree) -> Result<crate::pipeline::Checked, Failure> {
     let changed = added.changed.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     let all = added.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())).chain(changed).collect();
     super::place::check(root, &all, Some(files))

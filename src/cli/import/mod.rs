@@ -5,6 +5,7 @@
 
 mod add;
 mod beside;
+mod library;
 mod pdf;
 mod place;
 
@@ -98,6 +99,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let options = import::Options { language, profile, changes, older_maps, beside, reads_pdf, columns, adds_language };
     let mut documents = import::read(&given, &options).map_err(refused)?;
     drop(given);
+    let titles = import::cited::titles(&mut documents);
+    import::cited::link(&mut documents, &library::citable(root, &titles)?);
     let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();
     if let Some(unknown) = languages.iter().find(|lang| !site.languages.is_empty() && !site.languages.contains(lang)) {
         let known = site.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
@@ -122,7 +125,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     }
     let mut imported = import::make(documents, &wish).map_err(refused)?;
     progress.stage(Stage::Check);
-    let checked = place::check(root, &imported.files, site.files.as_ref());
+    let checked = place::check(root, &imported.files, site.files.as_ref())?;
     compare_numbers(&mut imported, &checked, &wish.edition);
     drop(progress);
     if checked.diagnostics.has_errors() {

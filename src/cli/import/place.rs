@@ -38,8 +38,12 @@ pub(super) fn is_empty(folder: &Path) -> io::Result<bool> {
     }
 }
 
-/// Checks the files together with the content that is there. Nothing touches the disk.
-pub(super) fn check(root: &Path, files: &BTreeMap<String, Vec<u8>>, existing: Option<&FileTree>) -> Checked {
+/// Checks the files together with the content that is there, and with the library around it. Nothing touches the disk.
+pub(super) fn check(
+    root: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    existing: Option<&FileTree>,
+) -> Result<Checked, Failure> {
     let mut tree = existing.cloned().unwrap_or_default();
     for (path, bytes) in files {
         if path.contains("/files/") {
@@ -49,7 +53,8 @@ pub(super) fn check(root: &Path, files: &BTreeMap<String, Vec<u8>>, existing: Op
             tree.sources.insert(path.clone(), bytes.clone().into());
         }
     }
-    pipeline::check(&tree, &Options::default())
+    pipeline::tell_library(root, &mut tree)?;
+    Ok(pipeline::check(&tree, &Options::default()))
 }
 
 /// Writes the files beside their place and puts them there. `alone` says that no other command writes, so that folders of killed

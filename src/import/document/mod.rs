@@ -17,7 +17,7 @@ use super::characters::{Characters, Imbalance};
 use super::parameters::Parameter;
 use super::report::Place;
 use crate::model::{Division, Lang, Part};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The result of a reader.
 #[derive(Debug)]
@@ -297,7 +297,13 @@ impl Document {
         }
         self.cover = cover;
         // Of several files that are chapters, the first may have no number.
-        if self.sections.iter().all(|section| section.number.is_none()) {
+        if let (Scheme::Articles { divisions }, Scheme::Articles { divisions: others }) =
+            (&mut self.scheme, &other.scheme)
+        {
+            // The files of a law need not have the same units.
+            let all: BTreeSet<Division> = divisions.iter().chain(others).copied().collect();
+            *divisions = all.into_iter().collect();
+        } else if self.sections.iter().all(|section| section.number.is_none()) {
             self.scheme = other.scheme;
         }
         self.sections.append(&mut other.sections);

@@ -5,7 +5,7 @@
 //! ([`standard`]).
 
 pub(in crate::import) mod english;
-mod line;
+pub(in crate::import) mod line;
 mod list;
 mod standard;
 mod statute;

@@ -6,6 +6,7 @@ use crate::diagnostic::{self, Diagnostics};
 use crate::import::adopt::plain;
 use crate::import::document::{Inline, text_of};
 use crate::import::report::{Fate, Place};
+use crate::resolve::OutsideReference;
 use crate::source::is_forbidden;
 use crate::source::markdown::{BlockKind, RawHtml, parse_document, written};
 
@@ -243,6 +244,10 @@ impl Texts<'_> {
         let mut inner = String::new();
         self.push(&merged(text), Row { in_link: true, ..at }, &mut inner);
         let shown = text_of(text);
+        // To another standard of the library.
+        if let Some(Ok(outside)) = OutsideReference::parse(target).filter(|_| !in_link && !inner.trim().is_empty()) {
+            return out.push_str(&format!("[{}]({outside})", inner.trim()));
+        }
         match self.target(target, &shown) {
             Some(Target::Element { reference, number }) if !in_link => {
                 // The number is computed, if the text says nothing else.
