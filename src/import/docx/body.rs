@@ -8,6 +8,7 @@ use super::walk::symbol;
 use super::{Changes, Relationships};
 use crate::import::assemble::nodes::{Grid, GridCell, Node, Paragraph, Row, is_empty};
 use crate::ooxml::numbering::Numbering;
+use crate::ooxml::package::Target;
 use crate::ooxml::styles::{List, Styles, outline};
 use crate::ooxml::xml::{Element, Space};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,8 @@ pub struct Reader<'a> {
     pub(super) boxed: Vec<Node>,
     /// The parts of charts and diagrams that were read, one as often as it is shown.
     pub(super) drawn_parts: Vec<String>,
+    /// The names of files that stand in place of text.
+    pub(super) inserted: Vec<String>,
     /// Bookmarks before the next paragraph.
     anchors: Vec<String>,
     is_contents: bool,
@@ -73,6 +76,7 @@ impl<'a> Reader<'a> {
             open_comments: Vec::new(),
             boxed: Vec::new(),
             drawn_parts: Vec::new(),
+            inserted: Vec::new(),
             anchors: Vec::new(),
             is_contents: false,
             is_boxed: false,
@@ -136,6 +140,7 @@ impl<'a> Reader<'a> {
                         }
                     }
                 }
+                (Space::Word, "altChunk" | "subDoc") => self.inserted(element),
                 (Space::Word, "sectPr" | "tblPr" | "tblGrid" | "tcPr") => {}
                 (Space::Math, "oMathPara" | "oMath") => {
                     let mut paragraph = Paragraph { position: self.position, ..Paragraph::default() };
@@ -146,6 +151,22 @@ impl<'a> Reader<'a> {
                 _ => self.blocks(element, tag, nodes, joined),
             }
         }
+    }
+
+    /// A file that stands in place of text: a web page that word processors take in when they save, a part of a master document.
+    fn inserted(&mut self, element: &Element) {
+        let target = element.attribute("id").and_then(|id| self.relationships.get(id));
+        let name = match target {
+            Some(Target::Part(name) | Target::Outside(name)) => name.clone(),
+            None => "a missing part".to_owned(),
+        };
+        let place = Place { position: self.position + 1, ..self.place() };
+        let reason = format!(
+            "text that lies in a file of its own, `{name}`; open the document in Word, save it, so that the text is taken in, and \
+             import that file"
+        );
+        self.report.add(Fate::Lost, place, "", reason);
+        self.inserted.push(name);
     }
 
     fn control(&mut self, element: &Element, nodes: &mut Vec<Node>, joined: &mut Option<Paragraph>) {

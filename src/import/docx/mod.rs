@@ -147,7 +147,7 @@ pub fn read(given: &Given, options: &Options) -> Result<Read, Refused> {
     for bytes in reader.drawn_parts.iter().filter_map(|part| parts.package().part(part)) {
         characters.add_all(&walk::drawn(bytes));
     }
-    let mut report = reader.report;
+    let mut report = std::mem::take(&mut reader.report);
     let (mut document, found) = assembler.finish();
     report.append(found);
     if document.cover.titles.is_empty()
@@ -161,6 +161,11 @@ pub fn read(given: &Given, options: &Options) -> Result<Read, Refused> {
     }
     for bytes in read_parts.iter().filter_map(|part| parts.package().part(part)) {
         characters.add_all(&walk::characters(bytes));
+    }
+    if let Some(name) = reader.inserted.first().filter(|_| document.sections.is_empty()) {
+        let reason = format!("the text of the document lies in a file within it, `{name}`");
+        let help = "open it in Word and save it as .docx, so that the text is taken in";
+        return Err(Refused::new(&given.name, reason, help));
     }
     let mut read = Read { document, report, characters };
     // Whatever the reader did not come across is told, letter by letter.
