@@ -13,14 +13,20 @@ use crate::ooxml::profile::Role;
 #[derive(Debug, Default)]
 pub struct Path {
     pub(super) steps: Vec<u32>,
-    part: Option<Part>,
+    pub(super) part: Option<Part>,
     depth: u8,
     /// Whether the last section is an annex whose title follows.
     open_annex: bool,
     /// The depth of the last unit of a law.
     pub(super) unit_depth: u8,
+    /// The number of the last article of a law.
+    pub(super) last_article: u64,
+    /// Whether the attachments of a law have begun.
+    pub(super) in_attachments: bool,
     /// Whether the chapter is that of the terms.
     in_terms: bool,
+    /// Whether clauses have numbers of several steps, such as 4.1.
+    pub(super) counts_steps: bool,
     /// Whether the names of a term follow its number.
     awaits_term: bool,
 }
@@ -74,7 +80,8 @@ impl Assembler<'_> {
     /// The number of a heading: its label, else the number at the beginning of its text, which is removed there.
     pub(super) fn number(&mut self, paragraph: &mut Paragraph) -> Option<Number> {
         if let Some(label) = paragraph.label.take().filter(|label| !label.is_bullet && !label.text.is_empty()) {
-            if let Some(found) = literal::decimal(&label.text) {
+            let chapter = || literal::chapter(&label.text).filter(|_| self.path.counts_steps);
+            if let Some(found) = literal::decimal(&label.text).or_else(chapter) {
                 self.path.steps = found.steps;
                 return Some(Number { shown: found.shown, is_text: false });
             }
@@ -88,6 +95,22 @@ impl Assembler<'_> {
         self.tell(Fate::Computed, paragraph.position, rest, "the sign after the number of a clause");
         self.path.steps.clone_from(&found.steps);
         Some(Number { shown: found.shown, is_text: true })
+    }
+
+    /// The number of a chapter in the forms that only headings have: `第1章 引言`, `1.引言`. It must follow the one before.
+    fn chapter_number(&mut self, paragraph: &mut Paragraph) -> Option<Number> {
+        let text = leading(&paragraph.inlines);
+        // 第一章 and 一、 are numbers of their own kind where no 1.1 stands below them.
+        let is_ours = |found: &literal::Literal| {
+            literal::follows(&self.path.steps, &found.steps)
+                && (self.path.counts_steps || text.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let found = literal::chapter(&text).filter(is_ours)?;
+        let written = take_start(&mut paragraph.inlines, found.length);
+        let reason = format!("the number is counted and shown as {}", found.shown);
+        self.tell(Fate::Computed, paragraph.position, written.trim(), reason);
+        self.path.steps = found.steps;
+        Some(Number { shown: found.shown, is_text: false })
     }
 
     /// Whether figures at the beginning of a heading are its number: not those of a year or a version.
@@ -116,7 +139,7 @@ impl Assembler<'_> {
         if is_contents_title(&paragraph.inlines) {
             return self.leave_out(paragraph, "the table of contents is made anew");
         }
-        if self.divisions.is_some() && self.law_heading(&mut paragraph) {
+        if self.is_in_law() && self.law_heading(&mut paragraph, true) {
             return;
         }
         let is_bare = paragraph.label.as_ref().is_none_or(|label| label.is_bullet || label.text.is_empty());
@@ -130,22 +153,24 @@ impl Assembler<'_> {
         }
         let has_label = paragraph.label.is_some();
         let number = self.number(&mut paragraph);
+        let number = number.or_else(|| if depth == 1 { self.chapter_number(&mut paragraph) } else { None });
         let depth = match &number {
             // Where the number is text, it says the depth; the style may be any.
             Some(number) if number.is_text && !has_label => number.shown.split('.').count().min(9) as u8,
             _ => depth,
         };
-        let title = title(paragraph.inlines);
+        let position = paragraph.position;
+        let is_picture = |inline: &Inline| matches!(inline, Inline::Picture { .. });
+        let (pictures, words): (Vec<Inline>, Vec<Inline>) = paragraph.inlines.into_iter().partition(is_picture);
+        let title = title(words);
         let part = self.part_of(depth, number.is_some(), &title);
-        self.open(Heading {
-            depth,
-            part,
-            unit: None,
-            number,
-            title: Some(title),
-            position: paragraph.position,
-            anchors: paragraph.anchors,
-        });
+        let anchors = paragraph.anchors;
+        self.open(Heading { depth, part, unit: None, number, title: Some(title), position, anchors });
+        // Pictures that are anchored in a heading stand below it.
+        for picture in pictures {
+            let below = Paragraph { position, inlines: vec![picture], ..Paragraph::default() };
+            self.element(Role::Paragraph, below);
+        }
     }
 
     /// A clause without a title.
@@ -313,7 +338,7 @@ impl Assembler<'_> {
         if is_blank(&paragraph.inlines) && paragraph.label.is_none() {
             return;
         }
-        if self.divisions.is_some() && self.law_heading(&mut paragraph) {
+        if self.is_in_law() && (self.law_heading(&mut paragraph, false) || self.attachment(&mut paragraph)) {
             return;
         }
         let has_label = paragraph.label.as_ref().is_some_and(|label| !label.text.is_empty());
@@ -439,7 +464,7 @@ impl Assembler<'_> {
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '；', '：', ';', ':', '，', ',', '.', '！', '？'])
 }
 

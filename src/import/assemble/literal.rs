@@ -1,8 +1,9 @@
 //! Numbers and labels that are text of the document, because its author wrote them by hand or a converter did.
 
 use super::text::is_chinese;
-use crate::import::law::english;
+use crate::import::law::{english, line};
 use crate::model::Division;
+use crate::source::numeral::numeral_at;
 
 /// A number at the beginning of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,26 @@ pub fn decimal(text: &str) -> Option<Literal> {
     }
     let space = body[end..].iter().take_while(|c| c.is_whitespace()).count();
     Some(Literal { shown, steps, length: lead + end + space })
+}
+
+/// The number of a chapter in a heading: `第1章 引言`, `第三章　引言`, `一、引言`, `1.引言`, `2、范围`.
+pub fn chapter(text: &str) -> Option<Literal> {
+    let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+    let body = text.trim_start();
+    let (value, rest) = if body.starts_with('第') {
+        let (unit, start) = line::division(body)?;
+        (Some(start.value).filter(|_| unit == Division::Chapter)?, start.rest)
+    } else if let Some(numeral) = numeral_at(body) {
+        (numeral.value, body[numeral.length..].strip_prefix('、')?.trim_start())
+    } else {
+        let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let rest = body[digits..].strip_prefix(['.', '．', '、'])?;
+        (body[..digits].parse().ok()?, rest.trim_start())
+    };
+    let is_text = rest.chars().next().is_none_or(|c| !c.is_ascii_digit());
+    let value = u32::try_from(value).ok().filter(|value| (1..200).contains(value) && is_text)?;
+    let length = body.strip_suffix(rest).map_or(0, |start| start.chars().count());
+    Some(Literal { shown: value.to_string(), steps: vec![value], length: lead + length })
 }
 
 /// Whether a number can stand after another in a document, given the steps of the last one.
@@ -265,6 +286,23 @@ mod tests {
         assert_eq!(shown("1. Scope").as_deref(), Some("1"));
         for text in ["4个工作日", "2024年", "30 %".trim_end_matches('x'), "8.5mm", "12345 x", ""] {
             assert!(matches!(shown(text).as_deref(), None | Some("30")), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_chapter_in_a_heading_may_be_joined_with_its_title() {
+        let read = |text| chapter(text).map(|found| (found.shown, found.length));
+        for (text, shown, length) in [
+            ("第1章 引言", "1", 4),
+            ("第十二章　附则", "12", 5),
+            ("1.引言", "1", 2),
+            ("2、范围", "2", 2),
+            (" 3． 服务", "3", 4),
+        ] {
+            assert_eq!(read(text), Some((shown.to_owned(), length)), "{text}");
+        }
+        for text in ["第1节 引言", "1.1引言", "2024年", "引言", "0.引言", "一部分", ""] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -135,8 +135,17 @@ impl<'a> Assembler<'a> {
     pub fn parts(&mut self, cover: Vec<Node>, body: Vec<Node>) {
         self.document.language = Lang::parse(if self.is_chinese { "zh" } else { "en" });
         self.find_law(&body);
+        each(&body, &mut |paragraph| {
+            let label = paragraph.label.as_ref().map(|label| label.text.clone());
+            let number = literal::decimal(&label.unwrap_or_else(|| text_of(&paragraph.inlines)));
+            self.path.counts_steps |= number.is_some_and(|number| number.steps.len() > 1);
+        });
         for node in cover {
             self.cover(node);
+        }
+        let mut body = body;
+        if self.divisions.is_some() && self.map.is_none() {
+            self.law_front(&mut body);
         }
         let mut nodes = body.into_iter().peekable();
         while let Some(node) = nodes.next() {
@@ -313,8 +322,7 @@ impl<'a> Assembler<'a> {
 
     /// A paragraph in a cell, a footnote or a text box: no heading.
     fn inner_paragraph(&mut self, mut paragraph: Paragraph) {
-        paragraph.inlines = joined_references(paragraph.inlines);
-        paragraph.inlines = trimmed(paragraph.inlines);
+        paragraph.inlines = joined_references(trimmed(paragraph.inlines));
         let role = self.role(&paragraph);
         match role {
             Some(Role::Contents) => self.leave_out(paragraph, "the table of contents is made anew"),

@@ -48,8 +48,12 @@ pub(in crate::import) fn heading(text: &str) -> Option<Heading<'_>> {
     let written = from_number[..length].trim_end_matches(DASHES);
     let (value, inserted) = value(written)?;
     let rest = &from_number[written.len()..];
-    let rest = rest.strip_prefix(['.', ':', '：', '—', '–', '-']).unwrap_or(rest);
-    let body = rest.trim_start_matches(is_blank);
+    let mut rest = rest.strip_prefix(['.', ':', '：', '—', '–', '-']).unwrap_or(rest);
+    let mut body = rest.trim_start_matches(is_blank);
+    // `Article I – Name`
+    if let Some(after) = body.strip_prefix(['—', '–', '-']).filter(|after| after.starts_with(is_blank)) {
+        (rest, body) = (after, after.trim_start_matches(is_blank));
+    }
     let is_apart = body.is_empty() || body.len() < rest.len();
     let goes_on = body.starts_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, ',' | ';' | ')' | '.'));
     if !is_apart || goes_on {
@@ -169,7 +173,8 @@ mod tests {
             ("CHAPTER III", "Chapter 3", ""),
             ("Chapter XIV General Provisions", "Chapter 14", "General Provisions"),
             ("Part Two: Duties", "Part 2", "Duties"),
-            ("Subpart 1 — Fees", "Subpart 1", "— Fees"),
+            ("Subpart 1 — Fees", "Subpart 1", "Fees"),
+            ("Article II – Name", "Article 2", "Name"),
             ("Section 2\u{3000}Opening", "Section 2", "Opening"),
         ] {
             assert_eq!(read(text), Some((number.to_owned(), rest.to_owned())), "{text}");

@@ -21,6 +21,8 @@ use super::report::{Fate, Place, Report, Unit};
 use crate::model::Lang;
 use crate::source::markdown::is_han;
 use line::Line;
+pub(super) use line::is_attachment;
+pub(super) use statute::{front, is_name as names_law};
 
 /// The longest file that is read, in bytes.
 pub const MAX_BYTES: usize = 256 << 20;
@@ -73,11 +75,30 @@ pub(super) fn read_marked(text: &str, file: &str) -> Result<Read, Refused> {
     Ok(read)
 }
 
+/// The number of an article that is joined with its text, and how many characters it has: it is one only if it is the next one.
+pub(super) fn next_article(text: &str, last: u64) -> Option<(String, usize)> {
+    let start = line::article(line::trim(text)).filter(|start| start.value == last + 1 && !start.is_inserted)?;
+    let lead = text.chars().take_while(|c| line::is_blank(*c)).count();
+    let shown: String = start.ours.unwrap_or_else(|| start.shown.to_owned());
+    Some((shown, lead + start.shown.chars().count()))
+}
+
+/// The value of the number of an article.
+pub(super) fn article_value(shown: &str) -> Option<u64> {
+    line::article(shown).map(|start| start.value)
+}
+
 /// Whether a line is an entry of a history: a date and words, or one of these words alone.
 fn is_event(line: &str) -> bool {
     let words = ["公布", "修订", "修改"];
     words.contains(&line)
         || line.get(10..).is_some_and(|rest| words.iter().any(|word| rest.trim_start().starts_with(word)))
+}
+
+/// Whether strong text is a number or, up to its end, the whole line, such as a title: `第一条** …`, `Article 1.** …`, `Rules of the house**`.
+fn is_strong_number(text: &str) -> bool {
+    let Some((strong, after)) = text.split_once("**") else { return false };
+    strong.starts_with('第') || english::heading(strong).is_some() || after.is_empty()
 }
 
 /// A law without the marks of Markdown, line by line, and these marks.
@@ -111,7 +132,7 @@ fn unmarked(text: &str, file: &str) -> (String, Report) {
                 report.add(Fate::LeftOut, place(file, at + 1), marks, "the mark of a heading");
             }
             let rest = rest.trim();
-            match rest.strip_prefix("**").filter(|rest| rest.starts_with('第') && rest.contains("**")) {
+            match rest.strip_prefix("**").filter(|rest| is_strong_number(rest)) {
                 Some(strong) => {
                     report.add(Fate::LeftOut, place(file, at + 1), "****", "the marks of strong text");
                     bare.push_str(&strong.replacen("**", " ", 1));

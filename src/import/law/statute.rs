@@ -46,17 +46,7 @@ fn bare<'a>(line: &Line<'a>) -> &'a str {
 
 /// Reads a law in the language of its title.
 pub(super) fn read(lines: &[Line<'_>], file: &str, language: &Lang) -> Read {
-    let mut reader = Reader {
-        file,
-        language,
-        document: Document::default(),
-        report: Report::default(),
-        units: BTreeSet::new(),
-        levels: Vec::new(),
-        text: Vec::new(),
-        last_article: 0,
-        in_attachments: false,
-    };
+    let mut reader = Reader::new(file, language);
     let rest = reader.head(lines);
     let rest = reader.contents(rest);
     for line in rest {
@@ -66,6 +56,33 @@ pub(super) fn read(lines: &[Line<'_>], file: &str, language: &Lang) -> Read {
     let divisions: Vec<Division> = reader.units.iter().copied().collect();
     reader.document.scheme = Scheme::Articles { divisions };
     Read { document: reader.document, report: reader.report, characters: Characters::default() }
+}
+
+/// What stands above the text of a law, each with the number of its line.
+#[derive(Debug)]
+pub(in crate::import) struct Front {
+    pub title: Option<(usize, String)>,
+    pub history: Vec<(usize, String)>,
+    /// The lines of both.
+    pub head: Vec<usize>,
+    /// The lines of the contents.
+    pub contents: Vec<usize>,
+}
+
+/// Reads what stands above the text of a law. Its first line is the title only if that is wanted.
+pub(in crate::import) fn front(texts: &[(usize, &str)], language: &Lang, takes_title: bool) -> Front {
+    let lines: Vec<Line<'_>> = texts.iter().map(|(number, text)| Line { text, number: *number }).collect();
+    let mut reader = Reader::new("", language);
+    let rest = if takes_title { reader.head(&lines) } else { reader.past(&lines) };
+    let head = &lines[..lines.len() - rest.len()];
+    let body = reader.contents(rest);
+    let kept: BTreeSet<usize> = body.iter().chain(&reader.text).map(|line| line.number).collect();
+    let numbers = |lines: &[Line<'_>]| lines.iter().map(|line| line.number).collect::<Vec<_>>();
+    let contents = numbers(rest).into_iter().filter(|number| !kept.contains(number)).collect();
+    let field = |field: Field| (field.place.position, field.text);
+    let Cover { titles, history, .. } = std::mem::take(&mut reader.document.cover);
+    let title = titles.into_values().next().map(field);
+    Front { title, history: history.into_iter().map(field).collect(), head: numbers(head), contents }
 }
 
 struct Reader<'a> {
@@ -84,6 +101,20 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn new(file: &'a str, language: &'a Lang) -> Reader<'a> {
+        Reader {
+            file,
+            language,
+            document: Document::default(),
+            report: Report::default(),
+            units: BTreeSet::new(),
+            levels: Vec::new(),
+            text: Vec::new(),
+            last_article: 0,
+            in_attachments: false,
+        }
+    }
+
     /// Reads title and history; returns the other lines.
     fn head<'l>(&mut self, lines: &'l [Line<'a>]) -> &'l [Line<'a>] {
         let Some((first, mut rest)) = lines.split_first() else { return lines };
@@ -106,6 +137,12 @@ impl<'a> Reader<'a> {
             titles: [(self.language.clone(), Field { text: title, place: place(self.file, first.number) })].into(),
             ..Cover::default()
         };
+        self.past(rest)
+    }
+
+    /// Reads the history; returns the lines after it.
+    fn past<'l>(&mut self, lines: &'l [Line<'a>]) -> &'l [Line<'a>] {
+        let mut rest = lines;
         let mut open = false;
         while let Some((line, after)) = rest.split_first() {
             let begins = line.text.starts_with(['（', '(']) && is_history(line.text);
@@ -139,7 +176,7 @@ impl<'a> Reader<'a> {
         while !rest.is_empty() {
             let end = rest
                 .char_indices()
-                .find(|(at, c)| is_blank(*c) && rest[at + c.len_utf8()..].trim_start().starts_with("根据"))
+                .find(|(at, c)| is_blank(*c) && begins_entry(&rest[..*at], rest[at + c.len_utf8()..].trim_start()))
                 .map_or(rest.len(), |(at, _)| at);
             let (entry, after) = rest.split_at(end);
             let text = entry.trim_matches(is_blank);
@@ -304,12 +341,14 @@ impl<'a> Reader<'a> {
         let is_english = section.number.as_ref().is_some_and(|number| english::heading(&number.shown).is_some());
         let Some(first) = lines.first().copied() else { return };
         // The title of an article stands above its text; that of a unit may stand alone.
-        let is_below = first.number > section.place.position && section.title.is_none();
-        if !is_below || !is_title(first.text) || !is_unit && (lines.len() < 2 || !is_english) {
+        let is_missing = section.title.is_none();
+        if !is_missing || !is_title(first.text) || !is_unit && (lines.len() < 2 || !is_english) {
             return;
         }
         section.title = Some(vec![Inline::text(first.text)]);
-        let reason = "the line below the number is its title";
+        let is_below = first.number > section.place.position;
+        let reason =
+            if is_below { "the line below the number is its title" } else { "what follows the number is its title" };
         self.report.add(Fate::Guessed, place(self.file, first.number), first.text, reason);
         lines.remove(0);
     }
@@ -351,12 +390,22 @@ fn is_contents(text: &str) -> bool {
 }
 
 /// Whether a line names a law: 条例, 办法.
-fn is_name(text: &str) -> bool {
+pub(in crate::import) fn is_name(text: &str) -> bool {
     let words = ["act", "law", "regulation", "regulations", "rules", "code", "directive", "constitution"];
     let is_english =
         text.rsplit(is_blank).next().is_some_and(|last| words.iter().any(|word| last.eq_ignore_ascii_case(word)));
     let ends = ["法", "条例", "办法", "规定", "细则", "决定", "规则", "解释", "章程", "意见", "标准", "规范"];
     text.chars().count() <= 60 && (is_english || ends.iter().any(|end| text.ends_with(end)))
+}
+
+/// Whether a new entry of a history begins between two texts: `… 通过 | 根据 …`, `… on May 1, 2005; | and amended on …`.
+fn begins_entry(before: &str, after: &str) -> bool {
+    if after.starts_with("根据") {
+        return true;
+    }
+    let event = after.strip_prefix("and ").unwrap_or(after);
+    let is_event = ["amended", "revised"].iter().any(|word| event.starts_with(word));
+    is_event && before.ends_with([',', ';']) && date_in(before).is_some() && date_in(event).is_some()
 }
 
 /// Whether a line is about adoption, promulgation and amendments.

@@ -70,6 +70,29 @@ fn an_entry_of_the_history_that_begins_in_the_line_before_is_whole() {
 }
 
 #[test]
+fn entries_of_a_history_in_english_are_told_apart_by_their_events_and_dates() {
+    let read = read_text(
+        "Flag Act\n(Adopted by the Assembly on June 28, 1990; amended for the first time on August 27, 2009, and revised on October 17, \
+         2020, which came into force at once)\nArticle 1\nA flag.\nArticle 2\nIt flies.\n",
+    );
+    let history: Vec<&str> = read.document.cover.history.iter().map(|field| field.text.as_str()).collect();
+    assert_eq!(
+        history,
+        [
+            "(Adopted by the Assembly on June 28, 1990;",
+            "amended for the first time on August 27, 2009,",
+            "and revised on October 17, 2020, which came into force at once)"
+        ]
+    );
+}
+
+#[test]
+fn the_title_of_an_article_in_english_may_stand_in_its_line() {
+    let read = read_text("Flag Act\nArticle 1 Scope\nA flag.\nArticle 2 It flies.\nEvery day.\nArticle 3 Colours\n");
+    assert_eq!(outline(&read)[1..], ["2 Article 1 Scope", "2 Article 2 ", "2 Article 3 "]);
+}
+
+#[test]
 fn a_law_has_units_articles_and_items() {
     let read = read_text(LAW);
     assert_eq!(
@@ -188,7 +211,7 @@ fn a_law_in_english_has_units_articles_titles_and_items() {
     let titles: Vec<String> =
         read.document.cover.titles.iter().map(|(lang, field)| format!("{}: {}", lang.as_str(), field.text)).collect();
     assert_eq!(titles, ["en: Reading Room Act"]);
-    assert_eq!(read.document.cover.history.len(), 1);
+    assert_eq!(read.document.cover.history.len(), 2);
     // The items, and the reference at the start of a line.
     let second = &read.document.sections[2].blocks;
     assert!(matches!(&second[1].kind, BlockKind::List(list) if list.items.len() == 2), "{second:?}");

@@ -2,6 +2,7 @@
 
 mod builder;
 mod hostile;
+mod law;
 mod more;
 mod review;
 mod standard;

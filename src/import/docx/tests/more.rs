@@ -174,28 +174,6 @@ fn clauses_are_found_by_numbers_that_follow_each_other_where_styles_say_nothing(
 }
 
 #[test]
-fn regulations_are_counted_by_articles_below_their_chapters() {
-    let lines = [
-        "物业管理条例",
-        "第一章　总则",
-        "第一条　为了规范，制定本条例。",
-        "第二条　本条例所称物业：",
-        "（一）甲；",
-        "（二）乙。",
-        "第二章　附则",
-        "第三条　自公布之日起施行。",
-    ];
-    let body: String = lines.iter().map(|line| p("x", line)).collect();
-    let read = read_docx(&Docx::new(&body));
-    assert_eq!(
-        outline(&read.document.sections)[1..],
-        ["1 第一章 总则", "2 第一条 -", "2 第二条 -", "1 第二章 附则", "2 第三条 -"]
-    );
-    assert!(matches!(read.document.scheme, crate::import::document::Scheme::Articles { .. }));
-    assert_eq!(sketch(&read.document.sections[3].blocks), ["本条例所称物业：", "[（一） 甲； / （二） 乙。]"]);
-}
-
-#[test]
 fn the_numbers_of_terms_may_stand_on_lines_of_their_own() {
     let lines = [
         "1 Scope",

@@ -55,7 +55,7 @@ fn english() -> Given {
     Given { name: "en.docx".into(), bytes: docx.bytes() }
 }
 
-fn imported(files: &[Given]) -> Imported {
+pub(super) fn imported(files: &[Given]) -> Imported {
     let documents = import::read(files, &Options::default()).expect("documents");
     let languages = ["zh", "en"].map(|lang| Lang::parse(lang).expect("a language"));
     let wish = Wish {

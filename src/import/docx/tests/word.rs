@@ -190,3 +190,35 @@ fn a_diagram_becomes_paragraphs_of_its_texts() {
     let told = read.report.entries().iter().any(|entry| entry.reason.contains("a diagram drawn by Word"));
     assert!(told, "{:?}", read.report);
 }
+
+#[test]
+fn numbers_of_chapters_may_be_joined_with_their_titles() {
+    let headings = |body: &str| {
+        let docx = Docx::new(body).style("1", "heading 1", "", "", "0").style("2", "heading 2", "", "", "1");
+        let docx =
+            docx.style("L", "heading 3", "", "<w:numId w:val='3'/>", "0").list(3, &[("decimal", "第%1章", "L", "")]);
+        outline(&read_docx(&docx).document.sections)
+    };
+    let text = |first: &str, second: &str| {
+        [p("1", first), p("2", "1.1 目的"), p("d", "甲。"), p("1", second), p("2", "2.1 服务"), p("d", "乙。")].concat()
+    };
+    let expected = ["1 1 引言", "2 1.1 目的", "1 2 范围", "2 2.1 服务"];
+    assert_eq!(headings(&text("1.引言", "2.范围")), expected);
+    assert_eq!(headings(&text("第1章 引言", "第二章　范围")), expected);
+    assert_eq!(headings(&text("一、引言", "二、范围")), expected);
+    assert_eq!(headings(&text("1、引言", "2 范围")), expected);
+    // A number that does not follow is text, and 第一章 stays where nothing is counted below it.
+    assert_eq!(headings(&text("3.引言", "2.范围"))[0], "1 - 3.引言");
+    assert_eq!(headings(&[p("1", "第1章 引言"), p("d", "甲。")].concat()), ["1 - 第1章 引言"]);
+    assert_eq!(headings(&[p("L", "引言"), p("2", "1.1 目的"), p("d", "甲。")].concat()), ["1 1 引言", "2 1.1 目的"]);
+}
+
+#[test]
+fn a_picture_that_is_anchored_in_a_heading_stands_below_it() {
+    let body = px("1", &format!("{}{}", r("登录界面"), super::builder::picture("r10", "登录")));
+    let png = b"\x89PNG\r\n\x1a\nrest".to_vec();
+    let docx = Docx::new(&body).style("1", "heading 1", "", "", "0").part("image", "media/a.png", png);
+    let read = read_docx(&docx);
+    assert_eq!(outline(&read.document.sections), ["1 - 登录界面"]);
+    assert!(matches!(read.document.sections[0].blocks[0].kind, BlockKind::Figure { .. } | BlockKind::Paragraph(_)));
+}
