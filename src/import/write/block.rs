@@ -45,7 +45,7 @@ impl Texts<'_> {
             BlockKind::Figure { file, alternative, caption, number } => {
                 self.figure(block, file, alternative, caption.as_deref(), number.as_deref())
             }
-            BlockKind::Formula { latex, source, .. } => self.display(block, latex, source),
+            BlockKind::Formula { latex, source, number } => self.display(block, (latex, source, number.as_deref())),
             BlockKind::Note(blocks) => self.note(["注：", "NOTE: "], blocks, place),
             BlockKind::Example(blocks) => self.note(["示例：", "EXAMPLE: "], blocks, place),
             BlockKind::Quote(blocks) => prefixed(&self.blocks(blocks), "> "),

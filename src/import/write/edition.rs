@@ -9,12 +9,16 @@ use crate::import::date::date_in;
 use crate::import::document::{Cover, Document, Field, Scheme};
 use crate::import::report::{Fate, Place};
 use crate::model::{EventKind, Lang, designation_key};
+use crate::source::is_forbidden;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The languages in which our exports name events.
 const LANGUAGES: [&str; 3] = ["zh", "zh-Hant", "en"];
+
+/// The longest name of a file that becomes a title, in characters.
+const LONGEST_NAME: usize = 100;
 
 /// A text in some languages.
 type Localized = BTreeMap<Lang, String>;
@@ -169,6 +173,17 @@ fn event(text: &str, is_first: bool) -> Option<PastEvent> {
     let (date, range) = date_in(text)?;
     let mut removed = text[range.clone()].to_owned();
     let (mut before, mut after) = (text[..range.start].trim(), text[range.end..].trim());
+    // The signs that join the entries of an English history.
+    if let Some(rest) = before.strip_prefix("and ") {
+        removed.push_str("and");
+        before = rest.trim_start();
+    }
+    if text[range.clone()].is_ascii()
+        && let Some(rest) = after.strip_suffix([',', ';'])
+    {
+        removed.push_str(&after[rest.len()..]);
+        after = rest.trim_end();
+    }
     // `Adopted on March 27, 2020`: without the date, the word before it says nothing.
     if let Some(rest) = before.strip_suffix(" on").filter(|_| text[range].is_ascii()) {
         removed.push_str("on");
@@ -277,20 +292,35 @@ fn titles_or(titles: &Localized, documents: &[(Lang, &Document)], wish: &Wish, l
             );
         }
     }
-    for (lang, _) in documents {
+    for (lang, document) in documents {
         if !titles.contains_key(lang) {
-            let made_up = wish.edition.to_string();
+            let (made_up, reason) = match file_name(document) {
+                Some(name) => {
+                    (name, "the file shows no title, so its name is the title; write a better one into edition.yaml")
+                }
+                None => (
+                    wish.edition.to_string(),
+                    "the files show no title; the edition has its id as title, write a better one into edition.yaml",
+                ),
+            };
             ledger.add(&made_up);
-            ledger.tell(
-                Fate::Guessed,
-                &Place::default(),
-                &made_up,
-                "the file has no title; the edition has its id as title, write a better one into edition.yaml",
-            );
+            ledger.tell(Fate::Guessed, &Place::default(), &made_up, reason);
             titles.insert(lang.clone(), made_up);
         }
     }
     map(&titles)
+}
+
+/// The name of the only file of a document, without its ending and its language.
+fn file_name(document: &Document) -> Option<String> {
+    let mut files = document.sections.iter().map(|section| section.place.file.as_str());
+    let file = files.next().filter(|file| files.all(|other| other == *file))?;
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let is_language = |end: &str| end.len() == 2 && Lang::parse(end).is_some();
+    let stem = stem.rsplit_once('.').filter(|(_, end)| is_language(end)).map_or(stem, |(stem, _)| stem);
+    let name = stem.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_usable = !name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.contains(is_forbidden);
+    is_usable.then_some(name)
 }
 
 /// The designations. One that another edition has is left out, because it would not say which of the two is meant.
@@ -350,8 +380,8 @@ pub(super) fn name(documents: &[(Lang, &Document)], wish: &Wish) -> Localized {
     let mut titles = titles(documents, &mut Ledger::default());
     titles.retain(|lang, _| wish.languages.contains(lang));
     for lang in &wish.languages {
-        let made_up = || wish.edition.to_string();
-        titles.entry(lang.clone()).or_insert_with(made_up);
+        let named = documents.iter().find(|(own, _)| own == lang).and_then(|(_, document)| file_name(document));
+        titles.entry(lang.clone()).or_insert_with(|| named.unwrap_or_else(|| wish.edition.to_string()));
     }
     titles
 }

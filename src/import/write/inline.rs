@@ -1,6 +1,7 @@
 //! Running text as Markdown.
 
 use super::escape::{self, Within};
+use super::formula::is_readable;
 use super::texts::{Target, Texts};
 use crate::diagnostic::{self, Diagnostics};
 use crate::import::adopt::plain;
@@ -223,7 +224,7 @@ impl Texts<'_> {
         if latex.is_empty() {
             return escape::push(out, &self.without_forbidden(source, place), within);
         }
-        if is_safe && self.is_readable(&format!("$`{latex}`$")) {
+        if is_safe && is_readable(&format!("$`{latex}`$")) {
             self.ledger.removed.add(source);
             self.ledger.add(&latex);
             apart(out);

@@ -24,6 +24,7 @@ mod classification;
 mod data;
 mod edition;
 mod escape;
+mod formula;
 mod inline;
 mod ledger;
 mod names;

@@ -1,5 +1,6 @@
 //! The ids of sections, tables, figures and formulas, and what references lead to.
 
+use super::formula;
 use super::texts::Target;
 use crate::import::adopt::plain;
 use crate::import::document::{Block, BlockKind, Document, Inline, Section, text_of};
@@ -319,7 +320,9 @@ pub(super) fn element(block: &Block) -> Option<ElementKind> {
         BlockKind::Table(table) if table.rows.iter().all(Vec::is_empty) => None,
         BlockKind::Table(table) => has_words(&table.caption).then_some(ElementKind::Table),
         BlockKind::Figure { caption, .. } => has_words(caption).then_some(ElementKind::Figure),
-        BlockKind::Formula { number, .. } => number.is_some().then_some(ElementKind::Formula),
+        BlockKind::Formula { number, latex, .. } => {
+            (number.is_some() && formula::display(latex).is_some()).then_some(ElementKind::Formula)
+        }
         _ => None,
     }
 }

@@ -105,8 +105,8 @@ pub(super) fn continued(document: &Document) -> Vec<Division> {
 
 /// The numbering of each section.
 pub(super) fn numbering(document: &Document) -> Vec<Numbering> {
-    // A document without any number is counted as a whole.
-    if document.sections.iter().all(|section| section.number.is_none()) {
+    // A document without any number is counted as a whole, unless it is one of ours, which has the numbers of its edition.
+    if document.named.is_empty() && document.sections.iter().all(|section| section.number.is_none()) {
         return vec![Numbering::default(); document.sections.len()];
     }
     match &document.scheme {
@@ -152,7 +152,9 @@ fn decimal(sections: &[Section]) -> Vec<Numbering> {
         open.push(at);
         let annex = section.part.is_annex();
         if !section.part.is_numbered() || (parent.is_none() && !is_top) {
-            all.push(Numbering::default());
+            // Below a chapter without a number, nothing is counted.
+            let unwritten = section.number.as_ref().map(|_| Unwritten::Misplaced);
+            all.push(Numbering { unwritten, ..Numbering::default() });
             continue;
         }
         let Some(shown) = &section.number else {

@@ -1,10 +1,9 @@
-//! Tables, figures and formulas as Markdown.
+//! Tables and figures as Markdown.
 
 use super::escape::Within;
 use super::texts::Texts;
 use crate::import::document::{Block, BlockKind, Cell, Inline, Table, text_of};
 use crate::import::report::{Fate, Place};
-use crate::source::is_forbidden;
 use crate::source::markdown::ElementKind;
 
 /// The most cells of a table that is written.
@@ -105,6 +104,7 @@ impl Texts<'_> {
 
     /// A cell as one line.
     fn cell(&mut self, cell: &Cell, place: &Place) -> String {
+        let place = cell.blocks.first().map_or(place, |first| &first.place);
         let mut inlines: Vec<Inline> = Vec::new();
         let mut is_simple = true;
         flat(&cell.blocks, &mut inlines, &mut is_simple);
@@ -172,29 +172,6 @@ impl Texts<'_> {
             (_, false) => "Figure: ",
         };
         format!("{word}{words} {{#{id}}}")
-    }
-
-    pub(super) fn display(&mut self, block: &Block, latex: &str, source: &str) -> String {
-        let latex = latex.trim().replace(['\n', '\r'], " ");
-        let written = format!("$$ {latex} $$");
-        if latex.is_empty() {
-            return self.inlines(&[Inline::text(source)], Within::Paragraph, &block.place);
-        }
-        if latex.contains(is_forbidden) || !self.is_readable(&written) {
-            self.ledger.tell(
-                Fate::Changed,
-                &block.place,
-                source,
-                "this formula cannot be written in LaTeX as the format has it; it is text now, check it",
-            );
-            return self.inlines(&[Inline::text(source)], Within::Paragraph, &block.place);
-        }
-        self.ledger.removed.add(source);
-        self.ledger.add(&latex);
-        match self.formula_id(block) {
-            Some(id) => format!("{written} {{#{id}}}"),
-            None => written,
-        }
     }
 }
 

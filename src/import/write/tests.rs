@@ -224,6 +224,66 @@ fn a_formula_without_latex_is_its_text_and_forbidden_characters_are_left_out_eve
 }
 
 #[test]
+fn a_numbered_formula_that_cannot_be_written_has_no_id_and_keeps_its_number_as_text() {
+    let formula = |latex: &str, source: &str, number: &str| {
+        let kind =
+            BlockKind::Formula { latex: latex.to_owned(), source: source.to_owned(), number: Some(number.to_owned()) };
+        Block { anchors: vec![format!("f{number}")], ..Block::new(kind, Place::default()) }
+    };
+    let refer = |number: &str| {
+        let text = vec![Inline::text(format!("式（{number}）"))];
+        let reference = Inline::Reference { target: format!("f{number}"), text };
+        Block::new(BlockKind::Paragraph(vec![Inline::text("见"), reference]), Place::default())
+    };
+    let blocks = vec![formula(r"\wrong{", "a≤b", "1"), formula("x", "x", "2"), refer("1"), refer("2")];
+    let written = written(&document(vec![section(1, "甲", blocks)]));
+    let text = chapters(&written);
+    assert!(text.contains("a≤b （1）\n\n$$ x $$ {#eq.x}\n\n见[式（1）](clause:jia)\n\n见[](eq:x)\n"), "{text}");
+}
+
+#[test]
+fn a_table_in_a_footnote_does_not_take_the_id_of_another() {
+    let table = |caption: &str| {
+        let row = |text: &str| vec![Cell { columns: 1, rows: 1, blocks: vec![paragraph(text)] }];
+        let caption = Some(vec![Inline::text(caption)]);
+        let table = Table { caption, rows: vec![row("a"), row("b")], head_rows: 1, ..Table::default() };
+        Block::new(BlockKind::Table(table), Place::default())
+    };
+    let cites =
+        Block::new(BlockKind::Paragraph(vec![Inline::text("甲"), Inline::Footnote("n".into())]), Place::default());
+    let sections = vec![section(1, "一", vec![cites]), section(1, "二", vec![table("fees")])];
+    let document = Document { footnotes: [("n".to_owned(), vec![table("hours")])].into(), ..document(sections) };
+    let text = chapters(&written(&document));
+    assert!(text.contains("表：hours {#table.footnote-1}") && text.contains("表：fees {#table.fees}"), "{text}");
+}
+
+#[test]
+fn numbers_below_a_chapter_without_one_are_told() {
+    let numbered = |shown: &str| Section {
+        number: Some(document::Number { shown: shown.to_owned(), is_text: false }),
+        ..section(2, "乙", vec![paragraph("丙。")])
+    };
+    let written = written(&document(vec![section(1, "甲", vec![]), numbered("1.1"), numbered("1.2")]));
+    let told = written.report.entries().iter().filter(|entry| entry.reason.contains("follows nothing before it"));
+    assert_eq!(told.map(|entry| entry.text.as_str()).collect::<Vec<_>>(), ["1.1", "1.2"]);
+}
+
+#[test]
+fn a_file_without_a_title_gives_its_name() {
+    let named = |files: [&str; 2]| {
+        let mut sections = vec![section(1, "甲", vec![paragraph("乙。")]), section(1, "丙", vec![paragraph("丁。")])];
+        for (section, file) in sections.iter_mut().zip(files) {
+            section.place.file = file.to_owned();
+        }
+        let written = written(&document(sections));
+        let edition = String::from_utf8_lossy(&written.files["content/editions/2026/edition.yaml"]).into_owned();
+        edition.lines().find(|line| line.starts_with("title")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(named(["停车场 规范.zh.docx"; 2]), "title: {zh: \"停车场 规范\"}");
+    assert_eq!(named(["01-a.md", "02-b.md"]), "title: {zh: \"2026\"}");
+}
+
+#[test]
 fn a_number_with_signs_that_attributes_do_not_have_is_told() {
     let numbered = |shown: &str| Section {
         number: Some(document::Number { shown: shown.to_owned(), is_text: true }),

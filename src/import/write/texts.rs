@@ -44,6 +44,9 @@ pub(super) struct Texts<'a> {
     elements: Elements,
     targets: Targets,
     counted: BTreeMap<ElementKind, usize>,
+    /// How many tables, figures and formulas stand in footnotes. They have ids of their own.
+    in_footnotes: usize,
+    is_in_footnote: bool,
     /// The labels of footnotes, by their names.
     labels: BTreeMap<String, usize>,
     /// Footnotes that are cited and wait for their text.
@@ -67,6 +70,8 @@ impl<'a> Texts<'a> {
             elements,
             targets,
             counted: BTreeMap::new(),
+            in_footnotes: 0,
+            is_in_footnote: false,
             labels: BTreeMap::new(),
             pending: Vec::new(),
             in_chapter: BTreeSet::new(),
@@ -84,6 +89,10 @@ impl<'a> Texts<'a> {
 
     /// The id of the next table, figure or formula of a kind.
     pub(super) fn element_id(&mut self, block: &Block, kind: ElementKind, caption: &str) -> String {
+        if self.is_in_footnote {
+            self.in_footnotes += 1;
+            return format!("{}.footnote-{}", kind.prefix(), self.in_footnotes);
+        }
         let at = self.counted.entry(kind).or_default();
         let found = self.elements.get(&kind).and_then(|ids| ids.get(*at)).cloned();
         *at += 1;
@@ -104,15 +113,6 @@ impl<'a> Texts<'a> {
     /// The id that the file gives to a term.
     pub(super) fn given_term(&self, block: &Block) -> Option<String> {
         super::names::given(self.document, block, "term")
-    }
-
-    /// Whether Markdown of a formula can be read.
-    pub(super) fn is_readable(&self, markdown: &str) -> bool {
-        let mut texts = diagnostic::Texts::default();
-        let file = texts.add("formula.md", markdown);
-        let mut diagnostics = Diagnostics::new();
-        parse_document(file, markdown, RawHtml::Refused, &mut diagnostics);
-        diagnostics.iter().next().is_none()
     }
 
     /// Begins another file.
@@ -139,7 +139,9 @@ impl<'a> Texts<'a> {
         while let Some(name) = (!self.pending.is_empty()).then(|| self.pending.remove(0)) {
             let Some(blocks) = self.document.footnotes.get(&name) else { continue };
             let label = self.labels.get(&name).copied().unwrap_or_default();
+            self.is_in_footnote = true;
             let text = self.blocks(blocks);
+            self.is_in_footnote = false;
             if !self.written.insert(name) {
                 // Another chapter cites it, too.
                 self.ledger.added.add_all(&characters_of(blocks));
