@@ -107,21 +107,26 @@ pub(super) fn blocks(text: &str, at: &Place, report: &mut Report) -> Vec<Block> 
     all
 }
 
-/// A single heading of level 1 at the start, above all others, is the title of the document, unless it is that of a chapter.
+/// A single heading of level 1 above all others is the title of the document, unless it is that of a chapter. Text may stand before it.
 fn title(document: &mut Document) {
-    let tops = document.sections.iter().filter(|section| section.depth == 1).count();
-    let titles: Vec<String> = document.sections.iter().map(|section| text_of(section.title.iter().flatten())).collect();
-    let is_above = tops == 1 && document.sections.len() > 1;
-    let is_above = is_above && document.sections[0].depth == 1 && document.sections[1].depth == 2;
+    let lead = usize::from(document.sections.first().is_some_and(|section| section.title.is_none()));
+    let headed = document.sections.get(lead..).unwrap_or_default();
+    let tops = headed.iter().filter(|section| section.depth == 1).count();
+    let titles: Vec<String> = headed.iter().map(|section| text_of(section.title.iter().flatten())).collect();
+    let is_above = tops == 1 && matches!(headed, [first, second, ..] if first.depth == 1 && second.depth == 2);
     if is_above && number::is_chapter(&titles[0], titles[1..].iter().map(String::as_str)) {
         document.top = TopHeading::Chapter;
     } else if is_above {
-        let mut section = document.sections.remove(0);
+        let mut section = document.sections.remove(lead);
         let text = titles[0].clone();
         let lang = language(&text);
         document.cover.titles.insert(lang.clone(), Field { text, place: section.place.clone() });
         document.top = TopHeading::Title(lang);
-        document.sections.iter_mut().for_each(|section| section.depth -= 1);
+        document.sections.iter_mut().skip(lead).for_each(|section| section.depth -= 1);
+        if let Some(before) = document.sections.first_mut().filter(|_| lead > 0) {
+            before.part = Part::Introduction;
+            before.blocks.append(&mut section.blocks);
+        }
         if !section.blocks.is_empty() {
             section.title = None;
             section.part = Part::Introduction;
@@ -259,6 +264,12 @@ impl Builder<'_> {
         let block = |kind| Block::new(kind, place.clone());
         match end {
             TagEnd::Heading(level) => {
+                // A heading needs no mark that sets it off.
+                let inlines = match <[Inline; 1]>::try_from(joined(inlines)) {
+                    Ok([Inline::Strong(inner)]) => joined(inner),
+                    Ok([inline]) => vec![inline],
+                    Err(inlines) => inlines,
+                };
                 let title = inlines.iter().any(|inline| !text_of([inline]).trim().is_empty()).then_some(inlines);
                 self.section(depth(level), title, name, place);
             }

@@ -6,11 +6,12 @@ use crate::import::report::{Fate, Place, Report};
 
 /// What stands between two lines of three hyphens at the start, with these lines, and the rest.
 pub(super) fn split(text: &str) -> (&str, &str) {
-    for mark in ["---\n", "+++\n"] {
-        if let Some(rest) = text.strip_prefix(mark)
-            && let Some(end) = rest.find(&format!("\n{mark}"))
-        {
-            return text.split_at(mark.len() + end + 1 + mark.len());
+    // YAML may end with three full stops, as pandoc reads it.
+    for (mark, ends) in [("---\n", &["---\n", "...\n"][..]), ("+++\n", &["+++\n"])] {
+        let Some(rest) = text.strip_prefix(mark) else { continue };
+        let end = ends.iter().filter_map(|end| Some(rest.find(&format!("\n{end}"))? + 1 + end.len())).min();
+        if let Some(end) = end {
+            return text.split_at(mark.len() + end);
         }
     }
     text.split_at(0)

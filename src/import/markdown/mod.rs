@@ -1,8 +1,9 @@
 //! Reads Markdown of any tool: headings become sections, numbers in headings are taken off and compared.
 //!
-//! A law in Markdown is read as a law. A chapter file of our own format, whose headings all have ids, is copied as it is.
+//! A law in Markdown is read as a law, unless its articles are [headings](articles). A chapter file of our own format, whose headings all have ids, is copied as it is.
 
 mod anchor;
+mod articles;
 mod build;
 mod crossref;
 mod front_matter;
@@ -44,19 +45,28 @@ pub fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     if is_ours(&text) {
         return Ok(ours(&text, place(1)));
     }
-    if law::is_law(&text) {
-        return law::read_marked(&text, &given.name);
-    }
     let (front, body) = front_matter::split(&text);
+    let lines_before = front.matches('\n').count();
+    let has_articles = articles::are_headings(body);
+    if !has_articles && law::is_law(body) {
+        // The lines keep their numbers.
+        let mut read = law::read_marked(&format!("{}{body}", "\n".repeat(lines_before)), &given.name)?;
+        read.characters.add(front);
+        front_matter::read(front, &place(1), &mut read.document, &mut read.report);
+        return Ok(read);
+    }
     let mut report = Report::default();
     let mut characters = Characters::of(front);
     // The text of a picture that is carried is an attribute of it.
     let is_carried = |address: &str| beside::path(address).is_some_and(|path| beside.get(&given.name, &path).is_some());
     characters.add(&words_without(body, is_carried));
-    let lines_before = front.matches('\n').count();
     let mut document = build::document(body, given, lines_before, beside, &mut report);
     document.language = Some(law::language(body));
-    number::take_off(&mut document);
+    if has_articles {
+        articles::read(&mut document, &mut report);
+    } else {
+        number::take_off(&mut document);
+    }
     characters.add_all(&requirements::read(&mut document, &mut report));
     front_matter::read(front, &place(1), &mut document, &mut report);
     marks::read(&mut document, &mut report);

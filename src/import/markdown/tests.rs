@@ -215,6 +215,43 @@ fn a_law_whose_articles_are_strong_text_is_a_law() {
 }
 
 #[test]
+fn articles_of_bylaws_are_headings_with_titles_and_their_text_is_markdown() {
+    let read = read_text(
+        "---\ntitle: Club rules\n...\n# **Article I – Name**\n\n## Section 1 – Short name\n\nThe *Club*:\n\n- a\n- b\n\n\
+         # Article II. Members\n\nAnyone.\n\n# Appendix A: Forms\n\nNone.\n",
+    );
+    assert_eq!(
+        outline(&read),
+        ["1 - ", "2 Article 1 Name", "3 - Section 1 – Short name", "2 Article 2 Members", "1 - Appendix A: Forms"]
+    );
+    assert_eq!(
+        read.document.cover.titles.values().map(|field| field.text.as_str()).collect::<Vec<_>>(),
+        ["Club rules"]
+    );
+    assert_eq!(read.document.scheme, crate::import::document::Scheme::Articles { divisions: vec![] });
+    assert!(matches!(read.document.sections[2].blocks[1].kind, BlockKind::List(_)));
+}
+
+#[test]
+fn the_title_may_stand_below_text_and_headings_may_be_strong() {
+    let read = read_text(
+        "> A note.\n\n# **Rules**\n\nIntro.\n\n## **1. Hours**\n\nA.\n\n### 1.1 Days\n\nB.\n\n## 2. Fees\n\nC.\n",
+    );
+    assert_eq!(outline(&read), ["1 - ", "1 1. Hours", "2 1.1 Days", "1 2. Fees"]);
+    assert_eq!(read.document.cover.titles.values().map(|field| field.text.as_str()).collect::<Vec<_>>(), ["Rules"]);
+    assert_eq!((read.document.sections[0].part, read.document.sections[0].blocks.len()), (Part::Introduction, 2));
+}
+
+#[test]
+fn the_front_matter_and_the_strong_title_of_a_law_are_no_text_of_it() {
+    let read = read_text("---\nstandard_no: 令 12\n---\n# **物业办法**\n\n第一条 甲。\n\n第二条 乙。\n");
+    assert_eq!(outline(&read), ["1 - ", "2 第一条 ", "2 第二条 "]);
+    assert_eq!(read.document.cover.titles.values().map(|field| field.text.as_str()).collect::<Vec<_>>(), ["物业办法"]);
+    assert_eq!(read.document.cover.designation.as_ref().map(|field| field.text.as_str()), Some("令 12"));
+    assert_eq!(read.document.sections[1].place.position, 6);
+}
+
+#[test]
 fn a_chapter_of_our_format_is_copied() {
     let text = "# 总则 {#general part=foreword}\n\n应公示，见[](clause:general.a)。\n\n## {#general.a}\n\n* 甲\n";
     let read = read_text(text);
