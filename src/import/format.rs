@@ -73,6 +73,11 @@ fn other_format(given: &Given) -> Option<(&'static str, &'static str)> {
         let help = "open it in Word, WPS or LibreOffice and save it as .docx or .xlsx, or run `soffice --headless --convert-to docx FILE`";
         return Some(("this is the format of Word or Excel 97–2003, or an encrypted file", help));
     }
+    let head = String::from_utf8_lossy(&given.bytes[..given.bytes.len().min(4096)]);
+    if head.trim_start_matches('\u{feff}').starts_with('<') && head.contains("http://csrc.nist.gov/ns/oscal/") {
+        let help = "give the same document as JSON, which its publisher has or `oscal-cli` writes";
+        return Some(("this is OSCAL in XML", help));
+    }
     if begins(b"{\\rtf") {
         return Some((
             "this is a file in Rich Text Format",

@@ -172,7 +172,9 @@ pub enum BuildError {
 fn without_content(root: &Path) -> &'static str {
     match root.join(LIBRARY_FILE).is_file() {
         true => ": it is a library; name the folder of one of its standards with --root",
-        false => "; `clausebook init DIR` writes a new standard",
+        false => {
+            "; `clausebook init DIR` writes a new standard, and `clausebook import FILE --edition ID` makes one of a file that you have"
+        }
     }
 }
 

@@ -51,7 +51,8 @@ Commands:
 fn an_error_names_the_root_without_content() {
     let ran = Sandbox::empty().run(&["--root", "here", "check"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
-    let expected = "error: no content/site.yaml in here; `clausebook init DIR` writes a new standard\n";
+    let expected = "error: no content/site.yaml in here; `clausebook init DIR` writes a new standard, and `clausebook import FILE --edition ID` makes one of a \
+                    file that you have\n";
     assert_eq!(ran.stderr, expected);
 }
 

@@ -241,3 +241,10 @@ fn notes_of_terms_lose_the_label_that_is_counted() {
     let expected = "term(door: opening note(Oiled.) / note(Note that doors close.))";
     assert_eq!(self::text(&read.document.sections[0].blocks), expected);
 }
+
+#[test]
+fn oscal_in_xml_is_refused_with_the_way_out() {
+    let bytes = b"<?xml version='1.0'?>\n<catalog xmlns='http://csrc.nist.gov/ns/oscal/1.0'/>".to_vec();
+    let refused = crate::import::format::format_of(&Given { name: "a.xml".into(), bytes }).expect_err("a refusal");
+    assert!(refused.reason.contains("OSCAL in XML") && refused.help.contains("JSON"), "{refused:?}");
+}

@@ -241,7 +241,9 @@ mod tests {
             titles in prop::collection::vec(("[总则aA ]{0,3}|.{0,60}|con|nul", "[应当会]{0,4}|.{0,80}", prop::option::of("[a-cA.(-]{0,4}|.{0,10}")), 0..20),
             parent in prop::option::of("[a-z]{1,30}(\\.[a-z]{1,40}){0,1}|[a-z]{100,120}"),
         ) {
-            let parent = parent.filter(|parent| ClauseId::parse(parent).is_ok());
+            // No clause has the word of a kind before the first dot of its id: see `below`.
+            let is_kind = |id: &str| KINDS.contains(&id.split('.').next().unwrap_or_default());
+            let parent = parent.filter(|parent| ClauseId::parse(parent).is_ok() && !is_kind(parent));
             let namings: Vec<Naming> =
                 titles.into_iter().map(|(title, text, given)| Naming { given, title, text }).collect();
             let mut ids = Ids::default();
@@ -249,7 +251,7 @@ mod tests {
             all.extend(ids.siblings(parent.as_deref(), "clause", &namings));
             for id in &all {
                 prop_assert!(ClauseId::parse(id).is_ok(), "{id}");
-                prop_assert!(!KINDS.contains(&id.split('.').next().unwrap_or_default()), "{id}");
+                prop_assert!(!is_kind(id), "{id}");
             }
             let count = all.len();
             prop_assert_eq!(all.into_iter().collect::<BTreeSet<_>>().len(), count);

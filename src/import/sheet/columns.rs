@@ -82,6 +82,8 @@ const HEADS: [(Column, &str, &[&str]); 23] = [
             "项目",
             "检查项目",
             "检查项",
+            "检查点",
+            "测评项目",
             "评价项目",
             "考核项目",
             "二级指标",
@@ -127,6 +129,10 @@ const HEADS: [(Column, &str, &[&str]); 23] = [
             "条款内容",
             "条文内容",
             "要求项",
+            "测评项",
+            "测评指标",
+            "测评内容",
+            "检查要点",
             "statement",
             "text",
             "description",
@@ -328,5 +334,23 @@ impl FromStr for ColumnChoice {
         }
         let place = letters.bytes().fold(0, |place, c| place * 26 + usize::from(c - b'A') + 1) - 1;
         Ok(ColumnChoice { column: *column, place })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_known_with_spaces_brackets_and_low_lines() {
+        for (head, column) in [
+            ("控制点 ", Column::Section),
+            ("测评项", Column::Requirement),
+            ("分 值（分）", Column::Points),
+            ("Control_ID", Column::Label),
+        ] {
+            assert_eq!(named(head), Some(column), "{head}");
+        }
+        assert_eq!(named("结果记录"), None);
     }
 }

@@ -56,7 +56,7 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
         let place = Place::Path("content/site.yaml".to_owned());
         let diagnostic = Diagnostic::new(&rules::MISSING_SOURCE, place, "there is no `content/site.yaml`")
             .note("every site has this file: it contains the site's name, its languages and the current edition")
-            .help("write it, or run `clausebook init DIR` to start from a new standard");
+            .help("write it, or run `clausebook init DIR` to start from a new standard, or `clausebook import FILE --edition ID` to start from a file");
         diagnostics.push(diagnostic);
         return None;
     };
