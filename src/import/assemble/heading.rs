@@ -2,7 +2,7 @@
 
 use super::nodes::Paragraph;
 use super::nodes::is_blank;
-use super::text::{is_chinese, leading, line, take_start, title};
+use super::text::{leading, line, take_start, title};
 use super::{Assembler, literal};
 use crate::import::document::{self, Inline, Number, Section, text_of};
 use crate::import::report::Fate;
@@ -14,7 +14,8 @@ use crate::ooxml::profile::Role;
 pub struct Path {
     pub(super) steps: Vec<u32>,
     pub(super) part: Option<Part>,
-    depth: u8,
+    /// The levels of the open headings, and the depths that they have.
+    levels: Vec<(u8, u8)>,
     /// Whether the last section is an annex whose title follows.
     open_annex: bool,
     /// The depth of the last unit of a law.
@@ -46,7 +47,10 @@ impl Assembler<'_> {
     /// Opens a section.
     pub(super) fn open(&mut self, heading: Heading) {
         self.end_section();
-        let depth = heading.depth.min(self.path.depth + 1).max(1);
+        // Headings of one level are siblings, also where levels above them are missing.
+        self.path.levels.retain(|(level, _)| *level < heading.depth);
+        let depth = self.path.levels.last().map_or(0, |(_, depth)| *depth) + 1;
+        self.path.levels.push((heading.depth, depth));
         if depth != heading.depth {
             let text = heading.title.as_deref().map(line).unwrap_or_default();
             self.tell(
@@ -56,9 +60,10 @@ impl Assembler<'_> {
                 format!("this heading of level {} follows none above it; it has level {depth}", heading.depth),
             );
         }
-        self.path.depth = depth;
         self.path.part = Some(heading.part);
         self.path.open_annex = false;
+        // The annexes of a law may speak of articles.
+        self.path.in_attachments |= heading.part.is_annex() && self.path.last_article > 0;
         if heading.unit.is_some() {
             self.path.unit_depth = depth;
         }
@@ -484,13 +489,4 @@ fn named_part(title: &[Inline]) -> Option<Part> {
     let title = text_of(title);
     let is_preface = title.trim().eq_ignore_ascii_case("preface");
     document::named_part(&title).or(is_preface.then_some(Part::Foreword))
-}
-
-/// Where a Chinese text becomes an English one: 业主委员会 owners committee.
-pub fn script_change(text: &str) -> Option<usize> {
-    let last_chinese = text.char_indices().rfind(|(_, c)| is_chinese(*c) || matches!(c, '）' | '」'))?;
-    let at = last_chinese.0 + last_chinese.1.len_utf8();
-    let rest = &text[at..];
-    (rest.starts_with(char::is_whitespace) && rest.trim().chars().filter(char::is_ascii_alphabetic).count() > 1)
-        .then_some(at)
 }

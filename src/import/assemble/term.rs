@@ -3,8 +3,8 @@
 use super::nodes::Paragraph;
 use super::nodes::is_blank;
 use super::text::take_start;
-use super::text::{is_chinese, leading, line, trimmed};
-use super::{Assembler, heading, literal};
+use super::text::{is_chinese, leading, line, script_change, trimmed};
+use super::{Assembler, literal};
 use crate::import::document::{Inline, Number, TermEntry, text_of};
 use crate::import::report::Fate;
 use crate::model::Lang;
@@ -60,7 +60,7 @@ impl Assembler<'_> {
         let mut parts: Vec<String> =
             spread.split("  ").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
         if let [only] = &parts[..]
-            && let Some(at) = heading::script_change(only)
+            && let Some(at) = script_change(only)
         {
             parts = vec![only[..at].trim().to_owned(), only[at..].trim().to_owned()];
         }

@@ -150,3 +150,12 @@ pub fn line(inlines: &[Inline]) -> String {
 pub fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
+
+/// Where a Chinese text becomes an English one: 业主委员会 owners committee.
+pub fn script_change(text: &str) -> Option<usize> {
+    let last_chinese = text.char_indices().rfind(|(_, c)| is_chinese(*c) || matches!(c, '）' | '」'))?;
+    let at = last_chinese.0 + last_chinese.1.len_utf8();
+    let rest = &text[at..];
+    (rest.starts_with(char::is_whitespace) && rest.trim().chars().filter(char::is_ascii_alphabetic).count() > 1)
+        .then_some(at)
+}

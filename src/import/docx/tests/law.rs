@@ -102,12 +102,14 @@ fn the_text_of_an_article_in_the_style_of_a_heading_is_its_title() {
         p("x", "Anyone may join."),
         p("h1", "Article III. Fees"),
         p("x", "There are none."),
+        p("h1", "Appendix A. Amendments"),
+        p("x", "Article II. Members changed in 2020"),
     ];
     let docx = Docx::new(&body.concat()).style("h1", "heading 1", "", "", "0");
     let read = read_docx(&docx);
     assert_eq!(
         outline(&read.document.sections),
-        ["1 - -", "2 Article 1 Purpose and Scope.", "2 Article 2 Members", "2 Article 3 Fees"]
+        ["1 - -", "2 Article 1 Purpose and Scope.", "2 Article 2 Members", "2 Article 3 Fees", "1 A Amendments"]
     );
 }
 

@@ -196,7 +196,7 @@ fn numbers_of_chapters_may_be_joined_with_their_titles() {
     let headings = |body: &str| {
         let docx = Docx::new(body).style("1", "heading 1", "", "", "0").style("2", "heading 2", "", "", "1");
         let docx =
-            docx.style("L", "heading 3", "", "<w:numId w:val='3'/>", "0").list(3, &[("decimal", "第%1章", "L", "")]);
+            docx.style("L", "Chapter", "", "<w:numId w:val='3'/>", "0").list(3, &[("decimal", "第%1章", "L", "")]);
         outline(&read_docx(&docx).document.sections)
     };
     let text = |first: &str, second: &str| {
@@ -221,4 +221,15 @@ fn a_picture_that_is_anchored_in_a_heading_stands_below_it() {
     let read = read_docx(&docx);
     assert_eq!(outline(&read.document.sections), ["1 - 登录界面"]);
     assert!(matches!(read.document.sections[0].blocks[0].kind, BlockKind::Figure { .. } | BlockKind::Paragraph(_)));
+}
+
+#[test]
+fn headings_of_one_level_are_siblings_where_levels_above_them_are_missing() {
+    let body = [p("3", "Login"), p("4", "Steps"), p("3", "Logout"), p("4", "Steps"), p("1", "Other"), p("3", "Last")];
+    let docx = Docx::new(&body.concat()).style("1", "heading 1", "", "", "0");
+    let docx = docx.style("3", "heading 3", "", "", "2").style("4", "heading 4", "", "", "3");
+    assert_eq!(
+        outline(&read_docx(&docx).document.sections),
+        ["1 - Login", "2 - Steps", "1 - Logout", "2 - Steps", "1 - Other", "2 - Last"]
+    );
 }
