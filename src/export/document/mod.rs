@@ -10,6 +10,7 @@ mod cover;
 pub(super) mod fixture;
 mod inserted;
 mod loss;
+pub mod private;
 mod section;
 mod target;
 #[cfg(test)]

@@ -62,6 +62,8 @@ struct Entry {
     titled: bool,
     /// The number as text of the paragraph, with what follows it.
     text: Option<String>,
+    /// How many further names a term has.
+    aliases: usize,
 }
 
 /// The bookmarks of a document.
@@ -98,6 +100,13 @@ impl Bookmarks {
         self.pair(&name)
     }
 
+    /// The bookmark of a term with a number of further names.
+    pub fn term(&mut self, thing: &Thing, aliases: usize) -> (String, String) {
+        let bookmark = self.thing(thing);
+        self.entries.entry(name(thing)).and_modify(|entry| entry.aliases = aliases);
+        bookmark
+    }
+
     /// The bookmark of a passage of a clause.
     pub fn passage(&mut self, id: &str) -> (String, String) {
         self.other("passage", id)
@@ -124,8 +133,15 @@ impl Bookmarks {
         text: Option<String>,
     ) -> (String, String) {
         let name = name(thing);
-        let entry =
-            Entry { kind: "clause", id: thing.id().to_owned(), depth: Some(depth), part: Some(part), titled, text };
+        let entry = Entry {
+            kind: "clause",
+            id: thing.id().to_owned(),
+            depth: Some(depth),
+            part: Some(part),
+            titled,
+            text,
+            aliases: 0,
+        };
         self.entries.insert(name.clone(), entry);
         self.pair(&name)
     }
@@ -157,6 +173,9 @@ impl Bookmarks {
             }
             if entry.titled {
                 out.push_str(" titled=\"1\"");
+            }
+            if entry.aliases > 0 {
+                let _ = write!(out, " aliases=\"{}\"", entry.aliases);
             }
             if let Some(text) = &entry.text {
                 out.push_str(" text=\"");

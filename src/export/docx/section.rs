@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
             choice = self.text_style();
         }
         self.begin(&choice, "");
-        let (start, end) = self.bookmarks.thing(&term.thing);
+        let (start, end) = self.bookmarks.term(&term.thing, term.aliases.len());
         self.out.push_str(&start);
         if let Some(number) = number.filter(|_| choice.is_text()) {
             self.run(&number, Form::default());

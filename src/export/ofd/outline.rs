@@ -8,9 +8,8 @@ use super::package::Ids;
 use crate::export::pdf::Pages;
 use crate::export::sts::xml::Xml;
 use kurbo::Point;
-use std::collections::BTreeSet;
 use typst::foundations::{NativeElement, Packed, StyleChain};
-use typst::introspection::{Introspector, Location};
+use typst::introspection::{Introspector, Location, PagedPosition};
 use typst::model::{HeadingElem, OutlineNode};
 
 /// A place on a page.
@@ -56,28 +55,27 @@ fn entry(xml: &mut Xml, pages: &Pages<'_>, ids: &Ids, node: &OutlineNode<&Packed
 }
 
 fn place(pages: &Pages<'_>, ids: &Ids, at: Location) -> Option<Place> {
-    let position = pages.document.introspector().position(at)?;
+    place_at(ids, pages.document.introspector().position(at)?)
+}
+
+fn place_at(ids: &Ids, position: PagedPosition) -> Option<Place> {
     let Target::Place(page, at) = target(position) else { return None };
     Some(Place { page: ids.page(page), at })
 }
 
 fn bookmarks(xml: &mut Xml, pages: &Pages<'_>, ids: &Ids) {
-    let mut named: BTreeSet<String> = BTreeSet::new();
-    for element in pages.document.introspector().query_labelled() {
-        let Some(name) = element.label().map(|label| label.resolve().to_string()) else { continue };
-        let Some(place) = element.location().and_then(|at| place(pages, ids, at)) else { continue };
-        if !pages.anchors.contains(&name) || named.contains(&name) {
-            continue;
-        }
-        if named.is_empty() {
+    let places = pages.places(|_| true);
+    let mut is_open = false;
+    for (name, position) in places {
+        let Some(place) = place_at(ids, position) else { continue };
+        if !std::mem::replace(&mut is_open, true) {
             xml.open("ofd:Bookmarks", &[]);
         }
         xml.open("ofd:Bookmark", &[("Name", &name)]);
         destination(xml, &place);
         xml.close("ofd:Bookmark");
-        named.insert(name);
     }
-    if !named.is_empty() {
+    if is_open {
         xml.close("ofd:Bookmarks");
     }
 }

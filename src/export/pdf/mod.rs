@@ -4,8 +4,8 @@
 //! theme, such as `print/standard.typ`. It gets the document as data ([`view`]) and never as typst source.
 //!
 //! The file is PDF/UA-1 and PDF/A-2a in one: tagged, with the language, alternative texts and all fonts inside. Every clause
-//! has a named destination, so that an address may end in `standard.pdf#clause.id`. The same content and the same fonts give
-//! the same bytes: the date of the file is that of the content.
+//! has a named destination, so that an address may end in `standard.pdf#clause.id`, and the file keeps the ids of everything else for an
+//! import ([`ids`]). The same content and the same fonts give the same bytes: the date of the file is that of the content.
 //!
 //! This module exists with the cargo feature `pdf` only, because typst more than doubles the time to compile.
 
@@ -13,6 +13,7 @@ mod code;
 mod compile;
 mod error;
 mod fonts;
+mod ids;
 mod links;
 mod reduced;
 mod runs;
@@ -34,7 +35,8 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use typst::World;
 use typst::diag::SourceDiagnostic;
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Content, Datetime, Smart};
+use typst::introspection::{Introspector, PagedPosition};
 use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -302,10 +304,26 @@ impl<'f> Pages<'f> {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options).map_err(|faults| match unshown(&self.document) {
+        let pdf = typst_pdf::pdf(&self.document, &options).map_err(|faults| match unshown(&self.document) {
             unshown if unshown.is_empty() => told(&self.desk, &faults),
             unshown => PdfError::Layout(unshown),
-        })
+        })?;
+        ids::with_ids(self, pdf)
+    }
+
+    /// Where the elements with names are that an import knows, each name once.
+    pub(super) fn places(&self, is_meant: impl Fn(&Content) -> bool) -> Vec<(String, PagedPosition)> {
+        let introspector = self.document.introspector();
+        let mut named = BTreeSet::new();
+        let mut places = Vec::new();
+        for element in introspector.query_labelled().iter().filter(|element| is_meant(element)) {
+            let name = element.label().map(|label| label.resolve().to_string()).unwrap_or_default();
+            let Some(position) = element.location().and_then(|at| introspector.position(at)) else { continue };
+            if self.anchors.contains(&name) && named.insert(name.clone()) {
+                places.push((name, position));
+            }
+        }
+        places
     }
 }
 

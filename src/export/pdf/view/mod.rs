@@ -27,6 +27,7 @@ pub use section::{ChapterView, ClauseView, CodeView, EntryView, InsertedView, Na
 
 use super::code;
 use crate::export::document::{Cover, Footnote, Loss, PrintedEdition};
+use crate::export::docx::Marked as MarkedParagraph;
 use crate::model::{ClauseId, Lang, Status};
 use crate::site::url::EditionPage;
 use crate::source::markdown as source;
@@ -162,10 +163,16 @@ pub struct CoverView {
     pub drafted_by: Vec<String>,
     /// The word before them.
     pub drafted_by_word: String,
+    /// The anchor of the line with them.
+    pub drafted_by_anchor: Option<String>,
     /// What readers of a draft are told.
     pub notice: Vec<Piece>,
+    /// The anchor of that.
+    pub notice_anchor: Option<String>,
     /// What the edition is about.
     pub summary: Vec<Piece>,
+    /// The anchor of that.
+    pub summary_anchor: Option<String>,
     /// The history of the standard, a line for each event.
     pub history: Vec<String>,
 }
@@ -249,8 +256,11 @@ impl<'a> Writer<'a> {
             issued_by: owned(&cover.issued_by),
             drafted_by: owned(&cover.drafted_by),
             drafted_by_word: words.drafted_by.to_owned(),
+            drafted_by_anchor: (!cover.drafted_by.is_empty()).then(|| self.mark(MarkedParagraph::DraftedBy, "edition")),
             notice: self.inlines(audience, cover.notice),
+            notice_anchor: (!cover.notice.is_empty()).then(|| self.mark(MarkedParagraph::Notice, "edition")),
             summary: self.inlines(audience, cover.summary),
+            summary_anchor: (!cover.summary.is_empty()).then(|| self.mark(MarkedParagraph::Summary, "edition")),
             history: cover.history.clone(),
         }
     }
@@ -297,6 +307,13 @@ impl<'a> Writer<'a> {
     /// Makes an anchor; `None` if the document has it already.
     fn claim(&self, anchor: String) -> Option<String> {
         self.state.borrow_mut().anchors.insert(anchor.clone()).then_some(anchor)
+    }
+
+    /// The anchor of a paragraph that is no text of a clause, by which an import knows it.
+    fn mark(&self, paragraph: MarkedParagraph, id: &str) -> String {
+        let anchor = format!("{}:{id}", paragraph.word());
+        self.state.borrow_mut().anchors.insert(anchor.clone());
+        anchor
     }
 
     /// Begins a clause with its footnotes.

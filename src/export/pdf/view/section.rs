@@ -3,6 +3,7 @@
 use super::inline::{Marked, anchor};
 use super::{Block, Piece, Writer};
 use crate::export::document::{Entry, Footnote, Inserted, Section, TermEntry, Text};
+use crate::export::docx::Marked as MarkedParagraph;
 use crate::model::{Clause, ClauseNumber, Footnotes, Localized, Prose, Thing};
 use crate::resolve::Audience;
 use crate::source::markdown::BlockKind;
@@ -53,6 +54,8 @@ pub struct ClauseView {
     inserted: Vec<InsertedView>,
     /// What became of it, a line each.
     remarks: Vec<String>,
+    /// The anchor of each of these lines.
+    remark_anchors: Vec<String>,
 }
 
 /// A piece of the data that a clause inserts.
@@ -136,6 +139,10 @@ impl<'a> Writer<'a> {
         let title = self.inlines(audience, section.title);
         let blocks = self.blocks(audience, section.blocks);
         let inserted = section.inserted.iter().map(|inserted| self.inserted(inserted, level)).collect();
+        let withdrawn = section.withdrawn.iter().map(|_| (MarkedParagraph::Withdrawn, id.to_string()));
+        let amended =
+            section.amended.iter().enumerate().map(|(at, _)| (MarkedParagraph::Amended, format!("{id}.{at}")));
+        let remark_anchors = withdrawn.chain(amended).map(|(paragraph, id)| self.mark(paragraph, &id)).collect();
         ClauseView {
             id: id.to_string(),
             level,
@@ -147,6 +154,7 @@ impl<'a> Writer<'a> {
             blocks,
             inserted,
             remarks: section.remarks().cloned().collect(),
+            remark_anchors,
         }
     }
 
