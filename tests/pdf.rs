@@ -17,6 +17,7 @@ mod pdf {
     mod back;
     mod file;
     mod fonts;
+    mod from_older;
     mod hostile;
     mod ofd;
     mod package;

@@ -18,6 +18,7 @@
 //! | [`mod@beside`] | the pictures that lie beside a file |
 //! | [`cited`] | the articles of other standards of the library that texts cite by title |
 //! | `clause_rows` | what the rows of a table are whose clauses have numbers of their own |
+//! | `requirements` | clauses from tables of requirements |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
 //! | `annex` | whether annexes are normative, from their titles |
 //! | `translation` | the clause of the authoritative text that each section of a translation is |
@@ -54,6 +55,7 @@ pub mod parameters;
 mod picture;
 pub mod printed;
 pub mod report;
+mod requirements;
 mod selection;
 pub mod sheet;
 mod translation;

@@ -1,6 +1,7 @@
 //! Our own files come back as the same edition: ids, numbers, titles, texts, tables.
 
 use super::press::{WHOLE, laid_out, pages, system};
+use super::sample::sample;
 use crate::imported::{imported, stored};
 use crate::standard::Small;
 use clausebook::export::ofd::OfdOptions;
@@ -135,4 +136,58 @@ fn our_ofd_comes_back_as_the_same_edition() {
 fn our_ofd_of_a_law_comes_back_as_the_same_law() {
     let resolved = law().resolved();
     comes_back(ofd(&resolved), &resolved);
+}
+
+/// What an edition consists of: each clause with its level, number, part and title; tables, figures and formulas with their ids and numbers; terms
+/// with their names and meanings; and what it says of itself.
+fn parts(of: &ResolvedEdition<'_>, resolved: &Resolved) -> Vec<String> {
+    let lang = resolved.standard.site.default_lang();
+    let reading = of.reading(lang);
+    let mut parts = Vec::new();
+    for (at, clause) in of.edition.indexed_clauses() {
+        let number = of.findings.number(at).map(ToString::to_string).unwrap_or_default();
+        let title = reading.clause_title(clause);
+        parts.push(format!("clause {} {} {number} {title}", clause.id.value, clause.depth));
+    }
+    for (element, number) in of.edition.elements.iter().zip(&of.findings.element_numbers) {
+        parts.push(format!("{:?} {} {number}", element.kind, element.id.value));
+    }
+    for term in &of.edition.terms {
+        let aliases = term.aliases.get(lang).cloned().unwrap_or_default();
+        let definition = reading.prose(&term.definition);
+        parts.push(format!("term {} {} {aliases:?} {definition}", term.id.value, reading.text(&term.term)));
+    }
+    parts.push(format!("summary {}", reading.prose(&of.edition.summary)));
+    parts
+}
+
+/// The sample has bodies, lists, a checklist and an assessment, whose names are headings on the pages and no clauses.
+#[test]
+fn the_whole_sample_comes_back_with_the_same_clauses_tables_and_terms() {
+    let resolved = sample();
+    let before = resolved.current().expect("an edition");
+    let id = before.edition.id.to_string();
+    let lang = resolved.standard.site.default_lang();
+    let ofd = laid_out(&resolved, &id, lang.as_str(), system(), WHOLE, |pages| {
+        let pages = pages.unwrap_or_else(|error| panic!("{error}"));
+        pages.ofd(&OfdOptions::default()).unwrap_or_else(|error| panic!("{error}")).bytes
+    });
+    let ofd = Given { name: "standard-zh.ofd".into(), bytes: ofd };
+    for given in [pdf(&resolved, &id), ofd] {
+        let name = given.name.clone();
+        let made = imported(&[given], &Options::default(), std::slice::from_ref(lang), true);
+        let told: Vec<&str> = made.report.entries().iter().map(|entry| entry.reason.as_str()).collect();
+        assert!(!made.report.has_losses(), "{name} {told:#?}");
+        for of in ["bodies", "lists", "items"] {
+            assert!(
+                told.iter().any(|reason| reason.contains(&format!("stand there as text: {of}, "))),
+                "{name}: {of} {told:#?}"
+            );
+        }
+        let read = pipeline::check(&stored(&made), &pipeline::Options::default());
+        let errors: Vec<_> = read.diagnostics.iter().map(|of| of.message.clone()).collect();
+        let again = read.resolved.unwrap_or_else(|| panic!("{errors:#?}"));
+        let back = again.edition(&EditionId::parse("back").expect("an id")).expect("the edition");
+        assert_eq!(parts(&before, &resolved), parts(&back, &again), "{name} {told:#?}");
+    }
 }

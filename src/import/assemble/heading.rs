@@ -94,12 +94,9 @@ impl Assembler<'_> {
             return (!shown.is_empty()).then_some(Number { shown, is_text: false });
         }
         let found = literal::decimal(&leading(&paragraph.inlines)).filter(|found| self.may_number(found))?;
-        let text = take_start(&mut paragraph.inlines, found.length);
-        // A full stop after the number is not part of it.
-        let rest = text.trim().strip_prefix(found.shown.as_str()).unwrap_or_default().to_owned();
-        self.tell(Fate::Computed, paragraph.position, rest, "the sign after the number of a clause");
+        let taken = take_start(&mut paragraph.inlines, found.length);
         self.path.steps.clone_from(&found.steps);
-        Some(Number { shown: found.shown, is_text: true })
+        Some(self.written_number(&taken, found.shown, paragraph.position))
     }
 
     /// The number of a chapter in the forms that only headings have: `第1章 引言`, `1.引言`. It must follow the one before.
@@ -161,7 +158,7 @@ impl Assembler<'_> {
         let number = number.or_else(|| if depth == 1 { self.chapter_number(&mut paragraph) } else { None });
         let depth = match &number {
             // Where the number is text, it says the depth; the style may be any.
-            Some(number) if number.is_text && !has_label => number.shown.split('.').count().min(9) as u8,
+            Some(number) if !has_label => number.shown.split('.').count().min(9) as u8,
             _ => depth,
         };
         let position = paragraph.position;
@@ -379,7 +376,7 @@ impl Assembler<'_> {
     fn heading_by_number(&mut self, paragraph: &mut Paragraph) -> bool {
         let text = leading(&paragraph.inlines);
         let short = line(&paragraph.inlines);
-        let is_line = short.chars().count() <= 60 && !ends_sentence(&short);
+        let is_line = is_short(&short) && !ends_sentence(&short);
         if is_line && literal::annex(&text).is_some_and(|(letter, _)| self.next_annex(&letter)) {
             self.tell(Fate::Guessed, paragraph.position, short, "this line is the heading of an annex");
             self.annex(std::mem::take(paragraph));
@@ -409,25 +406,21 @@ impl Assembler<'_> {
             return true;
         }
         let Some(found) = literal::decimal(&text) else { return false };
-        if found.length == text.chars().count()
-            && self.path.in_terms
-            && literal::follows(&self.path.steps, &found.steps)
-        {
+        let follows = paragraph.is_clause.unwrap_or_else(|| literal::follows(&self.path.steps, &found.steps));
+        if found.length == text.chars().count() && self.path.in_terms && follows {
             // The number of a term stands on a line of its own, above its names.
             self.path.steps = found.steps;
             self.path.awaits_term = true;
             self.element(Role::TermNumber, std::mem::take(paragraph));
             return true;
         }
-        if !literal::follows(&self.path.steps, &found.steps) || found.steps.len() == 1 && !is_line {
+        if !follows || found.steps.len() == 1 && !is_line && paragraph.is_clause.is_none() {
             return false;
         }
-        let inside = take_start(&mut paragraph.inlines, found.length);
-        let rest = inside.trim().strip_prefix(found.shown.as_str()).unwrap_or_default().to_owned();
-        self.tell(Fate::Computed, paragraph.position, rest, "the sign after the number of a clause");
+        let taken = take_start(&mut paragraph.inlines, found.length);
         let depth = found.steps.len().min(9) as u8;
         self.path.steps = found.steps;
-        let number = Some(Number { shown: found.shown, is_text: true });
+        let number = Some(self.written_number(&taken, found.shown, paragraph.position));
         let reason = "a clause by its number, which follows the one before; its style says nothing";
         self.tell(Fate::Guessed, paragraph.position, short, reason);
         let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));

@@ -42,7 +42,7 @@ pub fn decimal(text: &str) -> Option<Literal> {
     let has_stop = matches!(body.get(at), Some('.' | '．')) && body.get(at + 1).is_none_or(|c| c.is_whitespace());
     let end = at + usize::from(has_stop);
     let separates = |c: &char| c.is_whitespace() || steps.len() > 1 && is_chinese(*c);
-    if shown.contains('．') || !body.get(end).is_none_or(separates) || steps.len() > 9 || steps == [0] {
+    if !body.get(end).is_none_or(separates) || steps.len() > 9 || steps == [0] {
         return None;
     }
     let space = body[end..].iter().take_while(|c| c.is_whitespace()).count();

@@ -18,6 +18,8 @@ pub struct Map {
     pub scheme: Scheme,
     clauses: BTreeMap<String, MappedClause>,
     things: BTreeMap<String, String>,
+    /// How many further names a term has.
+    aliases: BTreeMap<String, usize>,
 }
 
 /// A clause at a bookmark.
@@ -52,7 +54,7 @@ impl Map {
             "labels" => Scheme::Labels,
             _ => Scheme::Decimal,
         };
-        let mut map = Map { scheme, clauses: BTreeMap::new(), things: BTreeMap::new() };
+        let mut map = Map { scheme, clauses: BTreeMap::new(), things: BTreeMap::new(), aliases: BTreeMap::new() };
         for entry in root.elements() {
             let (Some(name), Some(kind), Some(id)) =
                 (entry.attribute("n"), entry.attribute("k"), entry.attribute("id"))
@@ -60,6 +62,8 @@ impl Map {
                 continue;
             };
             map.things.insert(name.to_owned(), format!("{kind}:{id}"));
+            let aliases = entry.attribute("aliases").and_then(|count| count.parse().ok());
+            map.aliases.extend(aliases.map(|count| (name.to_owned(), count)));
             let (Some(part), "clause") = (entry.attribute("part").and_then(part_of), kind) else { continue };
             let depth = entry.attribute("depth").and_then(|depth| depth.parse().ok()).unwrap_or(1);
             let text = entry.attribute("text").map(str::to_owned);
@@ -70,17 +74,23 @@ impl Map {
     }
 
     /// The same map with things in place of bookmarks: clauses by their ids, others as `table:fees`. Files with fixed layout name their
-    /// places so.
-    pub fn by_things(self) -> Map {
+    /// places so; `places` are the names of all.
+    pub fn by_things<'n>(self, places: impl Iterator<Item = &'n String>) -> Map {
         let name = |bookmark: &String| {
             let thing = self.things.get(bookmark)?;
             Some(thing.strip_prefix("clause:").unwrap_or(thing).to_owned())
         };
         let clauses =
             self.clauses.iter().filter_map(|(bookmark, clause)| Some((name(bookmark)?, clause.clone()))).collect();
-        let things =
-            self.things.iter().filter_map(|(bookmark, thing)| Some((name(bookmark)?, thing.clone()))).collect();
-        Map { scheme: self.scheme.clone(), clauses, things }
+        let aliases = self.aliases.iter().filter_map(|(bookmark, count)| Some((name(bookmark)?, *count))).collect();
+        let things = self.things.iter().filter_map(|(bookmark, thing)| Some((name(bookmark)?, thing.clone())));
+        let things = places.filter(|name| name.contains(':')).map(|name| (name.clone(), name.clone())).chain(things);
+        Map { scheme: self.scheme.clone(), clauses, aliases, things: things.collect() }
+    }
+
+    /// How many further names the term at one of the bookmarks of a paragraph has.
+    pub fn aliases(&self, anchors: &[String]) -> usize {
+        anchors.iter().find_map(|anchor| self.aliases.get(anchor).copied()).unwrap_or_default()
     }
 
     /// The clause that begins at one of the bookmarks of a paragraph.

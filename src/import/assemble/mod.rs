@@ -20,6 +20,7 @@ use self::flow::Flow;
 use self::heading::Path;
 use self::map::Map;
 use self::nodes::{Grid, Node, Paragraph, is_blank};
+pub use self::text::is_short;
 use self::text::{joined_references, line, trimmed};
 use crate::import::Report;
 use crate::import::document::{Block, BlockKind, Document, Section, text_of};

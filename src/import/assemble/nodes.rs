@@ -21,6 +21,8 @@ pub struct Paragraph {
     pub position: usize,
     /// Its role, where the reader knows it.
     pub role: Option<Role>,
+    /// Whether it begins with the number of a clause, where the reader knows it.
+    pub is_clause: Option<bool>,
     /// The ids of its style and of those that this one is based on.
     pub style: Option<String>,
     /// Its outline level, its own or its style's; 9 is body text.

@@ -20,7 +20,7 @@ impl Assembler<'_> {
         let labelled = label.map(|label| Number { shown: label.text, is_text: false });
         match role {
             Role::Term | Role::TermNumber => {
-                let number = labelled.or_else(|| self.take_number(&mut paragraph.inlines));
+                let number = labelled.or_else(|| self.take_number(&mut paragraph.inlines, paragraph.position));
                 let mut term = TermEntry { number, ..TermEntry::default() };
                 if !is_blank(&paragraph.inlines) {
                     self.name_term(&mut term, trimmed(paragraph.inlines), paragraph.position);
@@ -98,9 +98,25 @@ impl Assembler<'_> {
         }
     }
 
-    fn take_number(&mut self, inlines: &mut Vec<Inline>) -> Option<Number> {
+    /// A number that was taken from the beginning of a text. A sign after it is not part of it, and wide stops are shown as usual ones.
+    pub(super) fn written_number(&mut self, taken: &str, shown: String, position: usize) -> Number {
+        let is_text = match taken.trim().strip_prefix(shown.as_str()) {
+            Some(rest) => {
+                self.tell(Fate::Computed, position, rest, "the sign after the number of a clause");
+                true
+            }
+            None => {
+                let reason = format!("the number is counted and shown as {shown}");
+                self.tell(Fate::Computed, position, taken.trim(), reason);
+                false
+            }
+        };
+        Number { shown, is_text }
+    }
+
+    fn take_number(&mut self, inlines: &mut Vec<Inline>, position: usize) -> Option<Number> {
         let found = literal::decimal(&leading(inlines))?;
-        take_start(inlines, found.length);
-        Some(Number { shown: found.shown, is_text: true })
+        let taken = take_start(inlines, found.length);
+        Some(self.written_number(&taken, found.shown, position))
     }
 }

@@ -151,10 +151,18 @@ pub fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Whether a text is as short as a title: 60 Han letters, or twice as many others.
+pub fn is_short(text: &str) -> bool {
+    text.chars().map(|c| if is_chinese(c) { 2 } else { 1 }).sum::<usize>() <= 120
+}
+
 /// Where a Chinese text becomes an English one: 业主委员会 owners committee.
 pub fn script_change(text: &str) -> Option<usize> {
     let last_chinese = text.char_indices().rfind(|(_, c)| is_chinese(*c) || matches!(c, '）' | '」'))?;
-    let at = last_chinese.0 + last_chinese.1.len_utf8();
+    let mut at = last_chinese.0 + last_chinese.1.len_utf8();
+    // 社区“两委” community's two committees
+    let closes = |c: &char| matches!(c, '”' | '’' | '》' | '』' | '〉' | '】');
+    at += text[at..].chars().take_while(closes).map(char::len_utf8).sum::<usize>();
     let rest = &text[at..];
     (rest.starts_with(char::is_whitespace) && rest.trim().chars().filter(char::is_ascii_alphabetic).count() > 1)
         .then_some(at)

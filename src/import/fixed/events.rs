@@ -2,6 +2,7 @@
 
 use super::columns;
 use super::lines::{Line, Piece, lines};
+use super::open;
 use super::page::{Area, Layout, Link, Page, Picture, Span, Tag};
 use super::tables::{self, Table};
 use super::tags::{Put, TaggedTables};
@@ -74,6 +75,7 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
         told.add(Fate::Guessed, at, "", "the page has too many lines to look for tables; it is read as text");
     }
     let mut ruled = found.tables;
+    ruled.extend(open::find(&found.free, &page.spans));
     let mut tagged = TaggedTables::default();
     // Pieces between tables, and tables by where they begin.
     enum Slot {
@@ -198,7 +200,30 @@ fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<&
         text_of(&artifacts),
         "page heads, page numbers and the like, which the file marks as such",
     );
+    let mut places = BTreeSet::new();
+    let (shown, again): (Vec<&'p Span>, Vec<&'p Span>) = shown.into_iter().partition(|span| is_new(*span, &mut places));
+    told.add(
+        Fate::LeftOut,
+        at,
+        text_of(&again),
+        "letters that are drawn again at the same place, so that they look bold",
+    );
     shown
+}
+
+/// Whether no span with the same text was drawn at its place before. `places` are those of all before it.
+fn is_new<'p>(span: &'p Span, places: &mut BTreeSet<(&'p str, i64, i64, u8)>) -> bool {
+    // Within less than the width of an `l`.
+    let unit = 0.07 * span.size.max(1.0);
+    let part = |length: f32| (length / unit).clamp(-1e6, 1e6).round() as i64;
+    let (left, baseline) = (part(span.edges.first().copied().unwrap_or_default()), part(span.baseline));
+    if span.text.trim().is_empty() {
+        return true;
+    }
+    let near = |step: i64, up: i64| places.contains(&(span.text.as_str(), left + step, baseline + up, span.turns));
+    let is_drawn = (-1..=1).any(|step| (-1..=1).any(|up| near(step, up)));
+    places.insert((span.text.as_str(), left, baseline, span.turns));
+    !is_drawn
 }
 
 /// The pieces of a span: it is cut between its letters, where a line of a table goes through it and where a link begins or ends.
@@ -240,7 +265,9 @@ fn is_within([left, top, right, bottom]: Area, (x, y): (f32, f32)) -> bool {
 /// Lines of a page with one column are read from the top down, whatever their order in the file is.
 fn in_order(at: usize, page: &Page, events: &mut Vec<Event>, told: &mut Told) {
     let has_columns = events.iter().any(|event| matches!(event, Event::Line(line) if line.column > 0));
-    let is_tagged = events.iter().any(|event| matches!(event, Event::Line(line) if line.leaf().is_some()));
+    // The order of the structure tree is that of reading, whatever stands where.
+    let mut lines = events.iter().filter_map(|event| if let Event::Line(line) = event { Some(line) } else { None });
+    let is_tagged = lines.clone().next().is_some() && lines.all(|line| line.leaf().is_some());
     let tops: Vec<f32> = events.iter().map(|event| event.top(page)).collect();
     let is_back = |pair: &[f32]| pair[1] < pair[0] - 6.0;
     if has_columns || is_tagged || !tops.windows(2).any(is_back) {

@@ -3,14 +3,15 @@
 //! The tags of a file say which lines are one paragraph. Without them the next line decides: at the edge of its column without a number
 //! it goes on, whatever the length of the line before.
 
+use super::chain::Chain;
 use super::events::Event;
 use super::lines::{Line, is_wide};
 use super::measures::{Column, Measures};
 use super::page::Layout;
 use super::tables::Table;
 use super::told::Told;
-use crate::import::assemble::literal;
 use crate::import::assemble::text::is_chinese;
+use crate::import::assemble::{is_short, literal};
 use crate::import::report::Fate;
 use crate::ooxml::profile::Role;
 
@@ -32,6 +33,8 @@ pub struct Draft {
     pub lines: Vec<Line>,
     /// What it is, where that is known.
     pub role: Option<Role>,
+    /// Whether it begins with the number of a clause, if with any number.
+    pub is_clause: Option<bool>,
 }
 
 /// Puts the lines of a file together.
@@ -42,6 +45,10 @@ pub struct Flow<'l> {
     /// The steps of the last number of a clause.
     steps: Vec<u32>,
     is_law: bool,
+    /// Which numbers are those of clauses.
+    chain: Chain,
+    /// How many lines were added.
+    count: usize,
     pieces: Vec<Piece>,
 }
 
@@ -79,15 +86,21 @@ enum Start {
 }
 
 impl<'l> Flow<'l> {
-    /// Nothing so far.
-    pub fn new(layout: &'l Layout, measures: &'l Measures, is_law: bool) -> Flow<'l> {
-        Flow { layout, measures, outline: Outline::of(layout), steps: Vec::new(), is_law, pieces: Vec::new() }
+    /// Nothing so far of the events of these pages.
+    pub fn new(layout: &'l Layout, measures: &'l Measures, is_law: bool, pages: &[Vec<Event>]) -> Flow<'l> {
+        let outline = Outline::of(layout);
+        let chain = Chain::of(pages, layout, measures, |text| outline.0.contains_key(&key(text)));
+        Flow { layout, measures, outline, steps: Vec::new(), is_law, chain, count: 0, pieces: Vec::new() }
     }
 
     /// Adds an event.
     pub fn add(&mut self, event: Event, told: &mut Told) {
         match event {
-            Event::Line(line) => self.line(line, told),
+            Event::Line(line) => {
+                let is_clause = self.chain.has(self.count);
+                self.count += 1;
+                self.line(line, is_clause, told);
+            }
             Event::Table(page, table) => self.pieces.push(Piece::Table(page, table)),
             Event::Picture(page, at) => self.pieces.push(Piece::Picture(page, at)),
         }
@@ -98,7 +111,7 @@ impl<'l> Flow<'l> {
         self.pieces
     }
 
-    fn line(&mut self, line: Line, told: &mut Told) {
+    fn line(&mut self, line: Line, is_clause: bool, told: &mut Told) {
         if line.letters() == 0 && line.pieces.iter().all(|piece| piece.footnote.is_none()) {
             return;
         }
@@ -113,7 +126,7 @@ impl<'l> Flow<'l> {
         let goes_on = match last {
             Some(last) => {
                 let before = last.lines.last().map(|before| self.measures.column(before, self.layout));
-                goes_on(last, &line, &start, before.unwrap_or(column), column, pitch, &self.steps)
+                goes_on(last, &line, &start, before.unwrap_or(column), column, pitch, is_clause)
             }
             None => false,
         };
@@ -133,8 +146,9 @@ impl<'l> Flow<'l> {
             }
             return;
         }
-        let role = self.role(&line, &start, told);
-        self.pieces.push(Piece::Paragraph(Draft { lines: vec![line], role }));
+        let role = self.role(&line, &start, is_clause, told);
+        let is_clause = literal::decimal(&line.trimmed()).map(|_| is_clause);
+        self.pieces.push(Piece::Paragraph(Draft { lines: vec![line], role, is_clause }));
     }
 
     fn start(&self, line: &Line) -> Start {
@@ -161,7 +175,7 @@ impl<'l> Flow<'l> {
     }
 
     /// What a paragraph is that begins with a line.
-    fn role(&mut self, line: &Line, start: &Start, told: &mut Told) -> Option<Role> {
+    fn role(&mut self, line: &Line, start: &Start, is_clause: bool, told: &mut Told) -> Option<Role> {
         let text = line.trimmed();
         if line.is_unsure {
             // Its number is an error and no guess.
@@ -174,9 +188,10 @@ impl<'l> Flow<'l> {
         match start {
             Start::Number(found) => {
                 let follows = literal::follows(&self.steps, &found.steps);
-                let is_known = level.is_some() || listed.is_some();
-                let is_ahead = found.steps.len() > 1 && found.steps > self.steps && self.is_near(&found.steps);
-                if follows || is_known || is_ahead && self.begins_clause(&text, found) {
+                // Contents repeat what the outline lists.
+                let is_known =
+                    (level.is_some() || listed.is_some()) && (is_clause || !self.chain.has_number(&found.steps));
+                if is_clause || is_known {
                     if !follows {
                         let reason = match &self.steps[..] {
                             [] => format!(
@@ -195,7 +210,7 @@ impl<'l> Flow<'l> {
                     let depth = found.steps.len().min(9) as u8;
                     // The number alone is the heading of a clause without a title, or its title stands in the next line.
                     let is_alone = found.length >= text.chars().count();
-                    return match (follows && !is_known, is_alone) {
+                    return match (is_clause && !is_known, is_alone) {
                         (true, _) => None,
                         (false, true) => Some(Role::Untitled(depth)),
                         (false, false) if is_known || is_title(&text) => Some(Role::Clause(depth)),
@@ -204,7 +219,7 @@ impl<'l> Flow<'l> {
                 }
                 if found.steps.len() > 1 {
                     let reason = format!(
-                        "this paragraph begins with {}, which does not follow the number of the clause before; it is text",
+                        "this paragraph begins with {}, which does not stand in the row of the numbers of clauses; it is text",
                         found.shown
                     );
                     told.add(Fate::Guessed, line.page, &text, reason);
@@ -233,23 +248,15 @@ impl<'l> Flow<'l> {
             }
         }
     }
+}
 
-    /// Whether a number is in the last chapter, or begins the next one.
-    fn is_near(&self, steps: &[u32]) -> bool {
-        let begins = steps.len() > 2 || steps.last() == Some(&1);
-        match (self.steps.first(), steps.first()) {
-            (Some(last), Some(next)) => last == next || *next == last + 1 && begins,
-            _ => begins,
-        }
-    }
-
-    /// Whether a text with a number ahead of its place is a clause: it is no sentence that goes on with the number of another clause.
-    fn begins_clause(&self, text: &str, found: &literal::Literal) -> bool {
-        let rest: String = text.chars().skip(found.length).collect();
-        let goes_on =
-            ["的", "和", "、", "或", "至", "中", "规定", "给出", "，", "。", "）", ")", "~", "～", "-", "℃", "%", "m"];
-        !rest.is_empty() && !goes_on.iter().any(|word| rest.starts_with(word))
-    }
+/// Whether the text behind a number goes on with a sentence about the clause of this number.
+pub(super) fn refers(rest: &str) -> bool {
+    let words = [
+        "的", "和", "、", "或", "至", "中", "规定", "给出", "，", "。", "）", ")", "~", "～", "-", "℃", "%", "mm",
+        "cm", "kg", "kW", "MPa",
+    ];
+    words.iter().any(|word| rest.starts_with(word))
 }
 
 fn shown(steps: &[u32]) -> String {
@@ -261,10 +268,10 @@ fn shown(steps: &[u32]) -> String {
 }
 
 fn is_title(text: &str) -> bool {
-    text.chars().count() <= 60 && !ends_sentence(text)
+    is_short(text) && !ends_sentence(text)
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['。', '；', '：', ';', ':', '.', '！', '？', '!', '?'])
 }
 
@@ -276,7 +283,7 @@ fn goes_on(
     of_last: Column,
     of_line: Column,
     pitch: f32,
-    steps: &[u32],
+    is_clause: bool,
 ) -> bool {
     let Some(before) = last.lines.last() else { return false };
     let first = &last.lines[0];
@@ -317,15 +324,11 @@ fn goes_on(
         Start::Label => return false,
         Start::Item if !(is_full && is_at_edge && !is_ended) => return false,
         Start::Number(found) => {
-            let begins = literal::follows(steps, &found.steps);
-            let goes_on = is_full && !is_ended && is_at_edge;
-            // `4.2 的规定` first in a line.
-            let rest: String = line.trimmed().chars().skip(found.length).collect();
-            let is_reference = ["的", "和", "、", "或", "至", "规定", "中"].iter().any(|word| rest.starts_with(word));
-            if begins && !(goes_on && (is_reference || found.steps.len() == 1)) {
+            if is_clause {
                 return false;
             }
-            if found.steps.len() > 1 && !goes_on {
+            // `4.2 的规定` first in a line.
+            if found.steps.len() > 1 && !(is_full && !is_ended && is_at_edge) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 //! Lines of a paragraph to one text: what stands between two lines, and hyphens at their ends.
 
+use super::anchors::Names;
 use super::lines::{Line, Piece, Script, gap, is_wide};
 use super::notes::Note;
 use super::page::{Layout, LinkTarget};
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 /// What the texts of paragraphs are made with.
 pub struct Joiner<'l> {
     layout: &'l Layout,
+    names: Names,
     /// Words with a hyphen that stand within lines.
     hyphenated: BTreeSet<String>,
 }
@@ -35,7 +37,7 @@ impl<'l> Joiner<'l> {
                 }
             }
         }
-        Joiner { layout, hyphenated }
+        Joiner { layout, names: Names::of(layout), hyphenated }
     }
 
     /// The text of the lines of a paragraph.
@@ -138,7 +140,7 @@ impl<'l> Joiner<'l> {
             Some(target) => {
                 let target = match target {
                     LinkTarget::Named(name) => name.clone(),
-                    LinkTarget::Place(place) => super::anchors::name(*place),
+                    LinkTarget::Place(place) => self.names.name(*place),
                     LinkTarget::Address(_) => String::new(),
                 };
                 match out.last_mut() {

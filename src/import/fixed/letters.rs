@@ -91,8 +91,17 @@ pub fn put_right(layout: &mut Layout, told: &mut Told) -> Characters {
     let mut private = Kind::default();
     for (page, spans) in layout.pages.iter_mut().map(|page| &mut page.spans).enumerate() {
         let mut nothing = String::new();
-        for span in spans {
-            put_span_right(span, &mut |letter, mend| match mend {
+        // The letters beside a span in its line: some files have each letter for itself.
+        let near = |one: &Span, other: &Span| (one.baseline - other.baseline).abs() < 0.3 * one.size;
+        let beside: Vec<(Option<char>, Option<char>)> = (0..spans.len())
+            .map(|at| {
+                let before = at.checked_sub(1).map(|at| &spans[at]).filter(|before| near(before, &spans[at]));
+                let after = spans.get(at + 1).filter(|after| near(after, &spans[at]));
+                (before.and_then(|span| span.text.chars().last()), after.and_then(|span| span.text.chars().next()))
+            })
+            .collect();
+        for (span, beside) in spans.iter_mut().zip(beside) {
+            put_span_right(span, beside, &mut |letter, mend| match mend {
                 Mend::Other(other, why) => kinds.entry(why).or_default().add(page, letter, &other.to_string()),
                 Mend::Several(others, why) => kinds.entry(why).or_default().add(page, letter, others),
                 Mend::Nothing => nothing.push(letter),
@@ -151,7 +160,7 @@ impl Kind {
 }
 
 /// Puts the letters of a span right, with their edges, and tells each letter that was met.
-fn put_span_right(span: &mut Span, met: &mut dyn FnMut(char, &Mend)) {
+fn put_span_right(span: &mut Span, beside: (Option<char>, Option<char>), met: &mut dyn FnMut(char, &Mend)) {
     let letters: Vec<char> = span.text.chars().collect();
     let old = edges_of(span, letters.len());
     if letters.iter().all(char::is_ascii_graphic) {
@@ -160,8 +169,8 @@ fn put_span_right(span: &mut Span, met: &mut dyn FnMut(char, &Mend)) {
     }
     let (mut text, mut edges) = (String::with_capacity(span.text.len()), vec![old[0]]);
     for (at, &letter) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
-        let mend = mend(letter, before, letters.get(at + 1).copied());
+        let before = at.checked_sub(1).map_or(beside.0, |at| letters.get(at).copied());
+        let mend = mend(letter, before, letters.get(at + 1).copied().or(beside.1));
         met(letter, &mend);
         match mend {
             Mend::None | Mend::Unknown | Mend::Private => text.push(letter),
@@ -197,7 +206,7 @@ mod tests {
 
     fn put(text: &str) -> String {
         let mut span = super::super::tests::span(0.0, 0.0, text);
-        put_span_right(&mut span, &mut |_, _| {});
+        put_span_right(&mut span, (None, None), &mut |_, _| {});
         assert_eq!(span.edges.len(), span.text.chars().count() + 1);
         span.text
     }

@@ -248,6 +248,9 @@ pub fn lines(page: usize, pieces: Vec<Piece>) -> Vec<Line> {
     for piece in pieces {
         let shared = bounds.1.min(piece.bottom) - bounds.0.max(piece.top);
         let is_beside = shared > 0.4 * (bounds.1 - bounds.0).min(piece.bottom - piece.top);
+        if is_beside && let Some(last) = open.last_mut() {
+            end_before(last, &piece);
+        }
         // A mark may stand above the last letter.
         let goes_on = open.last().is_some_and(|last| {
             let same = last.leaf().map(|leaf| leaf.identity) == piece.leaf().map(|leaf| leaf.identity);
@@ -271,6 +274,14 @@ pub fn lines(page: usize, pieces: Vec<Piece>) -> Vec<Line> {
     lines
 }
 
+/// Ends a letter where the next one begins. Some files say of all letters that they are as wide as a Han letter, and place each.
+fn end_before(last: &mut Piece, next: &Piece) {
+    let is_single = last.text.chars().count() == 1;
+    if is_single && next.left > last.left + 0.02 * last.size && next.left < last.right {
+        last.right = next.left;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::span;
@@ -288,6 +299,14 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].pieces[1].script, Script::Raised);
         assert_eq!(found[1].trimmed(), "Pa");
+    }
+
+    #[test]
+    fn figures_that_claim_the_width_of_a_han_letter_stand_in_one_line() {
+        let letters = [(64.9, "6"), (72.7, "."), (73.3, "4"), (81.2, "."), (81.7, "1"), (91.0, "管")];
+        let spans = letters.map(|(x, letter)| Span { edges: vec![x, x + 10.0], ..span(x, 100.0, letter) });
+        let found = lines_of(&spans);
+        assert_eq!(found.iter().map(Line::trimmed).collect::<Vec<_>>(), ["6.4.1管"]);
     }
 
     #[test]

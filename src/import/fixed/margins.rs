@@ -6,7 +6,7 @@ use super::page::Layout;
 use super::told::Told;
 use crate::import::assemble::text::is_chinese;
 use crate::import::report::Fate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The part of a page above and below which heads and page numbers stand.
 const MARGIN: f32 = 0.13;
@@ -27,10 +27,24 @@ pub fn leave_out(pages: &mut [Vec<Event>], layout: &Layout, told: &mut Told) {
             }
         }
     }
-    // Heads may stand on every second page.
-    let is_repeated = |places: &[(usize, f32)], of: f32| {
-        let same = places.iter().filter(|(_, y)| (y - of).abs() < 6.0).count();
-        same >= 2 && same * 5 >= with_text * 2
+    // How many pages have a line at a place, whatever its text is.
+    let mut heights: BTreeMap<(bool, i64), BTreeSet<usize>> = BTreeMap::new();
+    for ((is_head, _), places) in &places {
+        for (page, y) in places {
+            for near in -1..=1 {
+                heights.entry((*is_head, (y / 2.0).round() as i64 + near)).or_default().insert(*page);
+            }
+        }
+    }
+    // Heads may stand on every second page. Where most pages have one, it may be that of the chapter.
+    let is_repeated = |is_head: bool, line: &Line, places: &[(usize, f32)]| {
+        let of = line.baseline;
+        let same = || places.iter().filter(|(_, y)| (y - of).abs() < 6.0);
+        let count = same().count();
+        let at_place = heights.get(&(is_head, (of / 2.0).round() as i64)).map_or(0, BTreeSet::len);
+        let is_beside = same().any(|(page, _)| *page != line.page && page.abs_diff(line.page) <= 2);
+        count >= 2 && count * 5 >= with_text * 2
+            || is_head && is_beside && with_text >= 4 && at_place * 10 >= with_text * 6 && is_apart(&line.trimmed())
     };
     for (at, events) in pages.iter_mut().enumerate() {
         let Some(page) = layout.pages.get(at) else { continue };
@@ -39,7 +53,7 @@ pub fn leave_out(pages: &mut [Vec<Event>], layout: &Layout, told: &mut Told) {
             let Event::Line(line) = event else { return true };
             let Some(is_head) = is_at_edge(line, page.height) else { return true };
             let found = places.get(&(is_head, masked(&line.trimmed())));
-            let is_it = found.is_some_and(|places| is_repeated(places, line.baseline));
+            let is_it = found.is_some_and(|places| is_repeated(is_head, line, places));
             if is_it {
                 heads.push(line.trimmed());
             }
@@ -52,6 +66,11 @@ pub fn leave_out(pages: &mut [Vec<Event>], layout: &Layout, told: &mut Told) {
             "page heads and page numbers, which stand at the same place of most pages",
         );
     }
+}
+
+/// Whether a text can be the title of a chapter rather than a line of its text.
+fn is_apart(text: &str) -> bool {
+    text.chars().count() < 120 && !text.ends_with(['，', '、', '；', ',', ';', '：', ':'])
 }
 
 /// Whether a line stands where heads and page numbers do: above the text, or below it.
@@ -86,28 +105,50 @@ fn masked(text: &str) -> String {
 /// Takes the tables of contents away. An entry ends with the number of a page; one of two lines has it on the second.
 pub fn leave_contents_out(pages: &mut [Vec<Event>], told: &mut Told) {
     let mut is_open = false;
+    // The entries of contents that go on; their text begins where one of them stands again.
+    let mut entries: BTreeSet<String> = BTreeSet::new();
     for (at, events) in pages.iter_mut().enumerate() {
-        let texts: Vec<Option<(String, bool)>> = events
+        let texts: Vec<Option<Entry>> = events
             .iter()
             .map(|event| match event {
-                Event::Line(line) => Some((line.trimmed(), is_in_contents(line))),
+                Event::Line(line) => Some(Entry {
+                    text: line.trimmed(),
+                    is_tagged: is_in_contents(line),
+                    is_linked: line.letters() > 2
+                        && line.pieces.iter().filter(|piece| piece.letters() > 2).all(|piece| piece.link.is_some()),
+                }),
                 _ => None,
             })
             .collect();
-        let is_entry =
-            |at: usize| texts.get(at).is_some_and(|text| text.as_ref().is_some_and(|(text, _)| is_entry(text)));
+        let is_entry = |at: usize| texts.get(at).is_some_and(|text| text.as_ref().is_some_and(|of| is_entry(&of.text)));
+        let is_dotted = |at: usize| {
+            let is_sure = |of: &Entry| is_entry_with_dots(&of.text) || of.is_linked && self::is_entry(&of.text);
+            texts.get(at).is_some_and(|text| text.as_ref().is_some_and(is_sure))
+        };
         let mut gone = Vec::new();
         let mut keep = vec![true; events.len()];
         for (place, text) in texts.iter().enumerate() {
-            let Some((text, is_tagged)) = text else {
+            let Some(Entry { text, is_tagged, is_linked }) = text else {
                 is_open = is_open && matches!(events[place], Event::Picture(..));
                 continue;
             };
-            // The heading counts only with entries below it.
-            let begins =
-                is_contents_title(text) && (is_entry(place + 1) || is_entry(place + 2) || place + 1 == texts.len());
-            is_open = begins || is_open && (is_entry(place) || is_entry(place + 1) && !is_number_alone(text));
+            // The heading counts only with entries below it; without one, there are several entries with dots.
+            let leads = |at: usize| texts.get(at).is_some_and(|text| text.as_ref().is_some_and(|of| of.is_linked));
+            let begins = is_contents_title(text)
+                && (is_entry(place + 1)
+                    || is_entry(place + 2)
+                    || place + 1 == texts.len()
+                    || leads(place + 1) && leads(place + 2))
+                || is_dotted(place) && (place + 1..place + 5).filter(|next| is_dotted(*next)).count() > 2;
+            if begins {
+                entries.clear();
+            }
+            // Without numbers of pages, all of an entry leads to its place.
+            let is_other = *is_linked && !entries.contains(text);
+            is_open =
+                begins || is_open && (is_entry(place) || is_entry(place + 1) && !is_number_alone(text) || is_other);
             if is_open || *is_tagged {
+                entries.insert(text.clone());
                 gone.push(text.clone());
                 keep[place] = false;
             }
@@ -119,6 +160,15 @@ pub fn leave_contents_out(pages: &mut [Vec<Event>], told: &mut Told) {
         });
         told.add(Fate::LeftOut, at, gone.join("\n"), "the table of contents is made anew");
     }
+}
+
+/// A line that may be an entry of contents.
+struct Entry {
+    text: String,
+    /// Whether the file says that it is one.
+    is_tagged: bool,
+    /// Whether all of it leads somewhere.
+    is_linked: bool,
 }
 
 fn is_in_contents(line: &Line) -> bool {
@@ -137,6 +187,16 @@ fn is_contents_title(text: &str) -> bool {
     matches!(bare.trim_end_matches([':', '：']), "目次" | "目录" | "目錄" | "contents" | "tableofcontents")
 }
 
+/// Whether a line is an entry of contents beyond doubt: three dots and more stand before the number of a page.
+pub fn is_entry_with_dots(text: &str) -> bool {
+    let dots = text.chars().rev().skip_while(|c| !LEADERS.contains(*c));
+    let dots = dots.take_while(|c| c.is_whitespace() || LEADERS.contains(*c)).filter(|c| !c.is_whitespace());
+    is_entry(text) && dots.map(|c| if "…⋯".contains(c) { 3 } else { 1 }).sum::<usize>() >= 4
+}
+
+/// The signs that lead to the number of a page.
+const LEADERS: &str = ".…·⋯．‥-—_";
+
 /// Whether a line ends with the number of a page behind dots or a wide space.
 fn is_entry(text: &str) -> bool {
     let text = text.trim_end();
@@ -149,7 +209,7 @@ fn is_entry(text: &str) -> bool {
     let dots = bare
         .chars()
         .rev()
-        .take_while(|c| c.is_whitespace() || ".…·⋯．‥-—_".contains(*c))
+        .take_while(|c| c.is_whitespace() || LEADERS.contains(*c))
         .filter(|c| !c.is_whitespace())
         .count();
     let has_dots = dots > 1 || bare.ends_with(['…', '⋯', '‥']);

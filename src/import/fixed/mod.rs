@@ -11,6 +11,7 @@
 //! Characters are counted when the letters were put right, before any other rule; each is in the document or told.
 
 mod anchors;
+mod chain;
 mod columns;
 mod cover;
 mod events;
@@ -23,6 +24,7 @@ mod measures;
 mod nodes;
 mod notes;
 pub mod ofd;
+mod open;
 mod own;
 pub mod page;
 pub mod pdf;
@@ -32,6 +34,7 @@ mod tags;
 mod tests;
 mod told;
 
+use self::anchors::Anchors;
 use self::events::Event;
 use self::flow::Flow;
 use self::joins::Joiner;
@@ -40,11 +43,12 @@ use self::nodes::{Nodes, lines_of};
 use self::page::Layout;
 use self::told::Told;
 use super::assemble::map::Map;
+use super::assemble::nodes::Node;
 use super::assemble::{Assembler, is_chinese, literal};
 use super::characters::Imbalance;
 use super::document::{Field, Read};
 use super::report::{Fate, Place, Unit};
-use super::{Given, Options, Refused};
+use super::{Given, Options, Refused, requirements};
 use crate::model::Lang;
 
 /// Whether a file is a PDF. Some programs put lines of their own before it.
@@ -80,6 +84,7 @@ pub fn analyse(name: &str, mut layout: Layout) -> Read {
         told.add(Fate::Changed, page, "", format!("{}, on page {pages}", mended.what));
     }
     let mut characters = letters::put_right(&mut layout, &mut told);
+    told.asides(&layout).iter().for_each(|text| characters.add(text));
     let layout = layout;
     let known = events::Known::of(&layout, &mut told);
     let of_page = |(at, page)| events::of_page(at, page, &known, &mut told);
@@ -90,22 +95,25 @@ pub fn analyse(name: &str, mut layout: Layout) -> Read {
     let cover = cover::take(&mut pages, &layout, &measures);
     let notes = notes::take(&mut pages, measures.size, &mut told);
     let joiner = Joiner::new(&layout, lines_of(&pages));
+    let anchors = Anchors::of(&layout, &pages);
     let articles = lines_of(&pages).filter(|line| matches!(literal::law(&line.trimmed()), Some((None, ..)))).count();
-    let mut flow = Flow::new(&layout, &measures, articles >= 3);
+    let mut flow = Flow::new(&layout, &measures, articles >= 3, &pages);
     for event in pages.into_iter().flatten() {
         flow.add(event, &mut told);
     }
-    let mut nodes = Nodes::new(&layout, joiner, notes);
-    let cover = cover.into_iter().map(|(line, role)| nodes.cover(line, role, &mut told)).collect();
+    let mut nodes = Nodes::new(&layout, joiner, anchors, notes);
+    let map = layout.about.map.as_deref().and_then(|map| Map::parse(map.as_bytes()));
+    let map = map.map(|map| map.by_things(layout.destinations.keys()));
+    let mut cover: Vec<Node> = cover.into_iter().map(|(line, role)| nodes.cover(line, role, &mut told)).collect();
     let mut body = nodes.of(flow.finish(), &mut told);
-    own::roles(&layout, &mut body);
+    own::roles(&layout, map.as_ref(), &mut body, &mut told);
+    cover.extend(body.drain(..own::front(map.as_ref(), &body)));
     let notes = nodes.footnotes(&mut told);
     let is_chinese = match layout.about.language.as_deref().and_then(Lang::parse) {
         // Programs write their own language into files of others.
         Some(lang) if lang.is_chinese() => true,
         _ => is_chinese(&body),
     };
-    let map = layout.about.map.as_deref().and_then(|map| Map::parse(map.as_bytes())).map(Map::by_things);
     let mut assembler = Assembler::of_pages(name, "", is_chinese, Unit::Page).with_map(map.as_ref());
     assembler.parts(cover, body);
     for (name, note) in notes {
@@ -116,6 +124,9 @@ pub fn analyse(name: &str, mut layout: Layout) -> Read {
     let mut report = told.into_report();
     report.append(found);
     own::ids(&layout, &mut document);
+    if map.is_none() {
+        characters.add_all(&requirements::read(&mut document, &mut report));
+    }
     if document.cover.titles.is_empty()
         && let (Some(lang), Some(text)) = (document.language.clone(), title_of(&layout))
     {

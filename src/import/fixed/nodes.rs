@@ -29,9 +29,9 @@ pub struct Nodes<'l> {
 }
 
 impl<'l> Nodes<'l> {
-    /// Of a layout, with its footnotes.
-    pub fn new(layout: &'l Layout, joiner: Joiner<'l>, notes: Vec<Note>) -> Nodes<'l> {
-        Nodes { layout, joiner, anchors: Anchors::of(layout), notes, files: BTreeMap::new() }
+    /// Of a layout, with its places and footnotes.
+    pub fn new(layout: &'l Layout, joiner: Joiner<'l>, anchors: Anchors, notes: Vec<Note>) -> Nodes<'l> {
+        Nodes { layout, joiner, anchors, notes, files: BTreeMap::new() }
     }
 
     /// The nodes of what stands in the text.
@@ -92,8 +92,14 @@ impl<'l> Nodes<'l> {
         let anchors: Vec<String> = draft.lines.iter().flat_map(|line| self.anchors.take(line)).collect();
         let page = draft.lines.first().map_or(0, |line| line.page);
         let inlines = self.joiner.inlines(&draft.lines, &self.notes, told);
-        let mut paragraph =
-            Paragraph { position: page + 1, role: draft.role, inlines, anchors, ..Paragraph::default() };
+        let mut paragraph = Paragraph {
+            position: page + 1,
+            role: draft.role,
+            is_clause: draft.is_clause,
+            inlines,
+            anchors,
+            ..Paragraph::default()
+        };
         if let Some(line) = draft.lines.first() {
             label(line, &mut paragraph, told);
         }
@@ -173,7 +179,7 @@ impl<'l> Nodes<'l> {
                         draft.lines.push(line);
                     }
                 }
-                _ => drafts.push(Draft { lines: vec![line], role: None }),
+                _ => drafts.push(Draft { lines: vec![line], ..Draft::default() }),
             }
         }
         drafts.into_iter().map(|draft| self.paragraph(draft, told)).collect()
@@ -222,6 +228,10 @@ fn is_same(one: &[f32], other: &[f32], before: &Grid, after: &Grid) -> bool {
         let columns =
             |grid: &Grid| grid.rows.iter().map(|row| row.cells.iter().map(|cell| cell.columns).sum::<usize>()).max();
         return one.is_empty() == other.is_empty() && columns(before) == columns(after) && repeated(before, after) > 0;
+    }
+    // Columns without lines between them are where the texts of a page leave room.
+    if one.len() == other.len() && repeated(before, after) > 0 {
+        return true;
     }
     let shift = one[0] - other[0];
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| (one - other - shift).abs() < 3.0)

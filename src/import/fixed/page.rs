@@ -24,6 +24,8 @@ pub struct Layout {
     pub mended: Vec<Mended>,
     /// What the reader could not read, with the page if there is one.
     pub unread: Vec<Unread>,
+    /// What lies on pages or in the file and is no text of it.
+    pub asides: Vec<Aside>,
 }
 
 /// What a file says of itself.
@@ -73,6 +75,20 @@ pub struct Unread {
     /// The page, from 1; `None` if it concerns the whole file.
     pub page: Option<usize>,
     /// Why, and what to do: one sentence in lower case without a full stop.
+    pub reason: String,
+}
+
+/// Something that lies on a page or in the file and is no text of it: the remark of a reviewer, a stamp, an attached file. It is told, and does not
+/// stop an import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// The page, from 1; `None` if it concerns the whole file.
+    pub page: Option<usize>,
+    /// Its text; empty if it has none.
+    pub text: String,
+    /// Who wrote it; empty if the file does not say it.
+    pub author: String,
+    /// What it is: one sentence in lower case without a full stop.
     pub reason: String,
 }
 

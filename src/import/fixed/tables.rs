@@ -42,6 +42,8 @@ pub struct Cell {
 #[derive(Debug, Default)]
 pub struct Found {
     pub tables: Vec<Table>,
+    /// Lines across that meet no line down, from the top.
+    pub free: Vec<Bar>,
     /// The places of grids that have cells which are no rectangles.
     pub broken: Vec<Area>,
     /// Whether there are too many lines to look for tables.
@@ -52,6 +54,12 @@ impl Table {
     /// A table of cells that the structure of the file says.
     pub fn of_cells(cells: Vec<Cell>) -> Table {
         Table { xs: Vec::new(), ys: Vec::new(), cells, units: Vec::new() }
+    }
+
+    /// A table whose cells are one place between lines each, row by row.
+    pub fn of_grid(xs: Vec<f32>, ys: Vec<f32>, cells: Vec<Cell>) -> Table {
+        let units = (0..cells.len()).collect();
+        Table { xs, ys, cells, units }
     }
 
     /// Its place.
@@ -91,10 +99,20 @@ impl Table {
 
 /// A line along one axis: where it is on the other, and from where to where.
 #[derive(Clone, Copy, Debug)]
-struct Bar {
-    at: f32,
-    from: f32,
-    to: f32,
+pub struct Bar {
+    pub at: f32,
+    pub from: f32,
+    pub to: f32,
+}
+
+impl Bar {
+    /// Whether it meets a line along the other axis.
+    fn meets(&self, post: &Bar) -> bool {
+        post.at >= self.from - REACH
+            && post.at <= self.to + REACH
+            && self.at >= post.from - REACH
+            && self.at <= post.to + REACH
+    }
 }
 
 /// Finds the tables of a page.
@@ -117,7 +135,8 @@ pub fn find(rulings: &[Ruling]) -> Found {
     if across.len() + down.len() > MOST_RULINGS || across.len() * down.len() > MOST_RULINGS * 100 {
         return Found { is_drawing: true, ..Found::default() };
     }
-    let mut found = Found::default();
+    let free = across.iter().filter(|bar| !down.iter().any(|post| bar.meets(post))).copied().collect();
+    let mut found = Found { free, ..Found::default() };
     for (across, down) in groups(&across, &down) {
         match grid(&across, &down) {
             Ok(Some(table)) => found.tables.push(table),
@@ -164,11 +183,7 @@ fn groups(across: &[Bar], down: &[Bar]) -> Vec<(Vec<Bar>, Vec<Bar>)> {
     }
     for (i, bar) in across.iter().enumerate() {
         for (j, post) in down.iter().enumerate() {
-            let meets = post.at >= bar.from - REACH
-                && post.at <= bar.to + REACH
-                && bar.at >= post.from - REACH
-                && bar.at <= post.to + REACH;
-            if meets {
+            if bar.meets(post) {
                 let (one, other) = (root(&mut parent, i), root(&mut parent, across.len() + j));
                 parent[one] = other;
             }

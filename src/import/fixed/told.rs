@@ -1,5 +1,6 @@
 //! What an analysis reports, by pages.
 
+use super::page::{Aside, Attachment, Layout};
 use crate::import::Report;
 use crate::import::report::{Fate, Place, Unit};
 
@@ -33,6 +34,27 @@ impl Told {
         let whole = Place { file: self.file.clone(), ..Place::default() };
         let place = page.map_or(whole, |page| self.place(page));
         self.report.add(Fate::Lost, place, text, reason);
+    }
+
+    /// Tells what lies on pages or in the file and is no text of it; gives the texts that this has.
+    pub fn asides(&mut self, layout: &Layout) -> Vec<String> {
+        let attached = layout.attachments.iter().map(|Attachment { name, bytes }| Aside {
+            page: None,
+            text: String::new(),
+            author: String::new(),
+            reason: format!("the file {name} of {} bytes, which is attached, is no part of the text", bytes.len()),
+        });
+        let mut texts = Vec::new();
+        for Aside { page, text, author, reason } in attached.chain(layout.asides.iter().cloned()) {
+            let from = self.count();
+            let whole = Place { file: self.file.clone(), ..Place::default() };
+            let place = page.map_or(whole, |page| self.place(page.saturating_sub(1)));
+            let fate = if text.trim().is_empty() { Fate::Guessed } else { Fate::LeftOut };
+            self.report.add(fate, place, text.clone(), reason);
+            self.about(from, &author);
+            texts.push(text);
+        }
+        texts
     }
 
     /// Tells what the entries from the `from`th on are about.

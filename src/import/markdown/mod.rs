@@ -11,7 +11,6 @@ mod html;
 mod marks;
 mod math;
 mod number;
-mod requirements;
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +20,7 @@ use super::document::{Block, BlockKind, Document, Read, Section};
 use super::given::{Given, Refused};
 use super::law;
 use super::report::Report;
+use super::requirements;
 use super::{Characters, report::Place};
 use crate::model::{ClauseId, Part};
 use pulldown_cmark::{Event, Options, Parser, Tag};

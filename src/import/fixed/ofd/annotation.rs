@@ -81,7 +81,7 @@ pub fn seals(parts: &Parts, body: &Element, pages: &PageIds, notes: &mut Notes) 
         let stamps = signature.child("SignedInfo").into_iter().flat_map(Element::elements);
         for stamp in stamps.filter(|element| &*element.name == "StampAnnot") {
             let page = stamp.attribute("PageRef").and_then(|id| pages.place(id));
-            notes.unread(page, "a seal is not carried; a signature holds for the file that it signs only");
+            notes.aside(page, "a seal is not carried; a signature holds for the file that it signs only");
         }
     }
 }

@@ -278,7 +278,7 @@ fn attachments(parts: &Parts, from: &str, document: &Element, layout: &mut Layou
     let Some(list) = document.child("Attachments") else { return };
     let (name, root) = match parts.tree(from, &list.text()) {
         Ok(found) => found,
-        Err(reason) => return notes.unread(None, format!("the attachments cannot be read: {reason}")),
+        Err(reason) => return notes.aside(None, format!("the attachments cannot be read: {reason}")),
     };
     // A part is one attachment, however often it is named.
     let mut taken = BTreeSet::new();
@@ -290,7 +290,7 @@ fn attachments(parts: &Parts, from: &str, document: &Element, layout: &mut Layou
                 layout.attachments.push(Attachment { name, bytes: bytes.to_vec() });
             }
             Ok(_) => {}
-            Err(reason) => notes.unread(None, format!("an attachment cannot be read: {reason}")),
+            Err(reason) => notes.aside(None, format!("an attachment cannot be read: {reason}")),
         }
     }
 }

@@ -27,7 +27,7 @@ mod resources;
 mod tests;
 mod text;
 
-use super::page::{Layout, Mended, Unread};
+use super::page::{Aside, Layout, Mended, Unread};
 use crate::export::docx::MAP_NAMESPACE;
 use crate::import::format::ending;
 use crate::import::{Given, Refused};
@@ -58,6 +58,7 @@ impl Budget {
 struct Notes {
     mended: BTreeMap<&'static str, BTreeSet<usize>>,
     unread: BTreeSet<(Option<usize>, String)>,
+    asides: BTreeSet<(Option<usize>, String)>,
 }
 
 impl Notes {
@@ -69,6 +70,11 @@ impl Notes {
     /// Something could not be read. `page` counts from 0.
     fn unread(&mut self, page: Option<usize>, reason: impl Into<String>) {
         self.unread.insert((page.map(|page| page + 1), reason.into()));
+    }
+
+    /// Something is no text. `page` counts from 0.
+    fn aside(&mut self, page: Option<usize>, reason: impl Into<String>) {
+        self.asides.insert((page.map(|page| page + 1), reason.into()));
     }
 }
 
@@ -110,6 +116,8 @@ fn read_within(given: &Given, most: u64) -> Result<Layout, Refused> {
         .into_iter()
         .map(|(what, pages)| Mended { what: what.to_owned(), pages: pages.into_iter().collect() })
         .collect();
+    let aside = |(page, reason)| Aside { page, text: String::new(), author: String::new(), reason };
+    layout.asides = notes.asides.into_iter().map(aside).collect();
     layout.unread = notes.unread.into_iter().map(|(page, reason)| Unread { page, reason }).collect();
     Ok(layout)
 }

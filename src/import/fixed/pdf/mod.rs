@@ -12,6 +12,7 @@
 //! | [`letters`] | the edges of letters |
 //! | [`pictures`] | pictures as files |
 //! | [`places`] | outline, named destinations, links |
+//! | [`private`] | ids in files of ours |
 //! | [`aside`] | what stands on a page or in the file and is no part of its text |
 
 mod aside;
@@ -22,6 +23,7 @@ mod letters;
 mod page;
 mod pictures;
 mod places;
+mod private;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -96,7 +98,7 @@ pub fn pieces(name: &str, bytes: &[u8], first: usize, give: &mut dyn FnMut(Piece
         let reason = format!("the file has {pages} pages; {MAX_PAGES} are read at most");
         return Err(refused(&reason, "cut it into several files"));
     }
-    let mut file = contained(|| surroundings(&document)).ok_or_else(fault)?;
+    let mut file = contained(|| surroundings(&document, pages)).ok_or_else(fault)?;
     if declared > pages {
         let reason = format!("the file says that it has {declared} pages; {pages} of them can be found");
         file.unread.push(Unread { page: None, reason });
@@ -124,9 +126,10 @@ impl Layout {
     pub fn add(&mut self, piece: Piece) {
         match piece {
             Piece::File(file, _) => *self = file,
-            Piece::Page(ReadPage { page, unread, mended }) => {
+            Piece::Page(ReadPage { page, unread, mended, asides }) => {
                 self.pages.push(page);
                 self.unread.extend(unread);
+                self.asides.extend(asides);
                 for what in mended {
                     match self.mended.iter_mut().find(|known| known.what == what) {
                         Some(known) => known.pages.push(self.pages.len()),
@@ -145,7 +148,7 @@ fn contained<T>(read: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// What belongs to no page.
-fn surroundings(document: &Document) -> Layout {
+fn surroundings(document: &Document, pages: usize) -> Layout {
     let said = document.metadata();
     let about = About {
         title: said.title.filter(|title| !title.trim().is_empty()),
@@ -154,14 +157,17 @@ fn surroundings(document: &Document) -> Layout {
         ..About::default()
     };
     let places = places::Places::of(document);
-    let mut unread = aside::filled(document);
-    let attachments = aside::attachments(document, &mut unread);
-    Layout {
+    let unread = aside::filled(document);
+    let (attachments, asides) = aside::attachments(document);
+    let mut layout = Layout {
         outline: places.outline(document),
         destinations: places.destinations(document),
         about,
         attachments,
+        asides,
         unread: unread.into_iter().map(|reason| Unread { page: None, reason }).collect(),
         ..Layout::default()
-    }
+    };
+    private::read(document, pages, &mut layout);
+    layout
 }

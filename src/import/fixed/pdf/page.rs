@@ -5,7 +5,7 @@ use super::frame::{Frame, finite};
 use super::places::Places;
 use super::source::Source;
 use super::{aside, letters, pictures};
-use crate::import::fixed::page::{Element, Page, Ruling, Span, Tag, Unread};
+use crate::import::fixed::page::{Aside, Element, Page, Ruling, Span, Tag, Unread};
 use pdfboss_core::{Document, Immediate, OcState, Point, Rect, StructureTree, block_on};
 use pdfboss_text::{
     ExtractReport, FontCache, ReadingOrder, Structure, TextSpan,
@@ -23,6 +23,8 @@ pub struct ReadPage {
     pub unread: Vec<Unread>,
     /// What was mended before its letters could be read: see [`Mended::what`](crate::import::fixed::page::Mended::what).
     pub mended: Vec<String>,
+    /// What lies on it without belonging to it.
+    pub asides: Vec<Aside>,
 }
 
 impl ReadPage {
@@ -77,8 +79,13 @@ impl<'a> Reader<'a> {
         let [width, height] = frame.size();
         let source = Immediate(&self.source);
         let (layers, structure) = (self.layers.as_ref(), self.structure.as_ref());
-        let order = ReadingOrder::StructureTree;
-        let read = block_on(extract(source, &page, &self.fonts, layers, structure, order));
+        let in_order = |order| block_on(extract(source, &page, &self.fonts, layers, structure, order));
+        let mut read = in_order(ReadingOrder::StructureTree);
+        // The order of a tree that leaves out a part of the page is none of the page.
+        if read.as_ref().is_ok_and(|(found, ..)| structure.is_some() && !covers(found)) {
+            self.source.next_page();
+            read = in_order(ReadingOrder::Content);
+        }
         let (mut found, rulings, report) = match read {
             Ok(read) => read,
             Err(error) => return ReadPage::without(said(format!("the page cannot be read: {error}"))),
@@ -93,7 +100,7 @@ impl<'a> Reader<'a> {
             told(&report, self.source.budget.is_spent(), &found).into_iter().map(said).collect();
         let (drawn, untold) = self.pictures.of(self.document, &self.source, &page, layers, frame);
         unread.extend(untold.into_iter().map(said));
-        unread.extend(aside::of_page(self.document, &page).into_iter().map(said));
+        let (asides, written) = aside::of_page(self.document, &page, index, frame);
         let lines = rulings.into_iter().map(|ruling| {
             let line = Rect { x0: ruling.start.x, y0: ruling.start.y, x1: ruling.end.x, y1: ruling.end.y };
             let [left, top, right, bottom] = frame.area(line);
@@ -102,7 +109,7 @@ impl<'a> Reader<'a> {
         let read = Page {
             width,
             height,
-            spans: found.iter().flat_map(|found| spans(found, frame)).collect(),
+            spans: found.iter().flat_map(|found| spans(found, frame)).chain(written).collect(),
             rulings: lines.collect(),
             pictures: drawn,
             links: self.places.links(self.document, &page, frame),
@@ -110,8 +117,19 @@ impl<'a> Reader<'a> {
         if read.is_picture() {
             unread.push(said(scanned(&read)));
         }
-        ReadPage { page: read, unread, mended }
+        ReadPage { page: read, unread, mended, asides }
     }
+}
+
+/// Whether the structure tree has nearly all letters of a page that are content: some programs leave out single signs.
+fn covers(found: &[TextSpan]) -> bool {
+    let (mut inside, mut outside) = (0, 0);
+    for span in found.iter().filter(|span| span.artifact.is_none() && !span.invisible) {
+        let letters = span.text.chars().filter(|letter| !letter.is_whitespace()).count();
+        let has_element = span.structure.as_ref().is_some_and(|structure| !structure.path.is_empty());
+        if has_element { inside += letters } else { outside += letters }
+    }
+    outside * 20 <= inside + outside
 }
 
 /// What is to be said of a page that is a picture.

@@ -311,3 +311,58 @@ fn a_link_covers_the_letters_in_its_area_and_no_others() {
     let told = sketch(&section(&read, "1").blocks);
     assert_eq!(told, ["本文件见[条款](https://example.org/)全文的要求。"]);
 }
+
+#[test]
+fn heads_that_name_the_chapter_are_left_out_and_letters_that_are_drawn_twice_are_read_once() {
+    let page = |number: usize| {
+        let (chapter, is_first) = (number / 3 + 1, number.is_multiple_of(3));
+        let column = Column::new();
+        let column = if is_first { column.line(0.0, &format!("{chapter}　要求")) } else { column };
+        let mut page = column.line(2.0, &format!("这是{}。", full(number + 3))).page();
+        if is_first {
+            let again = page.spans[0].clone();
+            page.spans.insert(1, Span { edges: again.edges.iter().map(|edge| edge + 0.3).collect(), ..again });
+        }
+        page.spans.insert(0, span(200.0, 50.0, &format!("分册{}的页眉", ["甲", "乙", "丙", "丁"][number / 3])));
+        page
+    };
+    let read = read(layout((0..12).map(page).collect()));
+    assert_eq!(outline(&read.document.sections), ["1 1 要求", "1 2 要求", "1 3 要求", "1 4 要求"]);
+    let gone = told_of(&read, Fate::LeftOut);
+    assert!(gone.iter().any(|told| told.contains("分册丁的页眉")), "{gone:#?}");
+    assert!(gone.iter().any(|told| told.contains("drawn again")), "{gone:#?}");
+    assert_eq!(sketch(&section(&read, "2").blocks)[0], format!("这是{}。", full(6)));
+}
+
+#[test]
+fn a_number_whose_stops_are_wide_and_drawn_one_by_one_is_a_number() {
+    let mut one = Column::new().line(0.0, "1　范围").line(2.0, "适用。").page();
+    for (x, letter) in [(80.0, "1"), (86.0, "．"), (92.0, "1"), (110.0, "要求")] {
+        one.spans.push(span(x, 160.0, letter));
+    }
+    let read = read(layout(vec![one]));
+    assert_eq!(outline(&read.document.sections), ["1 1 范围", "2 1.1 要求"]);
+}
+
+#[test]
+fn remarks_and_attached_files_are_told_and_lose_nothing() {
+    let mut all = layout(vec![Column::new().line(0.0, "1　范围").line(2.0, "适用。").page()]);
+    let aside = |text: &str, reason: &str| super::super::page::Aside {
+        page: Some(1),
+        text: text.into(),
+        author: "王".into(),
+        reason: reason.into(),
+    };
+    all.asides =
+        vec![aside("这一条请再核对", "a remark on the page (Text), which is no part of its text"), aside("", "a seal")];
+    let bytes = b"{}".to_vec();
+    all.attachments = vec![super::super::page::Attachment { name: "data.json".into(), bytes }];
+    let read = read(all);
+    assert!(!read.report.has_losses());
+    assert_eq!(read.imbalance(), None);
+    let gone = told_of(&read, Fate::LeftOut);
+    assert!(gone.iter().any(|told| told.contains("这一条请再核对")), "{gone:#?}");
+    let guessed = told_of(&read, Fate::Guessed);
+    assert!(guessed.iter().any(|told| told.contains("data.json of 2 bytes")), "{guessed:#?}");
+    assert!(guessed.iter().any(|told| told.contains("a seal")), "{guessed:#?}");
+}

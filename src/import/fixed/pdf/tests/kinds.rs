@@ -198,6 +198,29 @@ fn the_structure_of_a_tagged_file_is_read() {
 }
 
 #[test]
+fn the_order_of_the_tree_holds_only_where_it_has_the_whole_page() {
+    let pages = |is_whole: bool| {
+        let mut pdf = Pdf::new();
+        let font = pdf.latin_font();
+        let between = if is_whole { "" } else { "BT /F1 10 Tf 50 750 Td (a line without a tag) Tj ET" };
+        let content = format!(
+            "/P << /MCID 1 >> BDC BT /F1 10 Tf 50 800 Td (drawn first) Tj ET EMC {between} \
+             /P << /MCID 0 >> BDC BT /F1 10 Tf 50 700 Td (drawn last) Tj ET EMC"
+        );
+        let page = pdf.page(&format!("/StructParents 0 /Resources << /Font << /F1 {font} 0 R >> >>"), &content);
+        let [root, first, second] = [1, 2, 3].map(|next| page + next);
+        pdf.add(format!("<< /Type /StructTreeRoot /K [{first} 0 R {second} 0 R] /ParentTree << /Nums [0 [{first} 0 R {second} 0 R]] >> >>"));
+        for number in [0, 1] {
+            pdf.add(format!("<< /Type /StructElem /S /P /P {root} 0 R /Pg {page} 0 R /K [{number}] >>"));
+        }
+        pdf.catalog = format!("/StructTreeRoot {root} 0 R /MarkInfo << /Marked true >>");
+        texts(&layout(pdf), 0).join(" | ")
+    };
+    assert_eq!(pages(true), "drawn last | drawn first");
+    assert_eq!(pages(false), "drawn first | a line without a tag | drawn last");
+}
+
+#[test]
 fn lines_links_outline_places_and_what_the_file_says_of_itself_are_read() {
     let mut pdf = Pdf::new();
     let font = pdf.latin_font();
@@ -205,6 +228,7 @@ fn lines_links_outline_places_and_what_the_file_says_of_itself_are_read() {
     let annotations = "/Annots [ << /Type /Annot /Subtype /Link /Rect [50 790 90 810] /A << /S /URI /URI (https://example.org/) >> >> \
                        << /Type /Annot /Subtype /Link /Rect [50 690 90 710] /Dest (clause.scope) >> \
                        << /Type /Annot /Subtype /Text /Rect [0 0 10 10] /Contents (Please check) >> \
+                       << /Type /Annot /Subtype /FreeText /Rect [50 600 250 620] /Contents (Written upon it) >> \
                        << /Type /Annot /Subtype /Stamp /Rect [0 0 10 10] /AP << /N 1 0 R >> >> ]";
     let page = pdf.page(&format!("{annotations} /Resources << /Font << /F1 {font} 0 R >> >>"), content);
     let dests = pdf.add(format!("<< /Names [(clause.scope) [{page} 0 R /XYZ 50 742 0]] >>"));
@@ -234,13 +258,22 @@ fn lines_links_outline_places_and_what_the_file_says_of_itself_are_read() {
     let about = &layout.about;
     let said_of_itself = [&about.title, &about.language, &about.producer].map(|said| said.as_deref());
     assert_eq!(said_of_itself, [Some("Sample"), Some("zh-CN"), Some("Writer 1")]);
+    assert!(said(&layout).is_empty(), "{:?}", layout.unread);
+    let asides: Vec<_> = layout.asides.iter().map(|of| (of.page, of.text.as_str(), of.reason.as_str())).collect();
     assert_eq!(
-        said(&layout),
+        asides,
         [
-            (Some(1), "a note on the page (Text) is not read: “Please check”"),
-            (Some(1), "what lies on the page (Stamp) is not read"),
+            (Some(1), "Please check", "a remark on the page (Text), which is no part of its text"),
+            (
+                Some(1),
+                "",
+                "a text that was written upon the page (FreeText) is in the text; look where it belongs: “Written upon it”"
+            ),
+            (Some(1), "", "what lies on the page (Stamp) is not read; if it is content, add it by hand"),
         ]
     );
+    let written = layout.pages[0].spans.last().expect("the text upon the page");
+    assert_eq!((written.text.as_str(), written.edges[0]), ("Written upon it", 50.0));
 }
 
 #[test]

@@ -25,7 +25,9 @@ struct Columns {
 /// the file.
 pub(super) fn read(document: &mut Document, report: &mut Report) -> Characters {
     let mut repeated = Characters::default();
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    // A table may also list clauses that are there.
+    let numbers = document.sections.iter().filter_map(|section| section.number.as_ref());
+    let mut taken: BTreeSet<String> = numbers.map(|number| number.shown.clone()).collect();
     let mut types = Types::default();
     let mut sections: Vec<Section> = Vec::with_capacity(document.sections.len());
     let mut first: Option<Place> = None;
