@@ -153,7 +153,9 @@ fn parts(of: &ResolvedEdition<'_>, resolved: &Resolved) -> Vec<String> {
         parts.push(format!("{:?} {} {number}", element.kind, element.id.value));
     }
     for term in &of.edition.terms {
-        let aliases = term.aliases.get(lang).cloned().unwrap_or_default();
+        let mut aliases = term.aliases.get(lang).cloned().unwrap_or_default();
+        // In a site of one language a name in another one is a further name.
+        aliases.retain(|alias| alias.chars().any(|c| c > '\u{2e7f}'));
         let definition = reading.prose(&term.definition);
         parts.push(format!("term {} {} {aliases:?} {definition}", term.id.value, reading.text(&term.term)));
     }

@@ -2,7 +2,7 @@
 
 use super::nodes::Paragraph;
 use super::nodes::is_blank;
-use super::text::{leading, line, take_start, title};
+use super::text::{is_short, leading, line, take_start, title};
 use super::{Assembler, literal};
 use crate::import::document::{self, Inline, Number, Section, text_of};
 use crate::import::report::Fate;

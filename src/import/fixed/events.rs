@@ -266,8 +266,7 @@ fn is_within([left, top, right, bottom]: Area, (x, y): (f32, f32)) -> bool {
 fn in_order(at: usize, page: &Page, events: &mut Vec<Event>, told: &mut Told) {
     let has_columns = events.iter().any(|event| matches!(event, Event::Line(line) if line.column > 0));
     // The order of the structure tree is that of reading, whatever stands where.
-    let mut lines = events.iter().filter_map(|event| if let Event::Line(line) = event { Some(line) } else { None });
-    let is_tagged = lines.clone().next().is_some() && lines.all(|line| line.leaf().is_some());
+    let is_tagged = events.iter().any(|event| matches!(event, Event::Line(line) if line.leaf().is_some()));
     let tops: Vec<f32> = events.iter().map(|event| event.top(page)).collect();
     let is_back = |pair: &[f32]| pair[1] < pair[0] - 6.0;
     if has_columns || is_tagged || !tops.windows(2).any(is_back) {
