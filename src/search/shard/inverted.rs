@@ -141,6 +141,7 @@ impl Tokens {
     }
 
     /// Appends what was read of the documents that follow.
+    #[expect(clippy::iter_over_hash_type, reason = "each term has an entry of its own, so their order decides nothing")]
     fn join(mut self, after: Tokens) -> Tokens {
         for (term, occurrences) in after.terms {
             match self.terms.entry(term) {
