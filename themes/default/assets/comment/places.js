@@ -82,6 +82,13 @@
     name.textContent = " " + t("comment.add_on", { place: label() });
     button.append(name);
     button.addEventListener("click", () => comment.form.open({ about, label: label(), original: original(), lang }));
+    // The page keeps places, so that nothing moves.
+    const kept = after ? at.nextElementSibling : at.previousElementSibling;
+    if ((after || beside) && kept?.matches(".comment-row:empty")) {
+      kept.append(button);
+      buttons.set(about, { button, words: label() });
+      return;
+    }
     const row = document.createElement("p");
     row.className = beside ? "comment-row comment-side no-print" : "comment-row no-print";
     row.append(button);
