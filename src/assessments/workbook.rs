@@ -1,13 +1,9 @@
 //! The overview as a workbook: a register, the answers of the parties side by side, the items, the sites, the files.
 
 use super::overview::{Community, Overview, PartyScore, Street};
+use crate::export::xlsx::{Looks, MOST_IN_CELL, Sheet};
 use crate::render::theme::Strings;
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
-
-/// The most characters of a cell.
-const MOST_IN_CELL: usize = 32_767;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 /// A cell.
 enum Cell {
@@ -41,29 +37,12 @@ struct Table {
     rows: Vec<Vec<Cell>>,
 }
 
-struct Looks {
-    title: Format,
-    head: Format,
-    text: Format,
-    score: Format,
-}
-
 /// Writes the workbook. `strings` are the theme's of the language of the overview.
 ///
 /// # Errors
 /// A table has more rows than a sheet.
 pub fn workbook(overview: &Overview, strings: &Strings) -> Result<Vec<u8>, XlsxError> {
-    let text = Format::new()
-        .set_align(FormatAlign::Top)
-        .set_text_wrap()
-        .set_border(FormatBorder::Thin)
-        .set_border_color(Color::RGB(0x00C9_C3BA));
-    let looks = Looks {
-        title: Format::new().set_bold().set_font_size(14),
-        head: text.clone().set_bold().set_background_color(Color::RGB(0x00F0_ECE6)),
-        score: text.clone().set_num_format("0.0").set_align(FormatAlign::Center),
-        text,
-    };
+    let looks = Looks::new();
     let title = format!("{} ({}) · {}", overview.title, overview.edition, strings.get("gather.title"));
     let mut book = Workbook::new();
     for table in tables(overview, strings) {
@@ -229,35 +208,29 @@ fn cells_of(lines: &[String]) -> Vec<String> {
 
 /// A sheet with a title, heads that stay and are repeated on each page, and a filter.
 fn sheet(table: &Table, title: &str, looks: &Looks) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(cut(&table.name, 31))?;
-    // 9 is A4.
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(1, 1)?;
-    sheet.set_freeze_panes(2, 0)?;
-    sheet.set_footer("&R&P / &N");
-    sheet.write_string_with_format(0, 0, cut(title, MOST_IN_CELL), &looks.title)?;
-    for (column, (name, width)) in (0u16..).zip(&table.columns) {
-        sheet.set_column_width(column, *width)?;
-        sheet.write_string_with_format(1, column, cut(name, MOST_IN_CELL), &looks.head)?;
-    }
+    let mut sheet = Sheet::new(cut(&table.name, 31), looks, "")?;
+    sheet.widths(&table.columns.iter().map(|(_, width)| *width).collect::<Vec<_>>())?;
+    sheet.title(title)?;
+    sheet.freeze_above(2)?;
+    sheet.heads(1, &table.columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())?;
     for (at, row) in (2u32..).zip(&table.rows) {
         for (column, cell) in (0u16..).zip(row) {
             match cell {
-                Cell::Text(text) => sheet.write_string_with_format(at, column, cut(text, MOST_IN_CELL), &looks.text)?,
-                Cell::Number(number) => sheet.write_number_with_format(at, column, *number, &looks.text)?,
+                Cell::Text(text) => sheet.text((at, column), text, &looks.text)?,
+                Cell::Number(number) => sheet.number((at, column), *number, &looks.text)?,
                 Cell::Score(Some(tenths)) => {
-                    sheet.write_number_with_format(at, column, f64::from(*tenths) / 10.0, &looks.score)?
+                    sheet.number((at, column), f64::from(*tenths) / 10.0, &looks.score)?;
                 }
-                Cell::Score(None) => sheet.write_string_with_format(at, column, "–", &looks.score)?,
-            };
+                Cell::Score(None) => sheet.text((at, column), "–", &looks.score)?,
+            }
         }
     }
     if let (Ok(last), Ok(width)) = (u32::try_from(table.rows.len()), u16::try_from(table.columns.len()))
         && last > 0
     {
-        sheet.autofilter(1, 0, last + 1, width - 1)?;
+        sheet.sheet.autofilter(1, 0, last + 1, width - 1)?;
     }
-    Ok(sheet)
+    sheet.finish()
 }
 
 /// The first `most` characters of a text.

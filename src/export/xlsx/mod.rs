@@ -35,6 +35,7 @@ mod tests;
 
 pub use cell::{MOST_IN_CELL, fitted};
 pub use fillable::fillable;
+pub(crate) use sheet::{Looks, Sheet};
 pub use tables::tables;
 pub use words::{ANSWERS, Words};
 
@@ -45,7 +46,6 @@ use crate::site::url::EditionPage;
 use crate::site::url::data::checklists;
 use names::SheetNames;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-use sheet::{Looks, Sheet};
 
 /// Data shared by all sheets of a workbook.
 struct Book<'a> {

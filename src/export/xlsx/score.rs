@@ -11,7 +11,6 @@ use super::sheet::{Sheet, cell, column_range};
 use crate::model::{Dimension, Edition, Grade, Item, ItemId, Veto};
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// Added before a score is rounded, so that a half with a floating-point error is still rounded up.
 const HALF: &str = "1E-10";
@@ -201,13 +200,27 @@ impl Book<'_> {
             place = format!("MAX({place},{})", column_range(PLACE, inclusive(&rows.vetoes)));
         }
         let count = summary.grades.len();
-        let mut formula = String::new();
-        // Writing to a string does not fail.
-        let _ = write!(formula, "=IF({score}=\"\",\"\",IF({place}>{count},\"\",INDEX({names},{place})))");
+        let named = format!("INDEX({names},{place})");
+        let named = self.left_to_people(&named, summary, rows).unwrap_or(named);
+        let formula = format!("=IF({score}=\"\",\"\",IF({place}>{count},\"\",{named}))");
         let blank = total.and_then(|total| summary.grades.iter().find(|grade| grade.from.value <= total));
         let blank = blank.map_or("", |grade| self.rendition.text(&grade.name));
         sheet.text((rows.grade, NAME), self.word("assessment.grade"), &looks.head)?;
         sheet.formula((rows.grade, SCORE), &formula, blank, &looks.centre)
+    }
+
+    /// The grade as the page words it: a veto whose effect is only described leaves it to people. `None` if there is no such veto.
+    fn left_to_people(&self, grade: &str, summary: &Summary<'_>, rows: &Rows) -> Option<String> {
+        summary.vetoes.iter().find(|(veto, _)| at_most(veto, summary.grades).is_none())?;
+        let vetoes = inclusive(&rows.vetoes);
+        let (holds, place) = (column_range(HOLDS, vetoes.clone()), column_range(PLACE, vetoes));
+        let open = format!("SUMPRODUCT(({holds}<>\"\")*({place}=0))>0");
+        let (before, after) = self.word("assess.grade_open").split_once("{grade}")?;
+        let text = |words: &str| format!("IF({open},\"{}\",\"\")", words.replace('"', "\"\""));
+        let parts = [text(before), grade.to_owned(), text(after)];
+        let is_empty = [before.is_empty(), false, after.is_empty()];
+        let parts = parts.into_iter().zip(is_empty).filter(|(_, is_empty)| !is_empty).map(|(part, _)| part);
+        Some(parts.collect::<Vec<_>>().join("&"))
     }
 
     fn vetoes(&self, sheet: &mut Sheet<'_>, summary: &Summary<'_>, rows: &Rows) -> Result<(), XlsxError> {

@@ -17,7 +17,7 @@ const HIGHEST: u32 = 405;
 const DEFAULT_WIDTH: u16 = 8;
 
 /// The formats of cells.
-pub(super) struct Looks {
+pub(crate) struct Looks {
     pub title: Format,
     pub text: Format,
     pub strong: Format,
@@ -62,7 +62,7 @@ impl Looks {
 }
 
 /// A sheet under construction. Rows and columns count from 0.
-pub(super) struct Sheet<'l> {
+pub(crate) struct Sheet<'l> {
     pub sheet: Worksheet,
     pub looks: &'l Looks,
     /// The note at the end of a cut cell.
@@ -73,7 +73,7 @@ pub(super) struct Sheet<'l> {
 }
 
 /// The place of a cell.
-pub(super) type At = (u32, u16);
+pub(crate) type At = (u32, u16);
 
 impl<'l> Sheet<'l> {
     /// Creates a sheet that prints on A4 landscape, scaled to the paper width, with page numbers.

@@ -35,7 +35,12 @@ fn standard(scheme: Option<&str>) -> Files {
 fn workbook(files: &Files) -> Vec<u8> {
     let resolved = files.resolved();
     let of = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
-    let words = |_: &crate::model::Lang| Words::of(|key| key.rsplit('.').next().unwrap_or(key).to_owned());
+    let words = |_: &crate::model::Lang| {
+        Words::of(|key| match key {
+            "assess.grade_open" => "{grade}, \"open\"".to_owned(),
+            _ => key.rsplit('.').next().unwrap_or(key).to_owned(),
+        })
+    };
     bytes(&of, DataFile::Workbook(resolved.standard.site.default_lang()), &words).expect("a workbook")
 }
 
@@ -100,6 +105,14 @@ fn a_failed_mandatory_item_caps_the_grade_but_not_the_score() {
     answered.set("I5", "not_met");
     answered.set("I6", "not_met");
     assert_eq!((answered.value("I2"), answered.value("G2")), (number(2.0), text("2 / 4")));
+}
+
+#[test]
+fn a_veto_whose_effect_is_only_described_leaves_the_grade_open() {
+    let sheet = checklist(&workbook(&standard(Some(SCHEME))));
+    assert_eq!(result(&sheet, ["not_met", "met", "met", "met"]), (number(60.0), text("银, \"open\"")));
+    assert_eq!(result(&sheet, ["not_met", "not_met", "met", "met"]).1, text("无, \"open\""));
+    assert_eq!(result(&sheet, ["met", "not_met", "met", "met"]).1, text("银"));
 }
 
 #[test]

@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "status.superseded",
     "status.withdrawn",
     "assess.csv_points",
+    "assess.grade_open",
     "workbook.about",
     "workbook.how",
     "workbook.answer",

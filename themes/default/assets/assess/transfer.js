@@ -38,7 +38,10 @@
     const score = assess.score(data, (/** @type {string} */ item) => of.rows.get(item)?.answer ?? "");
     const { heads, of: cells } = table.facts(of);
     const facts = cells(undefined).map((/** @type {string} */ value, /** @type {number} */ at) => [heads[at], value]);
-    const result = { tenths: score.tenths, grade: score.grade?.name ?? "", answered: score.answered + " / " + score.total, vetoes: score.vetoes.length };
+    // The words that the formulas of the workbook make.
+    const isOpen = score.vetoes.some((/** @type {any} */ item) => !item.veto?.atMost);
+    const grade = score.grade && isOpen ? assess.result.gradeWords(score) : (score.grade?.name ?? "");
+    const result = { tenths: score.tenths, grade, answered: score.answered + " / " + score.total, vetoes: score.vetoes.length };
     const bytes = assess.fillable.fill(book, of, facts, result);
     clausebook.download(fileName(of, ".xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes);
   }
