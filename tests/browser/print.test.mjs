@@ -57,6 +57,20 @@ openedEachWay((world) => {
 });
 
 openedEachWay((world) => {
+  test("the notices of a draft are whole on paper, though a window of its width shows their names only", () =>
+    withTab(world.browser, world.base, { viewport: { width: 680, height: 900 } }, async ({ go, tab }) => {
+      for (const path of ["05-leadership.html", "types/closed.html", "c/service.safety.html", "changes.html"]) {
+        for (const lang of ["zh", "en"]) {
+          await go(`2026-draft/${lang}/${path}`);
+          const shown = () => tab.locator(".banners .banner-text").evaluateAll((all) => all.map((one) => one.getClientRects()[0]?.width > 40));
+          assert.ok((await shown()).includes(false), "folded on the screen");
+          await tab.emulateMedia({ media: "print" });
+          assert.deepEqual(await shown(), [true, true, true], `${lang} ${path}`);
+          await tab.emulateMedia({ media: null });
+        }
+      }
+    }));
+
   for (const lang of ["zh", "en"]) {
     test(`every body with its duties, clauses and items is printed on one sheet or two (${lang})`, () =>
       withTab(world.browser, world.base, {}, async ({ go, tab }) => {
