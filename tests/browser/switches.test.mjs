@@ -99,6 +99,29 @@ openedEachWay((world) => {
       }));
   }
 
+  test("all of the first page is in the reader's language: header, menu, title, words of scripts and footer", async () => {
+    for (const [locale, lang, menu, title] of [["zh-CN", "zh", "菜单", "首页"], ["en-US", "en", "Menu", "Start"], ["fr-FR", "zh", "菜单", "首页"]]) {
+      for (const width of [390, 1280]) {
+        await withTab(world.browser, world.base, { locale, viewport: { width, height: 844 } }, async ({ go, tab, faults }) => {
+          await go("index.html");
+          await tab.locator(".settings:visible, .menu:visible").first().waitFor();
+          // Names of languages are in their own language.
+          const text = await tab.evaluate(() => [...document.querySelectorAll(".skip, .site-header, main, .site-footer")].filter((one) => one.checkVisibility()).map((one) => one.innerText).join("\n"));
+          const others = text.replace(/^(中文|English)$/gm, "").match(lang === "en" ? /\p{Script=Han}+/gu : /[A-Za-z]{2,}(?= [a-z])/g) ?? [];
+          assert.deepEqual(others.filter((word) => word !== "clausebook"), [], locale);
+          assert.match(await tab.title(), new RegExp(`^${title} · `));
+          assert.match(await tab.getAttribute("html", "lang"), new RegExp(`^${lang}`));
+          for (const one of [".skip", ".site-header", ".site-footer", "h1 > .root-in"]) assert.equal(await tab.locator(one).evaluateAll((all) => all.filter((each) => each.checkVisibility()).length), 1, one);
+          if (width === 390) {
+            await tab.locator(".menu:visible > summary").click();
+            assert.equal(await tab.locator(".menu:visible > summary").innerText(), menu);
+          }
+          assert.deepEqual(faults, []);
+        });
+      }
+    }
+  });
+
   test("the first page leads into each language and to the list of editions", () =>
     withTab(world.browser, world.base, {}, async ({ go, tab }) => {
       for (const lang of ["zh", "en"]) {

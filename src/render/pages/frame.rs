@@ -9,7 +9,9 @@ use crate::model::{Lang, PageText, Status};
 use crate::render::marked;
 use crate::render::template::Template;
 use crate::render::theme::{Prepared, ThemeError, fill_in};
-use crate::render::view::{Banner, BaseFrame, EditionLink, EditionView, Frame, LangLink, Link, NavEntry, SharedFrame};
+use crate::render::view::{
+    Banner, BaseFrame, EditionLink, EditionView, FooterView, Frame, LangLink, Link, NavEntry, SharedFrame,
+};
 use crate::site::page;
 use crate::site::section::Section;
 use crate::site::url::{EditionPage, SitePage};
@@ -223,7 +225,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The title of the browser's window: page, edition and site, each name once.
-fn window_title(here: &Here<'_>, head: &Head, in_edition: bool) -> String {
+pub fn window_title(here: &Here<'_>, head: &Head, in_edition: bool) -> String {
     let designation = if in_edition { here.text(&here.index.edition.designation).to_owned() } else { String::new() };
     let mut parts = vec![plain(&head.title)];
     for part in [designation, here.text(&here.site.resolved.standard.site.name).to_owned()] {
@@ -232,6 +234,30 @@ fn window_title(here: &Here<'_>, head: &Head, in_edition: bool) -> String {
         }
     }
     parts.join(" · ")
+}
+
+/// The footer of a page that has all languages, in one of them.
+pub fn footer(here: &Here<'_>) -> FooterView {
+    let settings = &here.site.resolved.standard.site;
+    let publisher = here.name(&settings.publisher);
+    let mut lines = vec![here.name(&settings.name)];
+    if !publisher.is_empty() {
+        lines.push(here.fill("footer.publisher", &[("name", &publisher)]));
+    }
+    lines.push(here.fill("footer.built", &[("generator", GENERATOR)]));
+    let link = |href, key: &str| Link { href, text: here.string(key).to_owned() };
+    let mut links = vec![
+        link(here.href(SitePage::Root), "footer.start"),
+        link(here.href(SitePage::Editions(here.lang.lang)), "ui.editions"),
+        link(here.href(SitePage::Keys(here.lang.lang)), "keys.title"),
+    ];
+    let pages = nav(here).into_iter().filter(|entry| entry.key.starts_with("page-"));
+    links.extend(pages.map(|entry| Link { href: entry.href, text: entry.text }));
+    links.extend(take_along_href(here).map(|href| link(href, "title.take_along")));
+    if here.site.has_feed(here.lang.lang) {
+        links.push(link(here.link_to(&super::feed::path(here.site, here.lang.lang), None), "feed.link"));
+    }
+    FooterView { label: here.string("footer.nav").to_owned(), lines, links }
 }
 
 pub fn nav(here: &Here<'_>) -> Vec<NavEntry> {

@@ -5,8 +5,8 @@ use super::changes::{comparisons, teaser};
 use super::chapter::chapters;
 use super::checklist::type_view;
 use super::figures::{levels_svg, parties_svg, timeline_svg};
-use super::frame::{Head, edition_link, edition_view};
-use super::here::{Here, html_lang, lang_name};
+use super::frame::{Head, edition_link, edition_view, footer, nav, window_title};
+use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
 use crate::model::{EditionId, Page, Status};
 use crate::render::view::{
@@ -129,7 +129,7 @@ impl Here<'_> {
 }
 
 /// The words of the first page of the site, which has all languages: names in the template, and keys of strings.
-const ROOT_WORDS: [(&str, &str); 11] = [
+const ROOT_WORDS: [(&str, &str); 15] = [
     ("search", "title.search"),
     ("label", "search.label"),
     ("placeholder", "search.placeholder"),
@@ -141,6 +141,10 @@ const ROOT_WORDS: [(&str, &str); 11] = [
     ("published", "status.published"),
     ("superseded", "status.superseded"),
     ("withdrawn", "status.withdrawn"),
+    ("skip", "ui.skip"),
+    ("menu", "ui.menu"),
+    ("main_nav", "ui.main_nav"),
+    ("language", "ui.language"),
 ];
 
 pub fn root_page<'a>(here: &Here<'a>) -> Result<Vec<u8>, RenderError> {
@@ -153,6 +157,10 @@ pub fn root_page<'a>(here: &Here<'a>) -> Result<Vec<u8>, RenderError> {
             name: lang_name(lang.lang).to_owned(),
             site_name: there.name(&site.name),
             site_description: there.name(&site.description),
+            dir: direction(lang.lang),
+            window_title: window_title(&there, &Head::new(there.string("title.choose")), false),
+            nav: nav(&there),
+            footer: footer(&there),
             href: there.own(EditionPage::Home),
             edition: edition_view(&there, there.index),
             notice_html: there.prose(&there.index.edition.notice),

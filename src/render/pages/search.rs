@@ -1,13 +1,13 @@
 //! The search page, and the words of its scripts.
 
 use super::RenderError;
-use super::frame::{GENERATOR, Head, nav, take_along_href};
+use super::frame::{Head, footer, nav};
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
 use crate::model::Lang;
 use crate::render::theme::Strings;
-use crate::render::view::{FooterView, Link, SearchLang, SearchPage};
+use crate::render::view::{SearchLang, SearchPage};
 use crate::render::{marked, unbroken};
 use crate::site::section::Section;
 use crate::site::url::SitePage;
@@ -34,30 +34,6 @@ pub fn search_page(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     };
     let page = SearchPage { languages: here.site.langs.iter().map(in_lang).collect() };
     here.write(&Head::new(here.string("title.search")), &page)
-}
-
-/// The footer of the page in a language.
-fn footer(here: &Here<'_>) -> FooterView {
-    let settings = &here.site.resolved.standard.site;
-    let publisher = here.name(&settings.publisher);
-    let mut lines = vec![here.name(&settings.name)];
-    if !publisher.is_empty() {
-        lines.push(here.fill("footer.publisher", &[("name", &publisher)]));
-    }
-    lines.push(here.fill("footer.built", &[("generator", GENERATOR)]));
-    let link = |href, key: &str| Link { href, text: here.string(key).to_owned() };
-    let mut links = vec![
-        link(here.href(SitePage::Root), "footer.start"),
-        link(here.href(SitePage::Editions(here.lang.lang)), "ui.editions"),
-        link(here.href(SitePage::Keys(here.lang.lang)), "keys.title"),
-    ];
-    let pages = nav(here).into_iter().filter(|entry| entry.key.starts_with("page-"));
-    links.extend(pages.map(|entry| Link { href: entry.href, text: entry.text }));
-    links.extend(take_along_href(here).map(|href| link(href, "title.take_along")));
-    if here.site.has_feed(here.lang.lang) {
-        links.push(link(here.link_to(&super::feed::path(here.site, here.lang.lang), None), "feed.link"));
-    }
-    FooterView { label: here.string("footer.nav").to_owned(), lines, links }
 }
 
 /// `assets/search/strings/{lang}.js`: sets `clausebook.search.strings[lang]`, from which the search takes its words on

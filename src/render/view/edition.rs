@@ -1,10 +1,13 @@
 //! The pages about whole editions, and the root.
 
-use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, EventView, LangLink, LevelView, Link, TypeView};
+use super::{
+    ChangesTeaser, ContentsEntry, EditionView, ErratumView, EventView, FooterView, LangLink, LevelView, Link, NavEntry,
+    TypeView,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// `index.html`: a choice of languages, and the current edition. Its frame is in the default language.
+/// `index.html`: a way into the current edition, with a header and a footer in each language.
 #[derive(Clone, Debug, Serialize)]
 pub struct RootPage {
     /// One entry per language of the site, the default language first.
@@ -24,6 +27,14 @@ pub struct LangSites {
     pub site_name: String,
     /// The description of the site.
     pub site_description: String,
+    /// The direction of its writing, for a `dir` attribute.
+    pub dir: &'static str,
+    /// The title of the browser's window.
+    pub window_title: String,
+    /// The main navigation.
+    pub nav: Vec<NavEntry>,
+    /// The footer.
+    pub footer: FooterView,
     /// The first page of the current edition.
     pub href: String,
     /// The current edition.
@@ -39,7 +50,7 @@ pub struct LangSites {
     /// The pages that tell what the current edition changed, and what drafts would change.
     pub news: Vec<NewsView>,
     /// The words of the page in the language: `search`, `label` and `placeholder` of the search box; `types`, `items`, `contents` and
-    /// `news`, for headings; `draft`, `published`, `superseded` and `withdrawn`.
+    /// `news`, for headings; `draft`, `published`, `superseded` and `withdrawn`; `skip`, `menu`, `main_nav` and `language` of the header.
     pub words: BTreeMap<&'static str, String>,
 }
 

@@ -14,7 +14,9 @@
   "use strict";
 
   const body = document.body;
-  const lang = body.dataset.lang ?? "";
+  // On the first page of the site root.js has chosen the language.
+  body.dataset.lang = document.documentElement.dataset.lang ?? body.dataset.lang ?? "";
+  const lang = body.dataset.lang;
   const global = /** @type {any} */ (window);
   global.clausebook ??= {};
   /** @type {Clausebook} */
