@@ -100,7 +100,7 @@ fn each_new_standard_has_a_unique_id_and_a_changeable_name() {
 fn a_new_standard_in_one_language_has_no_warnings_and_nothing_of_the_other() {
     for (lang, other) in [("zh", "en"), ("en", "zh")] {
         let sandbox = Sandbox::empty();
-        assert_eq!(sandbox.run(&["init", ".", "--lang", lang]).code, 0);
+        assert_eq!(sandbox.run(&["init", "--lang", lang]).code, 0);
         let ran = sandbox.run(&["check", "--deny-warnings"]);
         assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{lang}: {ran:?}");
         assert_eq!(sandbox.run(&["build"]).code, 0);

@@ -36,6 +36,10 @@ fn what_gathers_from_a_large_edition_is_told_chapter_by_chapter() {
     assert!(!part.contains("keep.c7"), "a chapter lists its own clauses");
     assert!(part.contains("rel=\"prev\""), "from chapter to chapter");
 
+    let home = text("index.html");
+    assert!(home.contains("href=\"60-watch.html\""), "the contents list the chapters");
+    assert!(!home.contains("60-watch.html#watch.c7"), "and not hundreds of sections");
+
     let files = sandbox.files("public");
     let pages = files.iter().filter(|(path, _)| path.ends_with(".html") && !path.ends_with("print.html"));
     let too_large: Vec<(&String, usize)> =

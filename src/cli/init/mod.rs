@@ -19,7 +19,7 @@ use walkdir::WalkDir;
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The folder to write to; it must be empty or not exist yet
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
     /// Write the standard in one language only
     #[arg(long, value_enum, value_name = "LANG")]

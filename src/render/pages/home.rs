@@ -10,8 +10,8 @@ use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
 use crate::model::{EditionId, Page, Status};
 use crate::render::view::{
-    Counts, EditionHome, EditionRow, EditionsPage, LangLink, LangSites, Link, MarkdownPage, NewsView, NotFoundPage,
-    RootPage, Way,
+    ContentsEntry, Counts, EditionHome, EditionRow, EditionsPage, LangLink, LangSites, Link, MarkdownPage, NewsView,
+    NotFoundPage, RootPage, Way,
 };
 use crate::site::section::Section;
 use crate::site::url::{EditionPage, SitePage};
@@ -19,6 +19,9 @@ use crate::source::markdown::plain_text;
 
 /// The maximum number of entries of a menu on the home page.
 const FEW: usize = 24;
+
+/// The most entries of the contents on the home page: thirty screens of a phone.
+const MOST_CONTENTS: usize = 400;
 
 pub fn edition_home(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
     let edition = here.index.edition;
@@ -34,7 +37,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
         classification: edition.classification.named().collect(),
         replaces: edition.replaces.as_ref().and_then(|id| link_to_edition(here, &id.value)),
         replaced_by: here.site.editions.iter().filter(revises_this).map(|other| edition_link(here, other)).collect(),
-        contents: chapters(here, None, 1),
+        contents: contents(here),
         types: edition.types.iter().map(|of_type| type_view(here, of_type)).collect(),
         ways: ways(here),
         counts: counts(here),
@@ -51,6 +54,13 @@ pub fn edition_home(here: &Here<'_>) -> Result<Vec<u8>, RenderError> {
         timeline_svg_html: timeline_svg(here),
     };
     here.write(&Head::new(here.name(&edition.title)), &page)
+}
+
+/// The chapters, with their sections if a reader can look through all of them.
+fn contents(here: &Here<'_>) -> Vec<ContentsEntry> {
+    let whole = chapters(here, None, 1);
+    let entries: usize = whole.iter().map(|chapter| 1 + chapter.children.len()).sum();
+    if entries > MOST_CONTENTS { chapters(here, None, 0) } else { whole }
 }
 
 fn link_to_edition(here: &Here<'_>, id: &EditionId) -> Option<Link> {

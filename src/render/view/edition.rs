@@ -82,7 +82,7 @@ pub struct EditionHome {
     pub replaces: Option<Link>,
     /// The editions that replace it.
     pub replaced_by: Vec<Link>,
-    /// Chapters with their titled sections, two levels deep.
+    /// Chapters, with their titled sections unless there are hundreds.
     pub contents: Vec<ContentsEntry>,
     /// The community types with the counts of their checklists.
     pub types: Vec<TypeView>,

@@ -14,7 +14,7 @@
   }
 
   /** @param {number} bytes */
-  const megabytes = (bytes) => (Math.ceil(bytes / 100_000) / 10).toFixed(1) + " MB";
+  const megabytes = (bytes) => (Math.ceil(bytes / 100_000) / 10).toFixed(1) + "\u00A0MB";
 
   /** @param {string} tag @param {string} className @param {...(string | Node)} children */
   function make(tag, className, ...children) {
