@@ -51,10 +51,22 @@ function cutOff(tab) {
   });
 }
 
+/** What begins left of the window, to where nobody can scroll. */
+function leftOut(tab) {
+  return tab.evaluate(() => {
+    const scrolled = (element) => element && (element.scrollLeft > 0 || scrolled(element.parentElement));
+    const out = (element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left < -1 && right > 0 && element.checkVisibility() && !scrolled(element);
+    };
+    return [...document.body.querySelectorAll("*")].filter(out).slice(0, 3).map((one) => `${one.localName}.${one.className} begins at ${one.getBoundingClientRect().left} px`);
+  });
+}
+
 /** All that does not fit, as the page stands. */
 async function misfits(tab) {
   const wide = await sidewaysScroll(tab);
-  return [...(wide ? [wide] : []), ...(await cutOff(tab))];
+  return [...(wide ? [wide] : []), ...(await leftOut(tab)), ...(await cutOff(tab))];
 }
 
 /** Every text twice its size, as a reader sets it in the browser (WCAG 1.4.4); the page is told by its `rem`. */
@@ -116,7 +128,7 @@ openedEachWay((world) => {
     assert.deepEqual(faults, []);
   });
 
-  for (const [look, width, enlarge] of [["at 320 px", 320], ["with its text at twice its size", 640, twiceTheText]]) {
+  for (const [look, width, enlarge] of [["at 320 px", 320], ["at 390 px", 390], ["with its text at twice its size", 640, twiceTheText]]) {
     for (const lang of ["zh", "en"]) {
       test(`the search fits ${look} (${lang})`, () =>
         withTab(world.browser, world.base, { viewport: { width, height: 844 } }, async ({ go, tab }) => {

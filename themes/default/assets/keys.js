@@ -42,7 +42,7 @@
     }
   });
   const close = element("button", t["keys.done"] ?? "");
-  close.className = "tool";
+  close.className = "button";
 
   const dialog = /** @type {HTMLDialogElement} */ (document.createElement("dialog"));
   dialog.className = "keys";

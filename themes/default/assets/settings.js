@@ -79,7 +79,12 @@
       panel.append(" ", Object.assign(document.createElement("p"), { className: "hint", textContent: word("reading.apart") }));
     }
     fold.append(summary, " ", panel);
-    fold.addEventListener("toggle", show);
+    fold.addEventListener("toggle", function () {
+      show();
+      if (fold.open) {
+        panel.scrollIntoView({ block: "nearest" });
+      }
+    });
     place.append(" ", fold);
   }
 })();
