@@ -15,7 +15,7 @@ openedEachWay((world) => {
         await go(page.path);
         await tab.keyboard.press("Tab");
         const first = await focused(tab);
-        assert.equal(first?.name, "a.skip", page.path);
+        assert.match(first?.name ?? "", /^a\.skip\b/, page.path);
         assert.ok(first.inView, `${page.path}: the link is not seen`);
         await tab.keyboard.press("Enter");
         assert.equal(await tab.evaluate(() => document.activeElement.id), "main", page.path);
