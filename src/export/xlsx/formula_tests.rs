@@ -198,9 +198,17 @@ impl Reader<'_> {
             return value;
         }
         if self.take("\"") {
-            let (text, rest) = self.rest.split_once('"').expect("the end of the text");
-            self.rest = rest;
-            return Value::Text(text.to_owned());
+            // A doubled quotation mark is one of the text.
+            let mut text = String::new();
+            loop {
+                let (part, rest) = self.rest.split_once('"').expect("the end of the text");
+                text.push_str(part);
+                self.rest = rest;
+                if !self.take("\"") {
+                    return Value::Text(text);
+                }
+                text.push('"');
+            }
         }
         let end =
             self.rest.find(|c: char| !(c.is_ascii_alphanumeric() || "$:._".contains(c))).unwrap_or(self.rest.len());
@@ -267,10 +275,12 @@ impl Reader<'_> {
     /// Skips an expression up to the comma or bracket after it.
     fn skip(&mut self) -> Value {
         let mut depth = 0;
+        let mut quoted = false;
         let end = self.rest.find(|c| {
-            depth += i32::from(c == '(');
-            depth -= i32::from(c == ')');
-            depth < 0 || (depth == 0 && c == ',')
+            quoted ^= c == '"';
+            depth += i32::from(c == '(' && !quoted);
+            depth -= i32::from(c == ')' && !quoted);
+            !quoted && (depth < 0 || (depth == 0 && c == ','))
         });
         self.rest = &self.rest[end.expect("an end")..];
         Value::Text(String::new())
