@@ -438,3 +438,35 @@ fn tables_in_another_language_are_added_to_the_records_of_an_edition_that_is_the
     assert_eq!(lost.code, 1, "{lost:?}");
     assert!(lost.stderr.contains("it is not known which record of the edition this row is"), "{}", lost.stderr);
 }
+
+#[test]
+fn articles_that_a_law_cites_by_title_are_references_in_a_library() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("library.yaml", "name: 样例\nlanguages: [zh]\nstandards:\n  - {id: jia}\n  - {id: yi}\n");
+    // A law of two files, of which only the second has subparts.
+    let law = |units: &str, first: &str, second: &str| {
+        format!("中华人民共和国甲法\n\n{units}第一章　总则\n\n{first}　应当公示。\n\n{second}　应当答复。\n")
+    };
+    sandbox.write("jia-1.txt", &law("", "第一条", "第二条"));
+    sandbox.write("jia-2.txt", &law("第一分编　通则\n\n", "第三条", "第四条"));
+    sandbox.write(
+        "yi.txt",
+        "乙办法\n\n第一条　违反《甲法》第四条、第九条的，依照《丙法》第一条处罚。\n\n第二条　应当公示。\n\n第三条　应当答复。\n",
+    );
+    let import = |id: &str, files: &[&str]| {
+        std::fs::create_dir_all(sandbox.path(id)).expect("a folder");
+        let ran = sandbox.run(&[&["--root", id, "import"], files, &["--edition", "2026"]].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+    };
+    import("jia", &["jia-1.txt", "jia-2.txt"]);
+    assert!(sandbox.read("jia/content/editions/2026/edition.yaml").contains("divisions: [subpart, chapter]"));
+    import("yi", &["yi.txt"]);
+    let chapters = sandbox.files("yi/content/editions/2026/clauses");
+    let text = String::from_utf8(chapters.values().next().expect("a chapter").clone()).expect("text");
+    let link = text.split("违反[《甲法》第四条](clause:jia/latest/").nth(1).expect("a reference");
+    assert!(link.contains("、第九条的，依照《丙法》第一条处罚。"), "{text}");
+    let report = sandbox.read("yi/import-report-2026.md");
+    assert!(report.contains("standard `jia` of the library has no such article"), "{report}");
+    let checked = sandbox.run(&["check"]);
+    assert_eq!(checked.code, 0, "{checked:?}");
+}
