@@ -143,11 +143,12 @@ impl Tokens {
     /// Appends what was read of the documents that follow.
     #[expect(clippy::iter_over_hash_type, reason = "each term has an entry of its own, so their order decides nothing")]
     fn join(mut self, after: Tokens) -> Tokens {
-        // The order of terms does not matter.
-        after.terms.into_iter().for_each(|(term, occurrences)| match self.terms.entry(term) {
-            Entry::Occupied(mut own) => own.get_mut().join(&occurrences),
-            Entry::Vacant(place) => drop(place.insert(occurrences)),
-        });
+        for (term, occurrences) in after.terms {
+            match self.terms.entry(term) {
+                Entry::Occupied(mut own) => own.get_mut().join(&occurrences),
+                Entry::Vacant(place) => drop(place.insert(occurrences)),
+            }
+        }
         self.rounded.extend(after.rounded);
         self.tokens += after.tokens;
         self
