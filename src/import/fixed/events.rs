@@ -201,7 +201,7 @@ fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<&
         "page heads, page numbers and the like, which the file marks as such",
     );
     let mut places = BTreeSet::new();
-    let (shown, again): (Vec<&'p Span>, Vec<&'p Span>) = shown.into_iter().partition(|span| is_new(*span, &mut places));
+    let (shown, again): (Vec<&'p Span>, Vec<&'p Span>) = shown.into_iter().partition(|&span| is_new(span, &mut places));
     told.add(
         Fate::LeftOut,
         at,

@@ -33,7 +33,7 @@ pub fn roles(layout: &Layout, map: Option<&Map>, nodes: &mut [Node], told: &mut 
             continue;
         };
         let places = paragraph.anchors.iter().filter(|anchor| layout.destinations.contains_key(*anchor));
-        let kinds: Vec<ThingKind> = places.filter_map(kind).collect();
+        let kinds: Vec<ThingKind> = places.filter_map(|anchor| kind(anchor)).collect();
         if kinds.contains(&ThingKind::Term) {
             paragraph.role = Some(Role::Term);
             aliases = map.map_or(0, |map| map.aliases(&paragraph.anchors));
@@ -80,7 +80,7 @@ pub fn roles(layout: &Layout, map: Option<&Map>, nodes: &mut [Node], told: &mut 
 const DATA: [ThingKind; 5] = [ThingKind::Body, ThingKind::List, ThingKind::Entry, ThingKind::Item, ThingKind::Grade];
 
 /// What kind of thing is at a place.
-fn kind(anchor: &String) -> Option<ThingKind> {
+fn kind(anchor: &str) -> Option<ThingKind> {
     match anchor.split_once(':') {
         Some((word, _)) => ThingKind::ALL.into_iter().find(|kind| kind.row().word == word),
         None => ClauseId::parse(anchor).is_ok().then_some(ThingKind::Clause),
