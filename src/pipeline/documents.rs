@@ -52,7 +52,7 @@ fn pages(
     wanted: Documents,
 ) -> Result<Files, BuildError> {
     use crate::export::ofd::OfdOptions;
-    use crate::export::pdf::{Fonts, PdfError, Press, Subject, lay_out};
+    use crate::export::pdf::{Fonts, Manuscript, PdfError, Press, Subject};
     let layouts = theme.layouts().map_err(BuildError::Theme)?;
     let fonts = Fonts::of_system();
     let mut files = Files::new();
@@ -64,7 +64,8 @@ fn pages(
         let failed = |path: &OutputPath, cause: PdfError| BuildError::Document(path.clone(), Box::new(cause));
         // Links of the pages lead to the site from where the file lies, and the files of both formats lie beside each other.
         let rendition = Rendition::new(of.reading(lang), pdf.clone());
-        let pages = lay_out(&rendition, &press, Subject::Standard { chapter_codes: false });
+        let manuscript = Manuscript::new(&rendition, &press, Subject::Standard { chapter_codes: false });
+        let pages = manuscript.and_then(Manuscript::lay_out);
         let pages = pages.map_err(|cause| failed(if wanted.pdf { &pdf } else { &ofd }, cause))?;
         if wanted.pdf {
             let bytes = pages.pdf().map_err(|cause| failed(&pdf, cause))?;

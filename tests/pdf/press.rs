@@ -1,6 +1,6 @@
 //! Lays out editions with the default theme, and reads what stands on the pages.
 
-use clausebook::export::pdf::{Fonts, Pages, PdfError, Press, Subject, lay_out};
+use clausebook::export::pdf::{Fonts, Manuscript, Pages, PdfError, Press, Subject};
 use clausebook::export::rendition::Rendition;
 use clausebook::render::theme::Theme;
 use clausebook::resolve::Resolved;
@@ -47,7 +47,8 @@ pub fn laid_out_by<T>(
     let strings = theme().strings(lang, resolved.standard.site.default_lang());
     let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     let rendition = Rendition::new(of.reading(lang), DocumentFormat::Pdf.file(&of.edition.id, lang));
-    say(lay_out(&rendition, &Press { layouts: &LAYOUTS, strings: &strings, fonts, run }, subject))
+    let press = Press { layouts: &LAYOUTS, strings: &strings, fonts, run };
+    say(Manuscript::new(&rendition, &press, subject).and_then(Manuscript::lay_out))
 }
 
 /// The pages of edition 1 with the fonts of the system.

@@ -4,7 +4,7 @@ use super::export::Arguments;
 use crate::cli::failure::Failure;
 use crate::comments::table::{Layout, Table};
 use crate::export::ofd::OfdOptions;
-use crate::export::pdf::{Fonts, Press, Sheet, Subject, lay_out};
+use crate::export::pdf::{Fonts, Manuscript, Press, Sheet, Subject};
 use crate::export::rendition::Rendition;
 use crate::model::Lang;
 use crate::pipeline::BuildError;
@@ -40,7 +40,7 @@ pub(super) fn pages(
     };
     let rendition = Rendition::new(of.reading(&lang), format.file(&of.edition.id, &lang));
     let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts, run: Press::RUN };
-    let pages = lay_out(&rendition, &press, Subject::Sheet(&sheet))?;
+    let pages = Manuscript::new(&rendition, &press, Subject::Sheet(&sheet))?.lay_out()?;
     Ok(match format {
         DocumentFormat::Ofd => pages.ofd(&OfdOptions::default())?.bytes,
         DocumentFormat::Pdf | DocumentFormat::Docx => pages.pdf()?,

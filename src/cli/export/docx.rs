@@ -34,12 +34,12 @@ pub(super) fn judge(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Makes the document and prints what it could not carry.
-pub(super) fn make<'a>(
-    resolved: &'a Resolved,
+pub(super) fn make(
+    resolved: &Resolved,
     texts: &Texts,
     arguments: &Arguments,
     output: &Output,
-) -> Result<Export<'a>, Failure> {
+) -> Result<Export, Failure> {
     let (of, lang) = edition_and_lang(resolved, arguments)?;
     let name = format!("standard-{lang}.docx");
     let rendition = Rendition::new(of.reading(lang), DocumentFormat::Docx.file(&of.edition.id, lang));
@@ -51,7 +51,7 @@ pub(super) fn make<'a>(
     for loss in &docx.losses {
         output.fault(&warning(loss, texts));
     }
-    Ok(Export { edition: &of.edition.id, files: vec![Made { name, bytes: docx.bytes }] })
+    Ok(Export { edition: of.edition.id.clone(), files: vec![Made { name, bytes: docx.bytes }] })
 }
 
 fn template(options: &ForDocx) -> Result<Option<Template>, Failure> {

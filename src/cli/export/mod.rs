@@ -115,7 +115,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         What::Data(format) => make(root, &resolved, format, arguments)?,
         What::Sts => sts::make(&resolved, &texts, arguments, output)?,
         What::Docx => docx::make(&resolved, &texts, arguments, output)?,
-        What::Pdf | What::Ofd => pdf::make(root, (&resolved, &texts), arguments, output)?,
+        What::Pdf | What::Ofd => pdf::make(root, (resolved, &texts), arguments, output)?,
     };
     drop(progress);
     let is_text = matches!(arguments.what, What::Data(DataFormat::Json | DataFormat::Markdown) | What::Sts);
@@ -144,17 +144,12 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
 }
 
 /// The files of an edition in a format.
-struct Export<'a> {
-    edition: &'a EditionId,
+struct Export {
+    edition: EditionId,
     files: Vec<Made>,
 }
 
-fn make<'a>(
-    root: &Path,
-    resolved: &'a Resolved,
-    format: DataFormat,
-    arguments: &Arguments,
-) -> Result<Export<'a>, Failure> {
+fn make(root: &Path, resolved: &Resolved, format: DataFormat, arguments: &Arguments) -> Result<Export, Failure> {
     let of = choice::edition(resolved, arguments.edition.as_deref())?;
     let lang = arguments.lang.as_deref().map(|tag| choice::lang(resolved, &[of], Some(tag))).transpose()?;
     // Markdown is exported in one language, because it is one text; the other formats are sets of files.
@@ -162,7 +157,7 @@ fn make<'a>(
         DataFormat::Markdown => Some(lang.unwrap_or(resolved.standard.site.default_lang())),
         _ => lang,
     };
-    let edition = &of.edition.id;
+    let edition = of.edition.id.clone();
     if let Some(id) = &arguments.clause {
         let lang = lang.unwrap_or(resolved.standard.site.default_lang());
         return Ok(Export { edition, files: vec![one_clause(&of, lang, id)?] });
@@ -231,7 +226,7 @@ fn wrong(message: &str) -> Failure {
     Failure::new(Exit::WrongUsage, message.to_owned())
 }
 
-fn report(export: &Export<'_>, arguments: &Arguments, paths: &[PathBuf], output: &Output) {
+fn report(export: &Export, arguments: &Arguments, paths: &[PathBuf], output: &Output) {
     let files = paths.iter().zip(&export.files);
     if output.is_json() {
         let file = |(path, file): (&PathBuf, &Made)| serde_json::json!({"path": path.display().to_string(), "bytes": file.bytes.len()});

@@ -8,7 +8,7 @@ use crate::cli::output::Output;
 use crate::diagnostic::Texts;
 use crate::export;
 use crate::export::ofd::{Attachment, OfdOptions};
-use crate::export::pdf::{Fonts, PdfError, Press, Subject, lay_out};
+use crate::export::pdf::{Fonts, Manuscript, PdfError, Press, Subject};
 use crate::export::rendition::Rendition;
 use crate::model::{BodyId, TypeId};
 use crate::pipeline::BuildError;
@@ -16,6 +16,7 @@ use crate::render::theme::Theme;
 use crate::resolve::{Resolved, ResolvedEdition};
 use crate::site::url::data::{DataFile, DocumentFormat};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Options for PDF and OFD")]
@@ -64,17 +65,18 @@ pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes the file in one language, and prints what it could not carry.
+/// Makes the file in one language, and prints what it could not carry. The standard is freed before its pages are laid out, which takes the
+/// most memory.
 ///
 /// # Errors
 /// The edition or the language is unknown, a font is missing, or the layout is faulty.
-pub(super) fn make<'a>(
+pub(super) fn make(
     root: &Path,
-    (resolved, texts): (&'a Resolved, &Texts),
+    (resolved, texts): (Arc<Resolved>, &Texts),
     arguments: &super::Arguments,
     output: &Output,
-) -> Result<Export<'a>, Failure> {
-    let (of, lang) = edition_and_lang(resolved, arguments)?;
+) -> Result<Export, Failure> {
+    let (of, lang) = edition_and_lang(&resolved, arguments)?;
     let site = &resolved.standard.site;
     if arguments.pdf.chapter_codes && site.base_url.is_none() {
         return Err(wrong("a QR code needs the address of the site: write `base-url` into site.yaml"));
@@ -87,12 +89,17 @@ pub(super) fn make<'a>(
     let format = if arguments.what == What::Ofd { DocumentFormat::Ofd } else { DocumentFormat::Pdf };
     let rendition = Rendition::new(of.reading(lang), format.file(&of.edition.id, lang));
     let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts, run: Press::RUN };
-    let subject = subject(resolved, &of, &arguments.pdf)?;
-    let mut pages = lay_out(&rendition, &press, subject)?;
+    let subject = subject(&resolved, &of, &arguments.pdf)?;
+    let manuscript = Manuscript::new(&rendition, &press, subject)?;
+    let attachment = arguments.pdf.attach_data.then(|| data(&of)).transpose()?;
+    let edition = of.edition.id.clone();
+    let name = format!("{}-{lang}.{}", subject.name(&edition), format.word());
+    drop(rendition);
+    drop(resolved);
+    let mut pages = manuscript.lay_out()?;
     let mut losses = std::mem::take(&mut pages.losses);
     let bytes = match format {
         DocumentFormat::Ofd => {
-            let attachment = arguments.pdf.attach_data.then(|| data(&of)).transpose()?;
             let ofd = pages.ofd(&OfdOptions { archive: arguments.pdf.archive, attachment })?;
             losses.extend(ofd.losses);
             ofd.bytes
@@ -102,8 +109,7 @@ pub(super) fn make<'a>(
     for loss in &losses {
         output.fault(&warning(loss, texts));
     }
-    let name = format!("{}-{lang}.{}", subject.name(&of.edition.id), format.word());
-    Ok(Export { edition: &of.edition.id, files: vec![Made { name, bytes }] })
+    Ok(Export { edition, files: vec![Made { name, bytes }] })
 }
 
 /// The data of the edition, to be put into the file.

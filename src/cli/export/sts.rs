@@ -11,12 +11,12 @@ use crate::site::url::OutputPath;
 use std::fs;
 
 /// Makes the file in one language, and prints what it could not carry. The XML is the first of the files.
-pub(super) fn make<'a>(
-    resolved: &'a Resolved,
+pub(super) fn make(
+    resolved: &Resolved,
     texts: &Texts,
     arguments: &Arguments,
     output: &Output,
-) -> Result<Export<'a>, Failure> {
+) -> Result<Export, Failure> {
     let (of, lang) = edition_and_lang(resolved, arguments)?;
     let name = format!("standard-{lang}.xml");
     let Some(path) = OutputPath::parse(&format!("{}/data/{name}", of.edition.id)) else {
@@ -28,5 +28,5 @@ pub(super) fn make<'a>(
     }
     let xml = Made { name, bytes: made.xml.into_bytes() };
     let beside = made.files.into_iter().map(|(name, bytes)| Made { name, bytes });
-    Ok(Export { edition: &of.edition.id, files: std::iter::once(xml).chain(beside).collect() })
+    Ok(Export { edition: of.edition.id.clone(), files: std::iter::once(xml).chain(beside).collect() })
 }

@@ -6,6 +6,7 @@ use crate::cli::output::Output;
 use crate::diagnostic::Texts;
 use crate::resolve::Resolved;
 use std::path::Path;
+use std::sync::Arc;
 
 /// No arguments: the help does not list what cannot be used.
 #[derive(Debug, clap::Args)]
@@ -21,11 +22,11 @@ pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
 }
 
 /// Never called, since [`judge`] refuses the format before the content is read.
-pub(super) fn make<'a>(
+pub(super) fn make(
     _: &Path,
-    _: (&'a Resolved, &Texts),
+    _: (Arc<Resolved>, &Texts),
     arguments: &super::Arguments,
     _: &Output,
-) -> Result<Export<'a>, Failure> {
+) -> Result<Export, Failure> {
     judge(arguments).and_then(|()| Err(wrong("no file with pages is wanted")))
 }

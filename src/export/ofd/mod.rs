@@ -1,6 +1,6 @@
 //! The pages of [`pdf`](super::pdf) as OFD (GB/T 33190), the format in which Chinese offices exchange and archive documents.
 //!
-//! The layout is that of the PDF file: [`Pages::ofd`] writes what [`lay_out`](super::pdf::lay_out) made. Programs that read OFD differ in
+//! The layout is that of the PDF file: [`Pages::ofd`] writes what [`Manuscript::lay_out`](super::pdf::Manuscript::lay_out) made. Programs that read OFD differ in
 //! what they draw, so the file has only what all of them draw alike; the comments of each step say what that is.
 //!
 //! | step | module |

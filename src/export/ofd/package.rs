@@ -93,7 +93,7 @@ impl<'p> Package<'p> {
         if let Some(attachment) = &options.attachment {
             package.attach(attachment)?;
         }
-        if let Some(map) = &pages.map {
+        if let Some(map) = &pages.particulars.map {
             package.tag(map)?;
         }
         package.part("Doc_0/Document.xml", package.document(has_links).as_bytes())?;
@@ -107,15 +107,15 @@ impl<'p> Package<'p> {
 
     /// What the file says of itself.
     fn root(&self) -> String {
-        let about = &self.pages.about;
+        let about = &self.pages.particulars.about;
         let info = self.pages.document.info();
         let mut xml = Xml::document();
         let kind = if self.options.archive { "OFD-A" } else { "OFD" };
         xml.open("ofd:OFD", &[NAMESPACE, ("Version", "1.0"), ("DocType", kind)]);
         xml.open("ofd:DocBody", &[]);
         xml.open("ofd:DocInfo", &[]);
-        let ident = Digest::of(self.pages.ident.as_bytes()).to_string();
-        let date = self.pages.date.to_string();
+        let ident = Digest::of(self.pages.particulars.ident.as_bytes()).to_string();
+        let date = self.pages.particulars.date.to_string();
         let title = info.title.as_deref().unwrap_or_default();
         for (element, text) in [
             ("ofd:DocID", &ident[..32]),
@@ -228,7 +228,7 @@ impl<'p> Package<'p> {
     /// A link: an area that is not seen.
     fn annotation(&mut self, xml: &mut Xml, link: &Link) {
         let area = number::outward(link.area);
-        let date = self.pages.date.to_string();
+        let date = self.pages.particulars.date.to_string();
         let flag = if self.options.archive { "true" } else { "" };
         xml.open(
             "ofd:Annot",
@@ -282,7 +282,7 @@ impl<'p> Package<'p> {
         let Attachment { name, bytes } = attachment;
         // Archives take no other attachments than texts and XML.
         let (name, format) = if self.options.archive { (format!("{name}.txt"), "txt") } else { (name.clone(), "json") };
-        let date = self.pages.date.to_string();
+        let date = self.pages.particulars.date.to_string();
         let size = number::all(&[bytes.len() as f64 / 1024.0]);
         // The schema wants a name here, and programs want a number, as all other ids are.
         let id = self.ids.next();
@@ -333,7 +333,7 @@ impl<'p> Package<'p> {
         if has_links {
             leaf(&mut xml, "ofd:Annotations", &[], "Annots/Annotations.xml");
         }
-        if self.pages.map.is_some() {
+        if self.pages.particulars.map.is_some() {
             leaf(&mut xml, "ofd:CustomTags", &[], "Tags/CustomTags.xml");
         }
         if self.options.attachment.is_some() {

@@ -16,9 +16,9 @@ const ENTRY: usize = 20;
 
 /// The file with the ids of its document, if that is a whole edition.
 pub(super) fn with_ids(pages: &Pages<'_>, pdf: Vec<u8>) -> Result<Vec<u8>, PdfError> {
-    let Some(map) = &pages.map else { return Ok(pdf) };
+    let Some(map) = &pages.particulars.map else { return Ok(pdf) };
     let places = places(&unnamed(pages), pages.document.pages().len());
-    let date = pages.date.strftime("%Y%m%d");
+    let date = pages.particulars.date.strftime("%Y%m%d");
     let file = File::of(&pdf)
         .ok_or_else(|| PdfError::Package("the parts of the PDF file are not where they should be".into()))?;
     let parts = [(MAP, map.as_str()), (PLACES, places.as_str())];

@@ -1,7 +1,7 @@
 //! An edition as a file for paper: pages after GB/T 1.1, or as the publisher's theme lays them out, as PDF.
 //!
-//! Two steps: [`lay_out`] makes [`Pages`] of an edition, [`Pages::pdf`] writes them. The layout is a typst program of the
-//! theme, such as `print/standard.typ`. It gets the document as data ([`view`]) and never as typst source.
+//! Three steps: [`Manuscript::new`] takes the data of an edition, which is not needed any more after it; [`Manuscript::lay_out`]
+//! makes [`Pages`] of them; [`Pages::pdf`] writes the pages. The layout is a typst program of the theme, such as `print/standard.typ`. It gets the document as data ([`view`]) and never as typst source.
 //!
 //! The file is PDF/UA-1 and PDF/A-2a in one: tagged, with the language, alternative texts and all fonts inside. Every clause
 //! has a named destination, so that an address may end in `standard.pdf#clause.id`, and the file keeps the ids of everything else for an
@@ -65,22 +65,35 @@ impl Press<'_> {
     pub const RUN: usize = 150_000;
 }
 
+/// The data of a document before it is laid out.
+pub struct Manuscript<'f> {
+    desk: Desk<'f>,
+    runs: Option<Runs>,
+    particulars: Particulars,
+    losses: Vec<Loss>,
+}
+
 /// A document on its pages.
 pub struct Pages<'f> {
     pub(super) document: PagedDocument,
     desk: Desk<'f>,
-    /// What identifies the document among all documents.
-    pub(super) ident: String,
-    pub(super) date: Date,
-    /// What a file says of the edition.
-    pub(super) about: About,
-    /// The names of places: the ids of clauses and what else can be led to.
-    pub(super) anchors: BTreeSet<String>,
-    /// The map of ids by which an import of the file knows its clauses again: see [`docx::map`](super::docx::map()). Only a whole edition
-    /// has one.
-    pub(super) map: Option<String>,
+    pub(super) particulars: Particulars,
     /// What the pages do not have, in the order of the document.
     pub losses: Vec<Loss>,
+}
+
+/// What a file has of its document beside the pages.
+pub(super) struct Particulars {
+    /// What identifies the document among all documents.
+    pub ident: String,
+    pub date: Date,
+    /// What a file says of the edition.
+    pub about: About,
+    /// The names of places: the ids of clauses and what else can be led to.
+    pub anchors: BTreeSet<String>,
+    /// The map of ids by which an import of the file knows its clauses again: see [`docx::map`](super::docx::map()). Only a whole edition
+    /// has one.
+    pub map: Option<String>,
 }
 
 /// What a file says of the edition, beside its title.
@@ -163,59 +176,82 @@ impl Subject<'_> {
     }
 }
 
-/// Lays out an edition, or a part of it, in the language of the rendition.
-///
-/// # Errors
-/// A font is missing, or the layout is faulty.
-pub fn lay_out<'f, 'a>(
-    rendition: &'a Rendition<'a>,
-    press: &Press<'f>,
-    subject: Subject<'a>,
-) -> Result<Pages<'f>, PdfError> {
-    let printed = PrintedEdition::new(rendition);
-    let chapter_codes = matches!(subject, Subject::Standard { chapter_codes: true });
-    let writer = Writer::new(&printed, chapter_codes);
-    let date = content_date(rendition.resolved, rendition.edition);
-    let view = View { writer: &writer, press, date };
-    let runs = matches!(subject, Subject::Standard { .. }).then(|| writer.runs(press.run)).transpose()?;
-    let data = match subject {
-        Subject::Standard { .. } => view.write(StandardContent {}, None),
-        Subject::Redline(older) => {
-            let name = older.reading(rendition.lang).text(&older.edition.designation).to_owned();
-            let name = if name.is_empty() { older.edition.id.to_string() } else { name };
-            let clauses = RedlineClauses::new(&writer, older);
-            view.write(RedlineContent { older: name.clone(), clauses }, Some(name))
+impl<'f> Manuscript<'f> {
+    /// Takes the data of an edition, or of a part of it, in the language of the rendition.
+    ///
+    /// # Errors
+    /// A font is missing, or the theme has no layout for it.
+    pub fn new<'a>(
+        rendition: &'a Rendition<'a>,
+        press: &Press<'f>,
+        subject: Subject<'a>,
+    ) -> Result<Manuscript<'f>, PdfError> {
+        let printed = PrintedEdition::new(rendition);
+        let chapter_codes = matches!(subject, Subject::Standard { chapter_codes: true });
+        let writer = Writer::new(&printed, chapter_codes);
+        let date = content_date(rendition.resolved, rendition.edition);
+        let view = View { writer: &writer, press, date };
+        let runs = matches!(subject, Subject::Standard { .. }).then(|| writer.runs(press.run)).transpose()?;
+        let data = match subject {
+            Subject::Standard { .. } => view.write(StandardContent {}, None),
+            Subject::Redline(older) => {
+                let name = older.reading(rendition.lang).text(&older.edition.designation).to_owned();
+                let name = if name.is_empty() { older.edition.id.to_string() } else { name };
+                let clauses = RedlineClauses::new(&writer, older);
+                view.write(RedlineContent { older: name.clone(), clauses }, Some(name))
+            }
+            Subject::Checklist(of_type) => {
+                let checklist = writer.checklist(of_type);
+                let name = checklist.name.clone();
+                view.write(ChecklistContent { checklist }, name)
+            }
+            Subject::Duties(body) => {
+                let duties = writer.duties(body);
+                let name = Some(duties.name.clone());
+                view.write(DutiesContent { duties }, name)
+            }
+            Subject::Sheet(sheet) => view.write_as(SheetContent { sheet }, sheet.title.clone()),
+        }?;
+        let math = writer.has_formulas();
+        let anchors = writer.anchors();
+        let (mut files, losses) = writer.finish();
+        files.insert("/data.json".to_owned(), File::Made(data));
+        // The fonts depend on the characters of the data.
+        let texts = files.values().filter_map(|file| match file {
+            File::Made(bytes) => Some(String::from_utf8_lossy(bytes)),
+            File::OnDisk(_) => None,
+        });
+        let needs = texts.map(|text| Needs::of(&text, math)).fold(Needs { han: false, math }, Needs::or);
+        let chains = press.fonts.chains(rendition.lang, needs)?;
+        files.insert("/fonts.json".to_owned(), File::Made(serde_json::to_vec(&chains)?));
+        let site = rendition.resolved.standard.site.id.as_ref().map(ToString::to_string).unwrap_or_default();
+        let edition = &rendition.edition.id;
+        let ident = format!("{site}/{edition}/{}/{}", subject.name(edition), rendition.lang);
+        let map = matches!(subject, Subject::Standard { .. }).then(|| super::docx::map(rendition));
+        if files.len() > MOST_FILES {
+            return Err(PdfError::TooManyFiles(files.len()));
         }
-        Subject::Checklist(of_type) => {
-            let checklist = writer.checklist(of_type);
-            let name = checklist.name.clone();
-            view.write(ChecklistContent { checklist }, name)
-        }
-        Subject::Duties(body) => {
-            let duties = writer.duties(body);
-            let name = Some(duties.name.clone());
-            view.write(DutiesContent { duties }, name)
-        }
-        Subject::Sheet(sheet) => view.write_as(SheetContent { sheet }, sheet.title.clone()),
-    }?;
-    let math = writer.has_formulas();
-    let anchors = writer.anchors();
-    let (mut files, losses) = writer.finish();
-    files.insert("/data.json".to_owned(), File::Made(data));
-    // The fonts depend on the characters of the data.
-    let texts = files.values().filter_map(|file| match file {
-        File::Made(bytes) => Some(String::from_utf8_lossy(bytes)),
-        File::OnDisk(_) => None,
-    });
-    let needs = texts.map(|text| Needs::of(&text, math)).fold(Needs { han: false, math }, Needs::or);
-    let chains = press.fonts.chains(rendition.lang, needs)?;
-    files.insert("/fonts.json".to_owned(), File::Made(serde_json::to_vec(&chains)?));
-    let site = rendition.resolved.standard.site.id.as_ref().map(ToString::to_string).unwrap_or_default();
-    let edition = &rendition.edition.id;
-    let ident = format!("{site}/{edition}/{}/{}", subject.name(edition), rendition.lang);
-    let map = matches!(subject, Subject::Standard { .. }).then(|| super::docx::map(rendition));
-    let pages = Pages::of(subject.layout(), files, press, runs, ident, date)?;
-    Ok(Pages { losses, about: About::of(&printed), anchors, map, ..pages })
+        let layout = subject.layout();
+        let desk = Desk::new(layout, press.layouts, files, press.fonts);
+        let desk = desk.ok_or_else(|| PdfError::NoLayout(format!("print{layout}")))?;
+        let particulars = Particulars { ident, date, about: About::of(&printed), anchors, map };
+        Ok(Manuscript { desk, runs, particulars, losses })
+    }
+
+    /// Lays out the pages. Only the data of the document are needed, so that those of the standard can be freed before.
+    ///
+    /// # Errors
+    /// The layout is faulty, or a picture cannot be shown.
+    pub fn lay_out(self) -> Result<Pages<'f>, PdfError> {
+        let Manuscript { mut desk, runs, particulars, losses } = self;
+        let (mut pages, info) = match runs {
+            Some(runs) => runs::lay_out(&mut desk, runs)?,
+            None => runs::lay_out_at_once(&desk)?,
+        };
+        links::resolve(&mut pages);
+        let document = PagedDocument::new(pages.into_iter().collect(), info);
+        Ok(Pages { document, desk, particulars, losses })
+    }
 }
 
 /// What the data of every layout are made of.
@@ -257,30 +293,7 @@ impl View<'_, '_, '_> {
     }
 }
 
-impl<'f> Pages<'f> {
-    fn of(
-        layout: &str,
-        files: BTreeMap<String, File>,
-        press: &Press<'f>,
-        runs: Option<Runs>,
-        ident: String,
-        date: Date,
-    ) -> Result<Pages<'f>, PdfError> {
-        if files.len() > MOST_FILES {
-            return Err(PdfError::TooManyFiles(files.len()));
-        }
-        let desk = Desk::new(layout, press.layouts, files, press.fonts);
-        let mut desk = desk.ok_or_else(|| PdfError::NoLayout(format!("print{layout}")))?;
-        let (mut pages, info) = match runs {
-            Some(runs) => runs::lay_out(&mut desk, runs)?,
-            None => runs::lay_out_at_once(&desk)?,
-        };
-        links::resolve(&mut pages);
-        let document = PagedDocument::new(pages.into_iter().collect(), info);
-        let (about, anchors) = (About::default(), BTreeSet::new());
-        Ok(Pages { document, desk, ident, date, about, anchors, map: None, losses: Vec::new() })
-    }
-
+impl Pages<'_> {
     /// The pages.
     pub fn document(&self) -> &PagedDocument {
         &self.document
@@ -298,9 +311,9 @@ impl<'f> Pages<'f> {
             Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0)
         };
         let options = PdfOptions {
-            ident: Smart::Custom(self.ident.clone()),
+            ident: Smart::Custom(self.particulars.ident.clone()),
             creator: Smart::Custom(Some("clausebook".to_owned())),
-            timestamp: midnight(self.date).map(Timestamp::new_utc),
+            timestamp: midnight(self.particulars.date).map(Timestamp::new_utc),
             standards,
             ..PdfOptions::default()
         };
@@ -319,7 +332,7 @@ impl<'f> Pages<'f> {
         for element in introspector.query_labelled().iter().filter(|element| is_meant(element)) {
             let name = element.label().map(|label| label.resolve().to_string()).unwrap_or_default();
             let Some(position) = element.location().and_then(|at| introspector.position(at)) else { continue };
-            if self.anchors.contains(&name) && named.insert(name.clone()) {
+            if self.particulars.anchors.contains(&name) && named.insert(name.clone()) {
                 places.push((name, position));
             }
         }
