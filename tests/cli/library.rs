@@ -232,6 +232,16 @@ fn a_reference_to_another_standard_leads_to_its_clause_and_names_it() {
         assert!(cited.contains(&format!("href=\"{link}\"")), "{link}\n{cited}");
     }
 
+    // An edition without a designation is named by its title.
+    let edition = "fees/content/editions/2026/edition.yaml";
+    let text = sandbox.read(edition);
+    let kept = text.lines().filter(|line| !line.starts_with("designation:")).map(|line| format!("{line}\n"));
+    sandbox.write(edition, &kept.collect::<String>());
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    let cited = sandbox.read("public/catalogue/zh/cited/service.html");
+    assert!(cited.contains("社区阅览室标准 2026: "), "{cited}");
+    sandbox.write(edition, &text);
+
     // A new title there appears here; nothing else of the other standard matters.
     for (file, title) in
         [("04-service.md", "新座席 {#service.seats"), ("04-service.en.md", "New seats {#service.seats")]

@@ -7,7 +7,8 @@ use crate::render::figure::{self, Caption, Name, citing};
 use crate::render::template::Template;
 use crate::render::theme::fill_in;
 use crate::render::view::Link;
-use crate::site::summary::{ByLang, Citation};
+use crate::resolve::alphabet::{SortKey, sort_key};
+use crate::site::summary::{ByLang, Citation, EditionSummary};
 use crate::site::url::{OutputPath, relative};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -53,7 +54,7 @@ pub struct CountedLink {
 pub struct CitedPage {
     /// The overview.
     pub overview: Link,
-    /// What is cited, in the order of ids, with the places.
+    /// What is cited, in the order of ids, with numbers by their value, with the places.
     pub things: Vec<CitedThing>,
 }
 
@@ -210,7 +211,7 @@ impl Here<'_> {
 
     fn cited_things(&self, citations: &[(&Member<'_>, &Citation)], own: &OutputPath) -> Vec<CitedThing> {
         let to_root = own.to_root();
-        let mut things: BTreeMap<&str, CitedThing> = BTreeMap::new();
+        let mut things: BTreeMap<(SortKey, &str), CitedThing> = BTreeMap::new();
         for (member, citation) in citations {
             let text = |texts: &ByLang| self.of_site(member, texts);
             let link = |page: &ByLang, label: &ByLang, folder: &str| Link {
@@ -218,7 +219,7 @@ impl Here<'_> {
                 text: text(label),
             };
             let thing = things
-                .entry(&citation.to)
+                .entry((sort_key(&citation.to), &citation.to))
                 .or_insert_with(|| CitedThing { link: link(&citation.page, &citation.label, ""), places: Vec::new() });
             let mut place = link(&citation.from_page, &citation.from, &format!("{}/", member.listed.id.value));
             place.text = self.place_text(member, citation);
@@ -227,11 +228,15 @@ impl Here<'_> {
         things.into_values().collect()
     }
 
-    /// What refers: edition, number and title.
+    /// What refers: edition, number and title. An edition without a designation is named by its title and id.
     pub(super) fn place_text(&self, member: &Member<'_>, citation: &Citation) -> String {
         let edition = member.site.editions.iter().find(|edition| edition.summary.id == citation.edition);
-        let name = edition.map(|edition| self.of_site(member, &edition.summary.designation));
-        let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| citation.edition.clone());
+        let text = |of: fn(&EditionSummary) -> &ByLang| edition.map(|found| self.of_site(member, of(&found.summary)));
+        let designation = text(|edition| &edition.designation).filter(|name| !name.is_empty());
+        let name = designation.unwrap_or_else(|| {
+            let title = text(|edition| &edition.title).unwrap_or_default();
+            format!("{title} {}", citation.edition).trim_start().to_owned()
+        });
         format!("{name}: {}", self.of_site(member, &citation.from))
     }
 }
