@@ -82,7 +82,7 @@ test("the archive has every file of the site, is the same each time, and works f
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, Buffer.from(content));
   }
-  await withTab(browser, `${pathToFileURL(folder).href}/`, {}, async ({ go, tab, faults }) => {
+  await withTab(browser, `${pathToFileURL(folder).href}/`, { locale: "zh-CN" }, async ({ go, tab, faults }) => {
     await go("index.html");
     await tab.locator(".site-footer a[href*=take-along]").first().click();
     assert.match(await heading(tab), /副本/);
