@@ -94,6 +94,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let older = replaces.as_ref().and_then(|old| site.resolved.as_ref()?.edition(old));
     let older_maps = older.map(|older| docx::Maps::for_files(&given, &older)).unwrap_or_default();
     let columns = arguments.columns.clone();
+    if let Some(conflict) = ColumnChoice::conflict(&columns) {
+        return Err(Failure::new(Exit::WrongUsage, format!("--columns: {conflict}")));
+    }
     let adds_language = place::exists(root, &edition);
     let reads_pdf = import::fixed::pdf::Reads(pdf::read);
     let options = import::Options { language, profile, changes, older_maps, beside, reads_pdf, columns, adds_language };

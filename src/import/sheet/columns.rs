@@ -320,6 +320,22 @@ pub struct ColumnChoice {
     pub place: usize,
 }
 
+impl ColumnChoice {
+    /// What is wrong if a column was chosen twice, or two columns for the same.
+    pub fn conflict(choices: &[ColumnChoice]) -> Option<String> {
+        let mut earlier = choices.iter().enumerate().map(|(at, choice)| (&choices[..at], choice));
+        earlier.find_map(|(before, choice)| {
+            let word = choice.column.word();
+            let same = before.iter().find(|other| other.place == choice.place || other.column == choice.column)?;
+            Some(if same.column == choice.column {
+                format!("two columns are chosen for `{word}`; one is enough")
+            } else {
+                format!("one column is chosen for both `{}` and `{word}`; a column holds one kind", same.column.word())
+            })
+        })
+    }
+}
+
 impl FromStr for ColumnChoice {
     type Err = String;
 

@@ -143,9 +143,9 @@ impl Reader<'_> {
                 }
             }
             let filled = cells.iter().filter(|text| !text.trim().is_empty()).count();
-            for choice in self.choices {
-                columns.insert(choice.column, choice.place);
-            }
+            // What a head says of a column does not count where it was chosen.
+            columns.retain(|_, place| self.choices.iter().all(|choice| choice.place != *place));
+            columns.extend(self.choices.iter().map(|choice| (choice.column, choice.place)));
             let is_chosen = !self.choices.is_empty() && filled > 1;
             let column = columns.get(&Column::Label).or(columns.get(&Column::Number));
             let is_labelled = column.is_some_and(|&place| {

@@ -308,6 +308,16 @@ fn columns_are_chosen_by_their_letters() {
     for bad in ["item", "thing=A", "item=1", "item="] {
         assert!(bad.parse::<ColumnChoice>().is_err(), "{bad}");
     }
+    // A choice counts more than the head of its column.
+    let text = "序,检查内容,满分,备注\n1.10,小区入口公示收费标准,5,每年更新\n2.1,建立业主意见登记,10,\n";
+    let columns = ["item=B", "number=A", "weight=C", "evidence=D"].map(choice).to_vec();
+    let read = sound(read_csv(&given("a.csv", text), &Options { columns, ..Options::default() }));
+    assert_eq!(lines(&read)[1..], ["2  | 小区入口公示收费标准", "2  | 建立业主意见登记"]);
+    for (choices, is_wrong) in
+        [(["item=B", "requirement=C"], false), (["item=B", "term=B"], true), (["item=B", "item=C"], true)]
+    {
+        assert_eq!(ColumnChoice::conflict(&choices.map(choice)).is_some(), is_wrong, "{choices:?}");
+    }
 }
 
 /// The numbered sections with their depth and text, and the types with the clauses that they select.
