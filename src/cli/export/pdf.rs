@@ -65,8 +65,7 @@ pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes the file in one language, and prints what it could not carry. The standard is freed before its pages are laid out, which takes the
-/// most memory.
+/// Makes the file in one language, and prints what it could not carry. The standard is freed before its pages are laid out.
 ///
 /// # Errors
 /// The edition or the language is unknown, a font is missing, or the layout is faulty.
