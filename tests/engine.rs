@@ -9,6 +9,8 @@
 mod many_items;
 #[path = "search/questions.rs"]
 mod questions;
+#[path = "search/sample.rs"]
+mod sample;
 #[path = "cli/skipped.rs"]
 mod skipped;
 

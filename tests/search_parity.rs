@@ -28,6 +28,8 @@ mod many_names;
 mod of_library;
 #[path = "search/questions.rs"]
 mod questions;
+#[path = "search/sample.rs"]
+mod sample;
 #[path = "cli/skipped.rs"]
 mod skipped;
 

@@ -1,5 +1,6 @@
 //! A standard with so many checklist items that the clauses they derive from are a file of their own in the static search.
 
+use super::sample::{begin, put};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -19,19 +20,8 @@ const ITEMS: usize = 120;
 
 /// Writes the content under a folder.
 pub fn write(root: &Path) {
-    let edition = root.join("content/editions/2024");
-    std::fs::create_dir_all(edition.join("clauses")).expect("a folder");
-    let put = |path: &Path, text: &str| std::fs::write(path, text).expect("a file");
-    put(
-        &root.join("content/site.yaml"),
-        "name: {zh: 样例, en: Sample}\ndescription: {zh: 样例。, en: A sample.}\nlanguages: [zh, en]\ncurrent: '2024'\n",
-    );
-    put(
-        &edition.join("edition.yaml"),
-        "title: {zh: 样例, en: Sample}\nstatus: published\npublished: 2024-01-01\nprovenance:\n  \
-         - {id: law, name: {zh: 法规, en: Law}, description: {zh: 依法。, en: By law.}}\n  \
-         - {id: own, name: {zh: 自定, en: Own}, description: {zh: 自定。, en: Our own.}}\n",
-    );
+    let law = "  - {id: law, name: {zh: 法规, en: Law}, description: {zh: 依法。, en: By law.}}\n";
+    let edition = begin(root, law);
     put(
         &edition.join("bodies.yaml"),
         "bodies:\n  - {id: a, source: own, name: {zh: 甲方, en: first party}, description: {zh: 甲。, en: First.}}\n  \

@@ -1,5 +1,6 @@
 //! A standard with so many names that the static search finds them by their beginnings: the filter of names is in parts.
 
+use super::sample::{begin, put};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
@@ -45,18 +46,7 @@ fn different_names() -> impl Iterator<Item = (String, String)> {
 
 /// Writes the content under a folder.
 pub fn write(root: &Path) {
-    let edition = root.join("content/editions/2024");
-    fs::create_dir_all(edition.join("clauses")).expect("a folder");
-    let put = |path: &Path, text: &str| fs::write(path, text).expect("a file");
-    put(
-        &root.join("content/site.yaml"),
-        "name: {zh: 样例, en: Sample}\ndescription: {zh: 样例。, en: A sample.}\nlanguages: [zh, en]\ncurrent: '2024'\n",
-    );
-    put(
-        &edition.join("edition.yaml"),
-        "title: {zh: 样例, en: Sample}\nstatus: published\npublished: 2024-01-01\nprovenance:\n  \
-         - {id: own, name: {zh: 自定, en: Own}, description: {zh: 自定。, en: Our own.}}\n",
-    );
+    let edition = begin(root, "");
     let mut terms = String::new();
     let mut different = different_names();
     for at in 0..TERMS {
