@@ -144,9 +144,14 @@ impl Report {
         &self.entries
     }
 
+    /// The entries of a fate.
+    pub fn entries_of(&self, fate: Fate) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.fate == fate)
+    }
+
     /// Whether something is missing that belongs to the content.
     pub fn has_losses(&self) -> bool {
-        self.entries.iter().any(|entry| entry.fate == Fate::Lost)
+        self.entries_of(Fate::Lost).next().is_some()
     }
 
     /// The characters that are missing in the content and named here.

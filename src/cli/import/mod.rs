@@ -283,7 +283,7 @@ fn lost(imported: &Imported, wish: &Wish, output: &Output) -> Result<Exit, Failu
     if output.is_json() {
         output.result(&format!("{:#}", printed::json(&imported.report, wish.edition.as_str(), imported.counts)));
     }
-    let losses: Vec<&Entry> = imported.report.entries().iter().filter(|entry| entry.fate == Fate::Lost).collect();
+    let losses: Vec<&Entry> = imported.report.entries_of(Fate::Lost).collect();
     for entry in losses.iter().take(MOST_LOSSES) {
         let text: String = entry.text.chars().take(80).collect();
         output.fault(&format!("lost: {}: `{text}`: {}", entry.place, entry.reason));

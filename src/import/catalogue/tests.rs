@@ -93,7 +93,7 @@ fn texts_where_the_format_has_none_are_losses() {
     let oscal = oscal.replace(r#""title": "Keys","#, r#""title": ["Keys"], "prose": "Odd","#);
     let read = sound(read_oscal(&given(&oscal)));
     let lost = |read: &Read| -> Vec<String> {
-        let entries = read.report.entries().iter().filter(|entry| entry.fate == Fate::Lost);
+        let entries = read.report.entries_of(Fate::Lost);
         entries.map(|entry| entry.text.clone()).collect()
     };
     assert_eq!(lost(&read), ["Keys Odd", "Stray Listed"]);
@@ -205,8 +205,7 @@ fn a_picture_that_is_given_with_the_standard_is_a_figure_and_another_is_a_loss()
         panic!("a figure")
     };
     assert_eq!((file.as_str(), alternative.as_str(), number.as_deref()), ("a.svg", "由甲到乙", Some("A.1")));
-    let lost: Vec<&str> =
-        read.report.entries().iter().filter(|of| of.fate == Fate::Lost).map(|of| of.reason.as_str()).collect();
+    let lost: Vec<&str> = read.report.entries_of(Fate::Lost).map(|of| of.reason.as_str()).collect();
     assert!(matches!(lost[..], [one] if one.contains("files/gone.svg")), "{lost:?}");
 }
 

@@ -117,7 +117,7 @@ fn a_law_has_units_articles_and_items() {
     assert_eq!(list.items.iter().map(|item| item.label.as_str()).collect::<Vec<_>>(), ["（一）", "（二）", "（三）"]);
     assert!(matches!(&list.items[1].blocks[1].kind, BlockKind::List(inner) if inner.items.len() == 2));
     assert!(matches!(read.document.sections[2].blocks[2].kind, BlockKind::Paragraph(_)));
-    let left_out = read.report.entries().iter().filter(|entry| entry.fate == Fate::LeftOut).count();
+    let left_out = read.report.entries_of(Fate::LeftOut).count();
     assert_eq!(left_out, 4);
 }
 
@@ -216,13 +216,7 @@ fn a_law_in_english_has_units_articles_titles_and_items() {
     let second = &read.document.sections[2].blocks;
     assert!(matches!(&second[1].kind, BlockKind::List(list) if list.items.len() == 2), "{second:?}");
     assert!(matches!(&second[2].kind, BlockKind::Paragraph(text) if text_of(text).starts_with("Article 3 of")));
-    let computed: Vec<&str> = read
-        .report
-        .entries()
-        .iter()
-        .filter(|entry| entry.fate == Fate::Computed)
-        .map(|entry| entry.text.as_str())
-        .collect();
+    let computed: Vec<&str> = read.report.entries_of(Fate::Computed).map(|entry| entry.text.as_str()).collect();
     assert_eq!(computed, ["CHAPTER I", "Article 2.", "Chapter II"]);
 }
 

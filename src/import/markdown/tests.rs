@@ -59,7 +59,7 @@ fn a_picture_beside_the_file_is_carried_and_another_is_a_loss() {
         panic!("a figure")
     };
     assert_eq!((file.as_str(), alternative.as_str()), ("plan1.png", "Plan"));
-    assert_eq!(read.report.entries().iter().filter(|entry| entry.fate == Fate::Lost).count(), 2);
+    assert_eq!(read.report.entries_of(Fate::Lost).count(), 2);
 }
 
 #[test]

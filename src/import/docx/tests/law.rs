@@ -83,13 +83,7 @@ fn the_contents_of_a_law_that_were_typed_are_left_out() {
         outline(&read.document.sections),
         ["1 第一章 总则", "2 第一条 -", "1 第二章 开放", "2 第二条 -", "2 第三条 -"]
     );
-    let left: Vec<&str> = read
-        .report
-        .entries()
-        .iter()
-        .filter(|entry| entry.fate == Fate::LeftOut)
-        .map(|entry| entry.text.as_str())
-        .collect();
+    let left: Vec<&str> = read.report.entries_of(Fate::LeftOut).map(|entry| entry.text.as_str()).collect();
     assert_eq!(left, ["目 录", "第一章 总则", "第二章 开放"]);
 }
 
@@ -120,12 +114,6 @@ fn text_in_a_file_within_the_document_is_a_loss_that_names_it() {
     let refused = read(&with(chunk).given(), &Options::default()).expect_err("a document without text of its own");
     assert!(refused.reason.contains("word/chunk.mht"), "{refused:?}");
     let read = read(&with(&format!("{}{chunk}", px("x", &r("甲")))).given(), &Options::default()).expect("a document");
-    let losses: Vec<&str> = read
-        .report
-        .entries()
-        .iter()
-        .filter(|entry| entry.fate == Fate::Lost)
-        .map(|entry| entry.reason.as_str())
-        .collect();
+    let losses: Vec<&str> = read.report.entries_of(Fate::Lost).map(|entry| entry.reason.as_str()).collect();
     assert!(matches!(losses[..], [loss] if loss.contains("word/chunk.mht")), "{losses:?}");
 }

@@ -23,7 +23,7 @@ fn with(changes: Changes) -> Options {
 fn read_with(docx: &Docx, changes: Changes) -> Read {
     let read = read(&docx.given(), &with(changes)).expect("a document that can be read");
     assert_eq!(read.imbalance(), None, "{:#?}", read.report.entries());
-    let losses: Vec<_> = read.report.entries().iter().filter(|entry| entry.fate == Fate::Lost).collect();
+    let losses: Vec<_> = read.report.entries_of(Fate::Lost).collect();
     assert!(losses.is_empty(), "{losses:#?}");
     read
 }

@@ -296,13 +296,7 @@ fn the_style_above_the_contents_is_also_one_of_headings_and_captions() {
     assert_eq!(outline(&read.document.sections), ["1 - Revision history", "1 - Scope"]);
     assert_eq!(first(&read), ["None.", "A note to authors"]);
     assert_eq!(sketch(&read.document.sections[1].blocks), ["figure 1 Plan image1.png", "figure -  image1.png"]);
-    let left: Vec<&str> = read
-        .report
-        .entries()
-        .iter()
-        .filter(|entry| entry.fate == Fate::LeftOut)
-        .map(|entry| entry.text.as_str())
-        .collect();
+    let left: Vec<&str> = read.report.entries_of(Fate::LeftOut).map(|entry| entry.text.as_str()).collect();
     assert_eq!(left, ["Overview", "1 Scope 3", "Rules of the house", "Table of Contents"]);
 }
 
