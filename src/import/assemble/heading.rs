@@ -117,7 +117,7 @@ impl Assembler<'_> {
 
     /// Whether figures at the beginning of a heading are its number: not those of a year or a version.
     fn may_number(&self, found: &literal::Literal) -> bool {
-        let is_small = found.steps.iter().all(|step| *step < 200 || *step > 1000 && *step <= 1026);
+        let is_small = found.steps.iter().copied().all(literal::is_step);
         let begins = found.steps.len() == 1 || found.steps.last() == Some(&1);
         let has_chapter = self.path.steps.first().is_some_and(|chapter| Some(chapter) == found.steps.first());
         is_small && (literal::follows(&self.path.steps, &found.steps) || begins || has_chapter)
@@ -271,7 +271,7 @@ impl Assembler<'_> {
         if let Some(letter) =
             number.as_ref().and_then(|number| number.shown.chars().next()).filter(char::is_ascii_uppercase)
         {
-            self.path.steps = vec![1001 + letter as u32 - 'A' as u32];
+            self.path.steps = vec![literal::annex_step(letter)];
         }
         let part = self.take_kind(&mut paragraph.inlines, position).unwrap_or(Part::InformativeAnnex);
         let title = title(paragraph.inlines);
@@ -441,10 +441,10 @@ impl Assembler<'_> {
     }
 
     fn next_annex(&self, letter: &str) -> bool {
-        let next = letter.chars().next().map_or(0, |c| 1001 + c as u32 - 'A' as u32);
+        let next = letter.chars().next().map_or(0, literal::annex_step);
         match self.path.steps.first() {
-            Some(&last) if last > 1000 => next == last + 1,
-            Some(_) => next == 1001,
+            Some(&last) if last > literal::BEFORE_ANNEXES => next == last + 1,
+            Some(_) => next == literal::annex_step('A'),
             None => false,
         }
     }

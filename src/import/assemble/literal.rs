@@ -10,7 +10,7 @@ use crate::source::numeral::numeral_at;
 pub struct Literal {
     /// The number without what separates it from the text.
     pub shown: String,
-    /// Its steps; a letter is 1000 and its place in the alphabet.
+    /// Its steps; that of a letter is its [`annex_step`].
     pub steps: Vec<u32>,
     /// How many characters it has with what separates it.
     pub length: usize,
@@ -28,7 +28,7 @@ pub fn decimal(text: &str) -> Option<Literal> {
             steps.push(body[at..at + digits].iter().collect::<String>().parse().ok()?);
             at += digits;
         } else if steps.is_empty() && body.first().is_some_and(char::is_ascii_uppercase) && body.get(1) == Some(&'.') {
-            steps.push(1000 + body[0] as u32 - 'A' as u32 + 1);
+            steps.push(annex_step(body[0]));
             at = 1;
         } else {
             return None;
@@ -83,6 +83,24 @@ pub fn follows(last: &[u32], next: &[u32]) -> bool {
     let first_without_section =
         above.len() == last.len() + 1 && above[..last.len()] == *last && above.last() == Some(&0) && step == 1;
     first_below || first_without_section
+}
+
+/// The number that stands for no annex: annexes come after all chapters.
+pub const BEFORE_ANNEXES: u32 = 1000;
+
+/// The first step of the numbers in an annex, 1001 for A.
+pub fn annex_step(letter: char) -> u32 {
+    BEFORE_ANNEXES + 1 + letter as u32 - 'A' as u32
+}
+
+/// The letter of an annex, from the first step of its numbers.
+pub fn annex_letter(step: u32) -> Option<char> {
+    char::from_u32('A' as u32 + step.checked_sub(BEFORE_ANNEXES + 1)?)
+}
+
+/// Whether a number can be a step of the number of a clause: years and figures cannot.
+pub fn is_step(number: u32) -> bool {
+    number < 200 || number > BEFORE_ANNEXES && number <= annex_step('Z')
 }
 
 /// The annex at the beginning of a text: its letter and how many characters it takes with the word.

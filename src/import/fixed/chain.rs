@@ -9,6 +9,7 @@ use super::events::Event;
 use super::lines::Line;
 use super::margins::is_entry_with_dots;
 use super::measures::Measures;
+use super::nodes::lines_of;
 use super::page::Layout;
 use crate::import::assemble::literal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +18,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const GAP: f32 = 2.5;
 /// What is gained at least where numbers begin anew, as in a document of several parts.
 const ANEW: f32 = 5.0;
-/// The steps of annex A, less one.
-const ANNEX: u32 = 1000;
 
 /// The lines whose numbers are numbers of clauses, by their places among all lines.
 #[derive(Debug, Default)]
@@ -39,11 +38,7 @@ impl Chain {
     pub fn of(pages: &[Vec<Event>], layout: &Layout, measures: &Measures, listed: impl Fn(&str) -> bool) -> Chain {
         let mut candidates = Vec::new();
         let mut before: Option<&Line> = None;
-        let lines = pages.iter().flatten().filter_map(|event| match event {
-            Event::Line(line) => Some(line),
-            _ => None,
-        });
-        for (at, line) in lines.enumerate() {
+        for (at, line) in lines_of(pages).enumerate() {
             let text = line.trimmed();
             if let Some((steps, weight)) = candidate(line, &text, before, layout, measures, &listed) {
                 candidates.push(Candidate { line: at, steps, weight });
@@ -94,13 +89,10 @@ fn candidate(
     }
     if let Some((letter, length)) = literal::annex(text) {
         let is_short = text.chars().count() < length + 60;
-        return is_short.then_some((vec![ANNEX + 1 + letter.chars().next()? as u32 - 'A' as u32], looks));
+        return is_short.then_some((vec![literal::annex_step(letter.chars().next()?)], looks));
     }
-    let is_listed = line.pieces.iter().any(|piece| piece.elements().iter().any(|element| element.kind == "LI"));
     let found = literal::decimal(text)?;
-    // Years and figures are no steps.
-    let is_small = found.steps.iter().all(|step| *step < 200 || *step > ANNEX && *step <= ANNEX + 26);
-    if !is_small || is_listed && !is_heading {
+    if !found.steps.iter().copied().all(literal::is_step) || line.is_listed() && !is_heading {
         return None;
     }
     let rest: String = text.chars().skip(found.length).collect();
@@ -153,12 +145,12 @@ fn best(candidates: &[Candidate], is_first: bool) -> Option<Vec<usize>> {
         match (above, last) {
             (above, 1) if !above.is_empty() => offer(exact.get(above).copied(), 0.0),
             // The first annex stands after any chapter.
-            ([], last) if last == ANNEX + 1 => offer(smaller.best(candidate), 0.0),
+            ([], last) if last == literal::annex_step('A') => offer(smaller.best(candidate), 0.0),
             _ => offer(below.get(&sibling[..]).copied(), 0.0),
         }
         // The heading of an annex may have its letter in a line of its own, or none that can be read.
         if let ([annex], 1) = (above, last)
-            && *annex > ANNEX
+            && *annex > literal::BEFORE_ANNEXES
         {
             offer(smaller.best(candidate), GAP / 5.0);
         }

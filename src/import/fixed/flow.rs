@@ -55,7 +55,8 @@ pub struct Flow<'l> {
 /// The entries of the outline that are headings of the text.
 struct Outline(std::collections::BTreeMap<String, u8>);
 
-fn key(text: &str) -> String {
+/// What titles are compared by: their text without white space.
+pub(super) fn key(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -157,8 +158,7 @@ impl<'l> Flow<'l> {
             return Start::Label;
         }
         // The items of tagged lists have labels such as `1.`, which are no numbers of chapters.
-        let is_listed = line.pieces.iter().any(|piece| piece.elements().iter().any(|element| element.kind == "LI"));
-        if is_listed {
+        if line.is_listed() {
             return Start::Item;
         }
         if let Some(found) = literal::decimal(&text) {
@@ -231,7 +231,7 @@ impl<'l> Flow<'l> {
                     && let Some(letter) = letter.chars().next()
                     && (is_title(&text) || level.is_some())
                 {
-                    self.steps = vec![1001 + letter as u32 - 'A' as u32];
+                    self.steps = vec![literal::annex_step(letter)];
                 }
                 (level.is_some() || listed.is_some()).then_some(Role::Annex)
             }
@@ -260,7 +260,7 @@ pub(super) fn refers(rest: &str) -> bool {
 }
 
 fn shown(steps: &[u32]) -> String {
-    let one = |step: &u32| match step.checked_sub(1001).and_then(|at| char::from_u32('A' as u32 + at)) {
+    let one = |step: &u32| match literal::annex_letter(*step) {
         Some(letter) => letter.to_string(),
         None => step.to_string(),
     };

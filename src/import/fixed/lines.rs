@@ -200,6 +200,11 @@ impl Line {
         main_piece(&self.pieces).and_then(Piece::leaf)
     }
 
+    /// Whether the file says that it is in an item of a list.
+    pub fn is_listed(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.elements().iter().any(|element| element.kind == "LI"))
+    }
+
     /// Whether it is beside another line.
     pub fn is_beside(&self, other: &Line) -> bool {
         let shared = self.bottom.min(other.bottom) - self.top.max(other.top);

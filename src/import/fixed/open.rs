@@ -3,6 +3,7 @@
 
 use super::page::Span;
 use super::tables::{Bar, Cell, Table};
+use std::collections::BTreeSet;
 
 /// How far the ends of lines of one table may differ.
 const ENDS: f32 = 4.0;
@@ -124,9 +125,12 @@ fn table(bars: &[Bar], letters: &[Letter]) -> Option<(Table, usize)> {
 
 /// In how many columns letters stand.
 fn columns_of(letters: &[&Letter], columns: &[f32]) -> usize {
-    let of = |letter: &&&Letter| columns.partition_point(|place| *place <= (letter.left + letter.right) / 2.0);
-    let all: std::collections::BTreeSet<usize> = letters.iter().map(|letter| of(&letter)).collect();
-    all.len()
+    letters.iter().map(|letter| column_of(letter, columns)).collect::<BTreeSet<usize>>().len()
+}
+
+/// The column of a letter, from 1.
+fn column_of(letter: &Letter, columns: &[f32]) -> usize {
+    columns.partition_point(|place| *place <= (letter.left + letter.right) / 2.0)
 }
 
 /// Where columns begin: the first at the left end, each other in the middle of a room that no letter is in.
@@ -161,14 +165,12 @@ fn baselines(letters: &[&Letter]) -> Vec<f32> {
 /// The upper edges of the rows.
 fn rows(letters: &[&Letter], columns: &[f32], bars: &[Bar]) -> Vec<f32> {
     let lines = baselines(letters);
-    let near = |letter: &&&Letter, line: f32| (letter.baseline - line).abs() <= 0.5 * letter.size;
-    let of = |letter: &&Letter| columns.partition_point(|place| *place <= (letter.left + letter.right) / 2.0);
     // The columns in which each line has letters.
-    let mut texts: Vec<std::collections::BTreeSet<usize>> = vec![Default::default(); lines.len()];
+    let mut texts: Vec<BTreeSet<usize>> = vec![Default::default(); lines.len()];
     for letter in letters {
         let at = lines.partition_point(|line| *line <= letter.baseline + 0.01).saturating_sub(1);
-        if near(&letter, lines[at]) {
-            texts[at].insert(of(letter));
+        if (letter.baseline - lines[at]).abs() <= 0.5 * letter.size {
+            texts[at].insert(column_of(letter, columns));
         }
     }
     let pitch =

@@ -1,5 +1,6 @@
 //! Files of ours: their named places are the ids of clauses, terms and other things.
 
+use super::flow::key;
 use super::page::Layout;
 use super::told::Told;
 use crate::import::assemble::literal;
@@ -24,7 +25,7 @@ pub fn roles(layout: &Layout, map: Option<&Map>, nodes: &mut [Node], told: &mut 
     if !is_own(layout) {
         return;
     }
-    let listed: BTreeSet<String> = layout.outline.iter().map(|entry| bare(&entry.title)).collect();
+    let listed: BTreeSet<String> = layout.outline.iter().map(|entry| key(&entry.title)).collect();
     let mut aliases = 0;
     let mut shown: BTreeMap<ThingKind, (usize, usize)> = BTreeMap::new();
     for node in nodes {
@@ -54,7 +55,7 @@ pub fn roles(layout: &Layout, map: Option<&Map>, nodes: &mut [Node], told: &mut 
             literal::decimal(&text).is_some() || literal::law(&text).is_some() || literal::annex(&text).is_some();
         let data = kinds.into_iter().find(|kind| DATA.contains(kind));
         // What has no place of its own is a heading of the text if it is numbered or in the outline.
-        if data.is_none() && (!is_heading || is_numbered || listed.contains(&bare(&text))) {
+        if data.is_none() && (!is_heading || is_numbered || listed.contains(&key(&text))) {
             continue;
         }
         if let Some(kind) = data {
@@ -85,10 +86,6 @@ fn kind(anchor: &str) -> Option<ThingKind> {
         Some((word, _)) => ThingKind::ALL.into_iter().find(|kind| kind.row().word == word),
         None => ClauseId::parse(anchor).is_ok().then_some(ThingKind::Clause),
     }
-}
-
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// How many paragraphs stand before the first clause of a file with a map: what the edition says of itself.
