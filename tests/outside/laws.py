@@ -9,7 +9,7 @@ standard for each law, the newest version of each: 26 laws about homes, work and
 interpretation. Each is imported twice, so that the citations by title of all of them (《民法典》第二百七十八条) become references. Prints what
 could not be imported, with the message of the command. Nothing of the laws belongs into this repository.
 
-Then, in OUT: `clausebook check`, `clausebook build --allow not-locked`, `clausebook search 电梯维修 谁出钱`.
+Then, in OUT: `clausebook check`, `clausebook build`, `clausebook search 电梯维修 谁出钱`.
 """
 import collections
 import concurrent.futures
