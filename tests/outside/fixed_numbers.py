@@ -5,12 +5,15 @@
 The other reader of a PDF is pdftotext (poppler-utils); that of an OFD is `ofdkit text` (pip install ofdkit). A number that stands at the
 beginning of a line counts as one of a clause if it belongs to the longest chain in which each number can follow the one before (4.1, 4.2,
 4.2.1, 5; 第一条, 第二条; Article 1). So the numbers of items, of table rows and of references that start a line are no clauses, unless they
-happen to make a longer chain than the clauses. Of a Word file, soffice makes a PDF, and the numbers are those of the import of the Word
-file.
+happen to make a longer chain than the clauses. A first number (4.1, 4.2.1) follows its parent alone, so that a chain cannot go through the
+table of contents and then through the text. Where there are three articles, numbers of one step are items of theirs or numbers of lines.
+Of a Word file, soffice makes a PDF, and the numbers are those of the import of the Word file.
 
 For each file the script prints how many of these numbers the imported edition has as numbers of clauses or terms, which it lacks, and which
-letters of the other reader are neither in the content nor in the report. What pdftotext drops (hyphens at the ends of lines) or shows in another
-form (ligatures, radicals) is compared in one form. Exits with 1 if an import fails. It needs files of your own, so it is no part of `run`.
+letters of the other reader are neither in the content nor in the report. Of a font that does not say which letters it shows, pdftotext
+guesses letters from their codes, often two for one; the report tells these as unreadable, and the script how many. What pdftotext drops
+(hyphens at the ends of lines) or shows in another form (ligatures, radicals) is compared in one form. Exits with 1 if an import fails. It
+needs files of your own, so it is no part of `run`.
 """
 import collections
 import json
@@ -86,28 +89,30 @@ def candidates(text):
 
 
 def may_follow(steps):
-    """The numbers after which a number can stand, but for those of any depth below its sibling."""
+    """The numbers after which a number can stand: each itself alone, or with all below it."""
     *above, last = steps
-    before = [tuple(above)] if last == 1 else [tuple(above) + (last - 1,)]
+    before = [(tuple(above), True)] if last == 1 else [(tuple(above) + (last - 1,), False)]
     if last == 1001:
-        before.append("any chapter")
+        before.append(("any chapter", False))
     if len(steps) == 3 and steps[1] == 0 and last == 1:
-        before.append(tuple(above[:1]))
+        before.append((tuple(above[:1]), True))
     return before
 
 
 def chain(found):
     """The longest chain of numbers in which each can follow the one before."""
-    best, last = [], {}
+    best, last, exact = [], {}, {}
     for at, (_, steps, _) in enumerate(found):
         length, back = (1, None) if steps in ((1,), (1, 1)) else (0, None)
-        for prefix in may_follow(steps):
+        for prefix, is_exact in may_follow(steps):
             # `last` has, for each number and all above it, the longest chain that ends there or below.
-            known = last.get(prefix)
+            known = (exact if is_exact else last).get(prefix)
             if known is not None and best[known][0] + 1 > length and best[known][0]:
                 length, back = best[known][0] + 1, known
         best.append((length, back))
         if length:
+            if steps not in exact or best[exact[steps]][0] < length:
+                exact[steps] = at
             for depth in range(1, len(steps) + 1):
                 key = steps[:depth]
                 if key not in last or best[last[key]][0] < length:
@@ -126,8 +131,10 @@ def chain(found):
 
 def expected(text):
     found = candidates(text)
-    chains = [chain([one for one in found if one[0] == kind]) for kind in ("decimal", "article")]
-    return max(chains, key=len)
+    decimal, articles = (chain([one for one in found if one[0] == kind]) for kind in ("decimal", "article"))
+    if len(articles) > 2 and not any("." in number for number in decimal):
+        return articles
+    return max(decimal, articles, key=len)
 
 
 def bare(number):
@@ -157,7 +164,9 @@ def imported(program, file, folder):
     parts = [path.read_text(encoding="utf-8") for path in (root / "content/editions").rglob("*.*") if path.suffix in (".md", ".yaml")]
     parts += [entry["text"] for entry in report["entries"]]
     lost = [entry for entry in report["entries"] if entry["fate"] == "lost"]
-    return numbers, " ".join(parts), f"{len(lost)} lost" if lost else ""
+    unreadable = sum(entry["text"].count("\ufffd") for entry in lost)
+    why = [f"{len(lost)} losses told"] * bool(lost) + [f"{unreadable} letters told as unreadable"] * bool(unreadable)
+    return numbers, " ".join(parts), ", ".join(why)
 
 
 def shown(number):
