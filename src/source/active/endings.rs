@@ -21,15 +21,46 @@ pub(super) enum Reading {
 }
 
 /// Endings of files that a browser shows as a page or as a document of XML.
-const PAGES: [&str; 27] = [
-    "html", "htm", "html5", "xhtml", "xhtm", "xht", "ehtml", "shtml", "shtm", "stm", "hta", "htc", "htt", "htx", "mht",
-    "mhtml", "mhtm", "eml", "xml", "xsl", "xslt", "xbl", "xul", "rss", "atom", "rdf", "svgz",
+const PAGES: [&str; 26] = [
+    "html",
+    "htm",
+    "html5",
+    "xhtml",
+    "xhtm",
+    "xht",
+    "ehtml",
+    "stm",
+    "hta",
+    "htc",
+    "htt",
+    "htx",
+    "mht",
+    "mhtml",
+    "mhtm",
+    "webarchive",
+    "eml",
+    "xml",
+    "xsl",
+    "xslt",
+    "xbl",
+    "xul",
+    "rss",
+    "atom",
+    "rdf",
+    "svgz",
 ];
 
 /// Endings of files that web servers run, and whose output is a page.
-const RUN: [&str; 29] = [
-    "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtm", "phtml", "phar", "asp", "aspx", "asa",
-    "asax", "ashx", "asmx", "ascx", "axd", "cdx", "cer", "cfm", "cfml", "cgi", "fcgi", "jsp", "jspx", "jspf", "pl",
+const RUN: [&str; 23] = [
+    "asp", "aspx", "asa", "asax", "ashx", "asmx", "ascx", "axd", "svc", "soap", "rem", "cshtml", "vbhtml", "cdx",
+    "cer", "cfm", "cfml", "jsp", "jspx", "jspf", "jsw", "jsv", "pl",
+];
+
+/// Endings for which Apache can be set up to run a file, or to send what the file says as headers, wherever they stand in its name
+/// (`AddHandler`, `AddOutputFilter`): it runs `page.php.jpg`.
+const HANDLED: [&str; 18] = [
+    "php", "php3", "php4", "php5", "php6", "php7", "php8", "phps", "pht", "phtm", "phtml", "phar", "cgi", "fcgi",
+    "shtml", "shtm", "asis", "var",
 ];
 
 /// Files that set up a web server, wherever they lie.
@@ -64,11 +95,14 @@ impl Reading {
         let endings = name.split('.').skip(1).map(str::trim).filter(|ending| !ending.is_empty());
         let endings: Vec<&str> = endings.collect();
         let Some((last, earlier)) = endings.split_last() else { return Reading::Unnamed };
+        let has = |list: &[&str]| endings.iter().any(|ending| list.contains(ending));
+        if has(&HANDLED) {
+            return Reading::Run;
+        }
         if TYPED.contains(last) {
             return Reading::Known;
         }
         // A server that does not know the last ending goes by the one before.
-        let has = |list: &[&str]| endings.iter().any(|ending| list.contains(ending));
         let is_svg = |endings: &[&str]| endings.contains(&"svg");
         if has(&PAGES) || (PACKED.contains(last) && is_svg(earlier)) {
             Reading::Page
@@ -100,6 +134,9 @@ mod tests {
             ("b.tar.gz", Reading::Known),
             ("b.html. ", Reading::Page),
             ("b.php.en", Reading::Run),
+            ("b.PHP.jpg", Reading::Run),
+            ("b.shtml.txt", Reading::Run),
+            ("b.pl.pdf", Reading::Known),
             ("Web.Config", Reading::Run),
             ("b.pdf.old", Reading::Unknown),
             ("b", Reading::Unnamed),
@@ -111,7 +148,7 @@ mod tests {
 
     #[test]
     fn no_ending_is_in_two_lists() {
-        let lists = [&PAGES[..], &RUN, &TYPED, &UNTYPED];
+        let lists = [&PAGES[..], &RUN, &HANDLED, &TYPED, &UNTYPED];
         let all: Vec<&str> = lists.into_iter().flatten().copied().collect();
         let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
         assert_eq!(distinct.len(), all.len());

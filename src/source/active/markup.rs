@@ -50,13 +50,15 @@ pub(super) fn active(text: &str) -> Option<String> {
     in_possible_tags(after_prolog(text)).or_else(|| in_addresses(text)).or_else(|| in_tokens(text))
 }
 
-/// Why a browser may not read a text of these bytes as UTF-8, if that can change what its tags are: it has characters that other
-/// encodings drop, or its declaration names an encoding in which ASCII is not ASCII.
-pub(super) fn unclear(text: &str) -> Option<String> {
-    let control = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\x0C' | '\r'));
-    if let Some(control) = control {
-        return Some(format!("it has markup and the control character U+{:04X}", u32::from(control)));
-    }
+/// Why a browser may read the tags of a text otherwise than it stands here: it has characters that other encodings drop (UTF-32 has
+/// the mark of UTF-16, and a NUL beside each character).
+pub(super) fn control(text: &str) -> Option<String> {
+    let control = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\x0C' | '\r'))?;
+    Some(format!("it has markup and the control character U+{:04X}", u32::from(control)))
+}
+
+/// Why a browser may not read a text without a mark as UTF-8: its declaration names an encoding in which ASCII is not ASCII.
+pub(super) fn declared(text: &str) -> Option<String> {
     let declared = declared_encoding(text)?;
     let known = Encoding::for_label(declared.as_bytes());
     let is_clear = known.is_some_and(Encoding::is_ascii_compatible);

@@ -99,7 +99,7 @@ fn in_text(bytes: &[u8], must_be_utf8: bool) -> Option<ActiveContent> {
     if must_be_utf8 && std::str::from_utf8(bytes).is_err() {
         return Some(unclear("it is not UTF-8".to_owned()));
     }
-    // In encodings without a mark, tags are the same bytes as in UTF-8, but for those that `unclear` finds.
+    // In encodings without a mark, tags are the same bytes as in UTF-8, but for those that `control` and `declared` find.
     let text = match marked {
         Some((encoding, length)) => encoding.decode_without_bom_handling(&bytes[length..]).0,
         None => String::from_utf8_lossy(bytes),
@@ -107,14 +107,13 @@ fn in_text(bytes: &[u8], must_be_utf8: bool) -> Option<ActiveContent> {
     if !text.contains('<') {
         return None;
     }
-    let why_unclear = if marked.is_some() { None } else { markup::unclear(&text) };
+    let why_unclear = markup::control(&text).or_else(|| if marked.is_some() { None } else { markup::declared(&text) });
     why_unclear.map(unclear).or_else(|| markup::active(&text).map(|why| ActiveContent { why, cure: Cure::Form }))
 }
 
-/// Whether the first sign of a file, in any encoding, begins a tag.
+/// Whether the first sign of a file, in any encoding, begins a tag. Chromium skips a vertical tab as white space.
 fn begins_with_tag(bytes: &[u8]) -> bool {
-    let is_before =
-        |byte: u8| matches!(byte, 0 | b'\t' | b'\n' | b'\x0C' | b'\r' | b' ' | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF);
+    let is_before = |byte: u8| matches!(byte, 0 | b'\t'..=b'\r' | b' ' | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF);
     bytes.iter().find(|&&byte| !is_before(byte)) == Some(&b'<')
 }
 
