@@ -29,7 +29,7 @@ pub(super) fn load_with_texts(
 ) -> Result<Option<(Arc<Resolved>, Progress, Texts)>, Failure> {
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
-    let checked = pipeline::load(root, &Options { on_stage: &on_stage, ..Options::default() })?;
+    let checked = on_own_threads(|| pipeline::load(root, &Options { on_stage: &on_stage, ..Options::default() }))?;
     match checked.resolved {
         Some(resolved) if !checked.diagnostics.has_errors() => Ok(Some((resolved, progress, checked.sources.texts))),
         _ => {
@@ -37,5 +37,15 @@ pub(super) fn load_with_texts(
             output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
             Ok(None)
         }
+    }
+}
+
+/// Does work on threads that end with it. The allocator keeps memory by thread: what an idle thread has allocated stays with it when
+/// another one frees it, and only the end of that thread makes it usable again.
+fn on_own_threads<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().build() {
+        Ok(threads) => threads.install(work),
+        // The threads that all commands share do it too.
+        Err(_) => work(),
     }
 }

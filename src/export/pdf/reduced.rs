@@ -12,7 +12,7 @@ use typst::layout::resolve::{CellGrid, Entry};
 use typst::layout::{Frame, FrameItem, GridCell, GridElem, GroupItem, Point};
 use typst::model::{HeadingElem, LinkMarker, ParElem, TableCell, TableElem};
 use typst::pdf::ArtifactElem;
-use typst::text::{TextElem, TextItem};
+use typst::text::{FontInstance, TextElem, TextItem};
 use typst_layout::Page;
 
 /// The elements of which a file asks nothing, unless an address leads to them.
@@ -22,11 +22,13 @@ const UNUSED: [&str; 3] = ["context", "link", "metadata"];
 const COUNTS: &str = "counter-update";
 
 /// Takes from pages what a file does not need. No run may hold them any more.
-pub(super) fn reduce(pages: &mut [Page]) {
+///
+/// Each run reads the tables of its fonts anew, and its text holds them. With the same `fonts` for all runs they are in memory once.
+pub(super) fn reduce(pages: &mut [Page], fonts: &mut HashSet<FontInstance>) {
     let mut unused = HashSet::new();
     for page in pages {
         forget_marks(&mut page.frame, &mut unused);
-        page.frame = copied(&page.frame);
+        page.frame = copied(&page.frame, fonts);
     }
 }
 
@@ -106,17 +108,31 @@ fn forget_cells(grid: &mut Arc<CellGrid>) {
     }
 }
 
-/// A copy without spare room.
-fn copied(frame: &Frame) -> Frame {
-    let item = |item: &FrameItem| match item {
-        FrameItem::Group(group) => FrameItem::Group(GroupItem { frame: copied(&group.frame), ..group.clone() }),
-        FrameItem::Text(text) => FrameItem::Text(TextItem { text: text.text.as_str().into(), ..text.clone() }),
-        other => other.clone(),
-    };
+/// A copy without spare room, with fonts that equal pages have.
+fn copied(frame: &Frame, fonts: &mut HashSet<FontInstance>) -> Frame {
     let mut copy = Frame::new(frame.size(), frame.kind());
     if frame.has_baseline() {
         copy.set_baseline(frame.baseline());
     }
+    let mut item = |item: &FrameItem| match item {
+        FrameItem::Group(group) => FrameItem::Group(GroupItem { frame: copied(&group.frame, fonts), ..group.clone() }),
+        FrameItem::Text(text) => {
+            let font = shared(&text.font, fonts);
+            FrameItem::Text(TextItem { font, text: text.text.as_str().into(), ..text.clone() })
+        }
+        other => other.clone(),
+    };
     copy.push_multiple(frame.items().map(|(at, of)| (*at, item(of))));
     copy
+}
+
+/// The font of earlier pages that equals this one, or this one for later pages.
+fn shared(font: &FontInstance, fonts: &mut HashSet<FontInstance>) -> FontInstance {
+    match fonts.get(font) {
+        Some(known) => known.clone(),
+        None => {
+            fonts.insert(font.clone());
+            font.clone()
+        }
+    }
 }

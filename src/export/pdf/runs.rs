@@ -6,6 +6,7 @@ use super::reduced::{headings, reduce};
 use super::view::{Begin, RunView, Runs};
 use super::world::Desk;
 use super::{PdfError, compile, told};
+use std::collections::HashSet;
 use typst::comemo;
 use typst::foundations::{Label, NativeElement};
 use typst::introspection::{Introspector, PagedPosition, Tag};
@@ -24,6 +25,7 @@ const EDGES: [&str; 2] = ["run-begin", "run-end"];
 /// The layout is faulty, or a picture cannot be shown.
 pub(super) fn lay_out(desk: &mut Desk<'_>, runs: Runs) -> Result<(Vec<Page>, DocumentInfo), PdfError> {
     let mut text: Vec<Page> = Vec::new();
+    let mut fonts = HashSet::new();
     let mut begin = Begin { page: 1, height: 0.0, footnotes: 0 };
     for (run, place) in runs.text.into_iter().zip(1..) {
         begin.footnotes = run.footnotes;
@@ -35,14 +37,16 @@ pub(super) fn lay_out(desk: &mut Desk<'_>, runs: Runs) -> Result<(Vec<Page>, Doc
         drop(document);
         files.iter().for_each(|file| desk.forget(file));
         comemo::evict(0);
-        reduce(&mut text[from..]);
+        reduce(&mut text[from..], &mut fonts);
     }
     desk.set_run(&RunView::Front { chapters: runs.front })?;
     let front = compile::lay_out(desk, 0, &headings(&text)).map_err(|faults| told(desk, &faults))?;
     let info = front.info().clone();
-    let pages = front.pages().iter().cloned().chain(text).collect();
+    let mut pages = front.pages().to_vec();
     drop(front);
     comemo::evict(0);
+    reduce(&mut pages, &mut fonts);
+    pages.extend(text);
     Ok((pages, info))
 }
 
@@ -55,7 +59,7 @@ pub(super) fn lay_out_at_once(desk: &Desk<'_>) -> Result<(Vec<Page>, DocumentInf
     let (mut pages, info) = (document.pages().to_vec(), document.info().clone());
     drop(document);
     comemo::evict(0);
-    reduce(&mut pages);
+    reduce(&mut pages, &mut HashSet::new());
     Ok((pages, info))
 }
 
