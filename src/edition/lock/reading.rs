@@ -8,7 +8,7 @@
 use super::{Lock, LockedClause};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::rules::CHANGED_AFTER_PUBLICATION;
-use crate::model::{Clause, ClauseIndex, EditionId, Lang, Status, Thing};
+use crate::model::{Clause, ClauseIndex, Edition, Lang, Status, Thing};
 use crate::resolve::provisions::profile_name;
 use crate::resolve::{Reference, ResolvedEdition, Worded};
 use crate::revision::wording::Wording;
@@ -128,17 +128,13 @@ fn differences<'a>(
     of: ResolvedEdition<'a>,
     is_changed: impl Fn(&Thing) -> bool,
 ) -> Vec<(&'a Clause, LockedClause, Vec<String>)> {
-    // The text of an amending edition comes from others too, whose errata change it.
-    let corrected =
-        |amends: &EditionId| of.resolved.standard.edition(amends).is_none_or(|base| !base.errata.is_empty());
-    if of.edition.amendment.as_ref().is_some_and(|amendment| corrected(&amendment.of.value)) {
-        return Vec::new();
-    }
+    let corrected = corrected_in_amended(of);
     let mut found = Vec::new();
     for (at, clause) in of.edition.indexed_clauses() {
         let Some(locked) = lock.clause(clause.id.value.as_str()) else { continue };
         let Some(then) = &locked.reading else { continue };
-        if is_changed(&Thing::Clause(clause.id.value.clone())) {
+        let thing = Thing::Clause(clause.id.value.clone());
+        if is_changed(&thing) || corrected.contains(&thing) {
             continue;
         }
         let now = of_clause(of, at, clause);
@@ -148,6 +144,15 @@ fn differences<'a>(
         }
     }
     found
+}
+
+/// What errata of the amended editions correct: the text of an amending edition comes from them too.
+fn corrected_in_amended(of: ResolvedEdition<'_>) -> BTreeSet<&Thing> {
+    let standard = &of.resolved.standard;
+    let amended = |edition: &&Edition| standard.edition(&edition.amendment.as_ref()?.of.value);
+    // Editions that amend each other are an error of their own.
+    let amended = std::iter::successors(amended(&of.edition), amended).take(standard.editions.len());
+    amended.flat_map(|edition| &edition.errata).map(|erratum| &erratum.thing.value).collect()
 }
 
 /// What differs in a clause, as clauses of sentences about it.
@@ -252,16 +257,11 @@ fn setting(lock: &Lock, then: &Reader, of: ResolvedEdition<'_>) -> Option<String
         let present = site.default_lang();
         return Some(format!("`languages` in content/site.yaml begins with `{present}`; it began with `{first}`"));
     }
-    for (lang, name) in &then.profiles {
-        match now.profiles.get(lang) {
-            Some(other) if other == name => {}
-            other => {
-                let other = other.map_or("no profile".to_owned(), |other| format!("the profile `{other}`"));
-                return Some(format!(
-                    "content/site.yaml chooses {other} of requirement words ({lang}); it chose `{name}`"
-                ));
-            }
-        }
+    let mut langs = then.profiles.keys().chain(now.profiles.keys());
+    if let Some(lang) = langs.find(|lang| then.profiles.get(*lang) != now.profiles.get(*lang)) {
+        let other = now.profiles.get(lang).map_or("no profile".to_owned(), |other| format!("the profile `{other}`"));
+        let chosen = then.profiles.get(lang).map_or("none".to_owned(), |name| format!("`{name}`"));
+        return Some(format!("content/site.yaml chooses {other} of requirement words ({lang}); it chose {chosen}"));
     }
     let changed = then.own_profiles.iter().find(|(name, digest)| now.own_profiles.get(*name) != Some(*digest));
     if let Some((name, _)) = changed {

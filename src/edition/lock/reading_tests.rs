@@ -11,8 +11,16 @@ const PROFILE: &str = "content/profiles/ours.yaml";
 
 /// A published edition whose requirement words are a file of the content.
 fn published() -> FileTree {
+    published_in("en")
+}
+
+/// The same in Chinese and a second language.
+fn published_in(second: &str) -> FileTree {
     let mut tree = FileTree::default();
-    let mut add = |path: &str, text: &str| drop(tree.sources.insert(path.to_owned(), text.into()));
+    let mut add = |path: &str, text: &str| {
+        let text = text.replace("en: ", &format!("{second}: ")).replace(", en]", &format!(", {second}]"));
+        drop(tree.sources.insert(path.replace(".en.", &format!(".{second}.")), text.into()));
+    };
     add(
         SITE,
         "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"1\"\nraw-html: sanitised\nprovisions: {zh: ours}\n",
@@ -27,8 +35,13 @@ fn published() -> FileTree {
         "content/editions/1/clauses/01-a.en.md",
         "# General {#a}\n\n## Fees {#a.fee}\n\nIt shall be shown, see [](clause:a.repair).\n\n## Repair {#a.repair}\n\nIt shall come.\n\n## Visit {#a.visit}\n\nIt should call.\n",
     );
-    let id = EditionId::parse("1").expect("an id");
-    match publish(&tree, Request::new(&id, "2022-09-22".parse().ok()), &Options::default()) {
+    with_published(&tree, "1", "2022-09-22")
+}
+
+/// The tree in which a draft is published.
+fn with_published(tree: &FileTree, id: &str, date: &str) -> FileTree {
+    let id = EditionId::parse(id).expect("an id");
+    match publish(tree, Request::new(&id, date.parse().ok()), &Options::default()) {
         Ok(Published::Ready(publication)) => publication.files,
         other => panic!("{other:?}"),
     }
@@ -149,6 +162,53 @@ fn a_changed_setting_cannot_be_accepted_as_a_version() {
     replace(&mut tree, PROFILE, "requirement: [应, 须]", "requirement: [应]");
     let refused = accepted(&tree, "x").expect_err("refused").to_string();
     assert!(refused.starts_with("content/profiles/ours.yaml was changed"), "{refused}");
+}
+
+#[test]
+fn a_profile_for_a_language_that_had_none_is_a_setting_too() {
+    let mut tree = published_in("fr");
+    assert_eq!(errors(&tree), [""; 0]);
+    assert_eq!(lock_of(&tree).reader.expect("a reader").profiles.keys().collect::<Vec<_>>(), ["zh"]);
+    let profile = "title: {zh: 乙, fr: B}\ndelimited: true\nlevels:\n  requirement: [shall]\n";
+    tree.sources.insert("content/profiles/second.yaml".to_owned(), profile.into());
+    replace(&mut tree, SITE, "provisions: {zh: ours}", "provisions: {zh: ours, fr: second}");
+    let found = errors(&tree);
+    let cause = "content/site.yaml chooses the profile `second` of requirement words (fr); it chose none";
+    assert!(found.iter().any(|error| error.contains("`a.repair` means") && error.contains(cause)), "{found:?}");
+    let refused = accepted(&tree, "x").expect_err("refused").to_string();
+    assert!(refused.starts_with(cause), "{refused}");
+}
+
+#[test]
+fn an_erratum_of_the_amended_edition_hides_no_other_clause() {
+    let mut tree = published();
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/editions/{path}"), text.into()));
+    add(
+        "2/edition.yaml",
+        "amends: \"1\"\namendment: {title: {zh: 第 1 号修改单, en: Amendment No. 1}}\nstatus: draft\neffective: 2024-07-01\n",
+    );
+    add(
+        "2/amendments/01-a.zh.md",
+        "# 修改单 {#n}\n\n## 增加一条。 {#n.one add=\"a.late\" after=\"a.visit\"}\n\n### 延期 {#a.late}\n\n企业须告知。\n",
+    );
+    add(
+        "2/amendments/01-a.en.md",
+        "# Amendment {#n}\n\n## A clause is added. {#n.one}\n\n### Delay {#a.late}\n\nIt shall tell.\n",
+    );
+    let mut tree = with_published(&tree, "2", "2024-05-20");
+    assert_eq!(errors(&tree), [""; 0]);
+    replace(&mut tree, "content/editions/1/clauses/01-a.zh.md", "企业应公示", "企业应立即公示");
+    let helps: Vec<String> =
+        check(&tree, &Options::default()).diagnostics.iter().flat_map(|d| d.help.clone()).collect();
+    let digest = helps.iter().find_map(|help| help.split_once("digest: \"")?.1.split('"').next()).expect("a digest");
+    let erratum = format!(
+        "- {{date: 2024-08-01, clause: a.fee, what: {{zh: 改, en: x}}, why: {{zh: 误, en: y}}, digest: \"{digest}\"}}\n"
+    );
+    tree.sources.insert("content/editions/1/errata.yaml".to_owned(), erratum.into());
+    assert_eq!(errors(&tree), [""; 0]);
+    replace(&mut tree, PROFILE, "requirement: [应, 须]", "requirement: [应]\n  permission: [须]");
+    let found = errors(&tree);
+    assert!(found.iter().any(|error| error.contains("the clause `a.late` means something else")), "{found:?}");
 }
 
 #[test]
