@@ -42,9 +42,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     drop(progress);
     output.timings(timings.as_ref());
     let mut checked = checked?;
-    let mut theme = Ok(());
+    let mut theme = pipeline::check_theme(root, &checked);
     if let Some(resolved) = &checked.resolved {
-        theme = pipeline::check_theme(root, resolved);
         let fault =
             theme.as_ref().err().and_then(|error| pipeline::theme_diagnostic(resolved.standard.site.theme.span, error));
         // A document for programs has every error.

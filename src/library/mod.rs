@@ -164,7 +164,7 @@ pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), Bui
         let mut checked = pipeline::load(&folder, options)?;
         if let Some(resolved) = &checked.resolved {
             let theme = &resolved.standard.site.theme;
-            let fault = theme_fault(pipeline::check_theme(&folder, resolved), theme.span)?;
+            let fault = theme_fault(pipeline::check_theme(&folder, &checked), theme.span)?;
             fault.into_iter().for_each(|fault| checked.diagnostics.push(fault));
         }
         let found = (checked.diagnostics, &checked.sources.texts);

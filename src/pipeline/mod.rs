@@ -38,12 +38,13 @@ use crate::render::theme::{Theme, ThemeError};
 use crate::render::{Documents, LastPages, RenderError, Search, Surroundings, TakeAlong, render};
 use crate::resolve::Resolved;
 use crate::search::SearchError;
-use crate::site::output_tree::{OutputTree, Part, PathTaken};
+use crate::site::output_tree::{Content, OutputTree, Part, PathTaken};
 use crate::site::url::OutputPath;
 use crate::source::digest::Digest;
 use crate::source::{ContentFolder, FileTree, LIBRARY_FILE, ReadError, Sources};
 use checked::check_and;
 use inputs::{Inputs, Outside};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -292,21 +293,38 @@ fn gather(
         made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
     for (path, bytes) in documents::files(resolved, &theme, options.documents)? {
-        let content = crate::site::output_tree::Content::Bytes(bytes);
-        made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+        made.insert(path, Content::Bytes(bytes)).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
     Ok((made, last))
 }
 
-/// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language.
+/// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language. If the content
+/// has no errors, and the theme is one of the root's own, all pages are made with it and none is kept: a template can fail on what a page
+/// shows.
 ///
 /// # Errors
 /// The theme cannot be used.
-pub fn check_theme(root: &Path, resolved: &Resolved) -> Result<(), BuildError> {
-    check_theme_named(root, &resolved.standard.site.theme.value)
+pub fn check_theme(root: &Path, checked: &Checked) -> Result<(), BuildError> {
+    let Some(resolved) = &checked.resolved else { return Ok(()) };
+    let name = &resolved.standard.site.theme.value;
+    check_theme_named(root, name)?;
+    if checked.diagnostics.has_errors() || !root.join("themes").join(name).is_dir() {
+        return Ok(());
+    }
+    let (tree, _) = gather(root, resolved, &mut ThemeCache::default(), &Options::default())?;
+    let pages: Vec<(&OutputPath, &Content)> =
+        tree.iter().filter(|(path, _)| path.as_str().ends_with(".html")).collect();
+    let fault = |(path, content): &(&OutputPath, &Content)| match content {
+        Content::Made(made) => Some((PathBuf::from(path.as_str()), made.write(&mut std::io::sink()).err()?)),
+        Content::Bytes(_) | Content::CopyOf(_) => None,
+    };
+    match pages.par_iter().find_map_first(fault) {
+        Some((path, cause)) => Err(BuildError::Place(PlaceError::Make { path, cause })),
+        None => Ok(()),
+    }
 }
 
-/// As [`check_theme`], for a theme in the folder `themes/` of a root.
+/// Reads a theme in the folder `themes/` of a root as a build does.
 ///
 /// # Errors
 /// The theme cannot be used.
@@ -323,6 +341,9 @@ pub fn theme_diagnostic(named: Span, error: &BuildError) -> Option<Diagnostic> {
     match error {
         BuildError::Theme(fault) if !matches!(fault, ThemeError::Read { .. }) => {
             Some(Diagnostic::new(&UNUSABLE_THEME, named, fault.to_string()))
+        }
+        BuildError::Place(PlaceError::Make { cause, .. }) => {
+            Some(Diagnostic::new(&UNUSABLE_THEME, named, error.to_string()).note(cause.to_string()))
         }
         _ => None,
     }
