@@ -1,7 +1,7 @@
 //! The overview as a workbook: a register, the answers of the parties side by side, the items, the sites, the files.
 
 use super::overview::{Community, Overview, PartyScore, Street};
-use crate::export::xlsx::{Looks, MOST_IN_CELL, Sheet};
+use crate::export::xlsx::{Looks, MOST_IN_CELL, Sheet, WorkbookError, saved};
 use crate::render::theme::Strings;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -40,8 +40,8 @@ struct Table {
 /// Writes the workbook. `strings` are the theme's of the language of the overview.
 ///
 /// # Errors
-/// A table has more rows than a sheet.
-pub fn workbook(overview: &Overview, strings: &Strings) -> Result<Vec<u8>, XlsxError> {
+/// A table has more rows than a sheet, or the system refuses a thread.
+pub fn workbook(overview: &Overview, strings: &Strings) -> Result<Vec<u8>, WorkbookError> {
     let looks = Looks::new();
     let title = format!("{} ({}) · {}", overview.title, overview.edition, strings.get("gather.title"));
     let mut book = Workbook::new();
@@ -51,7 +51,7 @@ pub fn workbook(overview: &Overview, strings: &Strings) -> Result<Vec<u8>, XlsxE
     // The same files give the same workbook, whatever the day.
     let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(cut(&title, 250)).set_creation_datetime(&epoch));
-    book.save_to_buffer()
+    saved(book)
 }
 
 fn tables(overview: &Overview, strings: &Strings) -> Vec<Table> {

@@ -52,28 +52,28 @@ impl Failure {
 
     /// Advice for a failure of the system, if its kind permits any.
     pub fn help(&self) -> Option<&'static str> {
-        use std::io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        use std::io::ErrorKind::{
+            FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull, WouldBlock,
+        };
         if self.exit != Exit::MachineFailed {
             return None;
         }
-        let mut error: Option<&(dyn Error + 'static)> = Some(self.error.as_ref());
-        while let Some(this) = error {
-            if let Some(cause) = this.downcast_ref::<std::io::Error>() {
-                return match cause.kind() {
-                    StorageFull | QuotaExceeded => Some("the disk is full; make room and run the command again"),
-                    FileTooLarge => {
-                        Some("this system allows no file of that size; raise the limit and run the command again")
-                    }
-                    PermissionDenied | ReadOnlyFilesystem => {
-                        Some("give the user who runs this command permission, or choose another place")
-                    }
-                    _ => None,
-                };
+        match system_error(self.error.as_ref())?.kind() {
+            StorageFull | QuotaExceeded => Some("the disk is full; make room and run the command again"),
+            FileTooLarge => Some("this system allows no file of that size; raise the limit and run the command again"),
+            PermissionDenied | ReadOnlyFilesystem => {
+                Some("give the user who runs this command permission, or choose another place")
             }
-            error = this.source();
+            WouldBlock => Some("raise the limit of processes, or end other programs"),
+            _ => None,
         }
-        None
     }
+}
+
+/// The first error of the system among an error and its causes.
+fn system_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e std::io::Error> {
+    let mut causes = std::iter::successors(Some(error), |error| error.source());
+    causes.find_map(|cause| cause.downcast_ref::<std::io::Error>())
 }
 
 /// The failure of a result that could not be written.
@@ -94,6 +94,9 @@ impl From<BuildError> for Failure {
     fn from(error: BuildError) -> Failure {
         let exit = match &error {
             BuildError::Read(_) | BuildError::Search(_) | BuildError::Theme(ThemeError::Read { .. }) => {
+                Exit::MachineFailed
+            }
+            BuildError::Export(_) | BuildError::Place(PlaceError::Make { .. }) if system_error(&error).is_some() => {
                 Exit::MachineFailed
             }
             // A theme is part of the user's input.
@@ -146,7 +149,21 @@ impl From<RequestError> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::ExportError;
+    use crate::export::xlsx::WorkbookError;
     use crate::source::ReadError;
+
+    #[test]
+    fn a_file_that_the_system_does_not_let_us_make_is_no_fault_of_the_content() {
+        let threads = || WorkbookError::Threads(std::io::ErrorKind::WouldBlock.into());
+        let made = |cause| Failure::from(BuildError::Place(PlaceError::Make { path: "a.xlsx".into(), cause }));
+        let failure = made(Box::new(threads()));
+        assert_eq!((failure.exit, failure.lines().len()), (Exit::MachineFailed, 3));
+        assert_eq!(failure.help(), Some("raise the limit of processes, or end other programs"));
+        let exported = ExportError { file: "a.xlsx".to_owned(), cause: Box::new(threads()) };
+        assert_eq!(Failure::from(BuildError::Export(exported)).exit, Exit::MachineFailed);
+        assert_eq!(made("a template fails".into()).exit, Exit::ContentErrors);
+    }
 
     #[test]
     fn a_cause_is_printed_once() {

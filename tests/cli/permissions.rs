@@ -59,11 +59,17 @@ impl Somebody {
     /// Runs the command where the system gives it no thread but its first.
     #[cfg(target_os = "linux")]
     fn run_without_threads(&self, arguments: &[&str]) -> Ran {
+        self.run_with_threads(1, arguments)
+    }
+
+    /// Runs the command where the system gives its user so many processes and threads.
+    #[cfg(target_os = "linux")]
+    fn run_with_threads(&self, most: usize, arguments: &[&str]) -> Ran {
         let mut command = Command::new("prlimit");
         if let Some(user) = self.user {
             command.uid(user).gid(user);
         }
-        command.arg("--nproc=1").arg(&self.program).args(arguments);
+        command.arg(format!("--nproc={most}")).arg(&self.program).args(arguments);
         let output = command.current_dir(self.path("")).env_remove("CLICOLOR_FORCE").output();
         Ran::of(output.expect("it runs"))
     }
@@ -193,4 +199,26 @@ fn a_refused_thread_is_a_failure_of_the_system_with_a_sentence() {
     }
     assert_eq!(somebody.run_without_threads(&["explain"]).code, 0);
     assert!(somebody.public() == before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_thread_that_is_refused_to_a_workbook_is_a_failure_of_the_system() {
+    let somebody = Somebody::with_standard();
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut codes = std::collections::BTreeSet::new();
+    // Enough for the work that is divided among all processors, and not for a thread for each sheet of a workbook.
+    for most in processors + 1..processors + 12 {
+        let ran = somebody.run_with_threads(most, &["export", "xlsx", "--out", &format!("out-{most}")]);
+        codes.insert(ran.code);
+        assert!(ran.code == 0 || ran.code == 3, "{most}: {ran:?}");
+        assert!(!ran.stderr.contains("panicked"), "{most}: {ran:?}");
+        assert_eq!(ran.stderr.contains("cannot start threads"), ran.code == 3, "{most}: {ran:?}");
+    }
+    assert!(codes.contains(&3), "some limit is too low");
+    // Several workbooks are made at a time, and one can take the threads of another.
+    for most in processors + 1..processors + 8 {
+        let ran = somebody.run_with_threads(most, &["build", "--out", &format!("site-{most}")]);
+        assert!(ran.code == 0 || ran.code == 3, "{most}: {ran:?}");
+    }
 }

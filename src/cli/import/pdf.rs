@@ -10,6 +10,7 @@ use crate::import::fixed::pdf::{Piece, ReadPage, failed};
 use std::io::{BufReader, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long reading may take.
@@ -102,17 +103,23 @@ fn listen(
         Err(cause) => return Ok(Some(format!("the process that reads PDF cannot be started: {cause}"))),
     };
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let (sender, messages) = channel();
         // A process that broke off takes no more bytes, which is told by its silence.
-        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(bytes)));
-        scope.spawn(move || {
+        let writer = move || stdin.map(|mut stdin| stdin.write_all(bytes));
+        let reader = move || {
             let mut from = BufReader::new(stdout?);
             while let Ok(Some(message)) = hear(&mut from) {
                 sender.send(message).ok()?;
             }
             Some(())
-        });
+        };
+        let started = thread::Builder::new().spawn_scoped(scope, writer);
+        let started = started.and_then(|_| thread::Builder::new().spawn_scoped(scope, reader));
+        if let Err(cause) = started {
+            stop(child);
+            return Ok(Some(format!("the process that reads PDF cannot be started: {cause}")));
+        }
         let outcome = loop {
             let rest = end.saturating_duration_since(Instant::now());
             match messages.recv_timeout(step.min(rest)) {

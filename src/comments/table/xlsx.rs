@@ -1,15 +1,15 @@
 //! The table as a workbook.
 
 use super::Table;
-use crate::export::xlsx::{MOST_IN_CELL, fitted};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use crate::export::xlsx::{MOST_IN_CELL, WorkbookError, fitted, saved};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook};
 use std::borrow::Cow;
 
 /// A workbook with one sheet, A4 across, whose heads are repeated on every page.
 ///
 /// # Errors
-/// The table has more rows than a sheet.
-pub fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
+/// The table has more rows than a sheet, or the system refuses a thread.
+pub fn xlsx(table: &Table) -> Result<Vec<u8>, WorkbookError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let text = Format::new().set_align(FormatAlign::Top).set_text_wrap().set_border(FormatBorder::Thin);
@@ -30,7 +30,7 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
     // The same comments give the same file, whatever the day.
     let epoch = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&epoch));
-    book.save_to_buffer()
+    saved(book)
 }
 
 /// A text that fits into a cell; the end of one that was cut says so.

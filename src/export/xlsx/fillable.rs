@@ -7,7 +7,7 @@
 use super::checklist::{FIRST_ITEM, column};
 use super::names::SheetNames;
 use super::words::ANSWERS;
-use super::{Book, Words, about, properties};
+use super::{Book, Words, about, properties, saved};
 use crate::export::rendition::Rendition;
 use crate::model::{Footnotes, TypeId};
 use crate::site::output_tree::MakeError;
@@ -22,7 +22,7 @@ const SHEET: &str = "xl/worksheets/sheet2.xml";
 /// Writes the script of a checklist in a language.
 ///
 /// # Errors
-/// The checklist exceeds the limits of a sheet.
+/// The checklist exceeds the limits of a sheet, or the system refuses a thread.
 pub fn fillable(rendition: &Rendition<'_>, words: &Words, of_type: &TypeId) -> Result<Vec<u8>, MakeError> {
     let edition = rendition.edition;
     let footer = format!("{} ({})", rendition.text(&edition.title), rendition.edition_name());
@@ -41,7 +41,7 @@ pub fn fillable(rendition: &Rendition<'_>, words: &Words, of_type: &TypeId) -> R
     let answers: Map<String, Value> = answers.map(|(key, word)| (word.to_owned(), words.get(key).into())).collect();
     let fields = FIRST_ITEM - 1;
     let value = json!({
-        "parts": parts(&workbook.save_to_buffer()?)?,
+        "parts": parts(&saved(workbook)?)?,
         "sheet": SHEET,
         "answers": answers,
         "rows": rows,

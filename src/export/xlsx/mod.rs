@@ -24,6 +24,7 @@ mod checklist;
 mod fillable;
 mod lists;
 mod names;
+mod saved;
 mod score;
 mod sheet;
 mod streamed;
@@ -35,6 +36,7 @@ mod tests;
 
 pub use cell::{MOST_IN_CELL, fitted};
 pub use fillable::fillable;
+pub use saved::{WorkbookError, saved};
 pub(crate) use sheet::{Looks, Sheet};
 pub use tables::tables;
 pub use words::{ANSWERS, Words};
@@ -61,8 +63,8 @@ struct Book<'a> {
 /// Writes the workbook of an edition in a language.
 ///
 /// # Errors
-/// The edition exceeds the limits of a sheet or a workbook, such as a million items in a checklist.
-pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
+/// The edition exceeds the limits of a sheet or a workbook, such as a million items in a checklist, or the system refuses a thread.
+pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, WorkbookError> {
     let edition = rendition.edition;
     let footer = format!("{} ({})", rendition.text(&edition.title), rendition.edition_name());
     let notes = if edition.items.is_empty() { Vec::new() } else { Footnotes::of_all(edition) };
@@ -88,7 +90,7 @@ pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, Xls
         let name = names.give(words.get("workbook.matrix"));
         workbook.push_worksheet(book.matrix(&name, &matrix)?.finish()?);
     }
-    workbook.save_to_buffer()
+    saved(workbook)
 }
 
 impl<'a> Book<'a> {

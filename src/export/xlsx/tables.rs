@@ -6,7 +6,7 @@
 use super::cell::{MOST_IN_CELL, fitted};
 use super::sheet::{Looks, Sheet, height, text_lines};
 use super::streamed::{self, Cell, Row};
-use super::{Words, cut_note, names, properties};
+use super::{Words, WorkbookError, cut_note, names, properties, saved};
 use crate::export::csv::{Columns, Kind, Rows};
 use crate::export::rendition::Rendition;
 use crate::model::Lang;
@@ -24,12 +24,12 @@ const LEVEL: u8 = 3;
 /// Writes the tables of an edition. `words` returns the workbook's words in a language.
 ///
 /// # Errors
-/// A table has more rows than a sheet.
+/// A table has more rows than a sheet, or the system refuses a thread.
 pub fn tables(
     of: &ResolvedEdition<'_>,
     path: &OutputPath,
     words: &dyn Fn(&Lang) -> Words,
-) -> Result<Vec<u8>, XlsxError> {
+) -> Result<Vec<u8>, WorkbookError> {
     let columns = Columns::of(of, path);
     let rendition = Rendition::new(of.reading(of.resolved.standard.site.default_lang()), path.clone());
     let footer = format!("{} ({})", rendition.text(&of.edition.title), rendition.edition_name());
@@ -49,7 +49,7 @@ pub fn tables(
             tables.push(table(rows, &words));
         }
     }
-    streamed::write(&workbook.save_to_buffer()?, tables, i64::from(LEVEL))
+    Ok(streamed::write(&saved(workbook)?, tables, i64::from(LEVEL))?)
 }
 
 /// A language with its suffix in column names, its words, and the page of the whole edition.
