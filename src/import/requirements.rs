@@ -101,17 +101,24 @@ pub(super) fn read(document: &mut Document, report: &mut Report) -> Characters {
 fn columns(table: &Table, taken: &BTreeSet<String>) -> Option<Columns> {
     let (head, rows) = table.rows.split_first()?;
     let is_simple = |cell: &Cell| cell.columns == 1 && cell.rows == 1;
-    if rows.is_empty() || !table.rows.iter().flatten().all(is_simple) {
+    if rows.is_empty() || !rows.iter().flatten().all(is_simple) || head.iter().any(|cell| cell.rows > 1) {
         return None;
     }
-    let heads: Vec<String> = head.iter().map(text).collect();
+    let heads = heads_of(head);
     let of = |column| heads.iter().position(|head| named(head) == Some(column));
-    let number = of(Column::Label).or(of(Column::Number))?;
+    let number = of(Column::Label).or(of(Column::Number)).or_else(|| counted(rows))?;
     let (title, text_at) = match (of(Column::Item), of(Column::Requirement)) {
         (title, Some(text)) => (title, text),
         (Some(only), None) => (None, only),
+        // Parts of a list have numbers too, such as `A-1`; those of clauses have steps.
+        (None, None) if rows.iter().all(|row| row.get(number).is_some_and(|cell| step(&text(cell)).is_some())) => {
+            (None, wordy(rows, number)?)
+        }
         (None, None) => return None,
     };
+    if number == text_at {
+        return None;
+    }
     let numbers: Vec<String> = rows.iter().map(|row| row.get(number).map(text).unwrap_or_default()).collect();
     let mut own = BTreeSet::new();
     let is_new = |number: &String| clause_rows::is_number(number) && !taken.contains(number);
@@ -124,6 +131,41 @@ fn columns(table: &Table, taken: &BTreeSet<String>) -> Option<Columns> {
     let marks = free.filter(|&at| clause_rows::are_marks(cells(at).iter().map(String::as_str)));
     let marks = marks.map(|at| (at, heads[at].clone())).collect();
     Some(Columns { number, title, text: text_at, marks })
+}
+
+/// The texts of a head, one for each column: one over several columns names the first of them.
+fn heads_of(head: &[Cell]) -> Vec<String> {
+    let others = |cell: &Cell| std::iter::repeat_n(String::new(), cell.columns.saturating_sub(1).min(1_000));
+    head.iter().flat_map(|cell| std::iter::once(text(cell)).chain(others(cell))).collect()
+}
+
+/// The first column whose numbers count on from row to row, and are more than a version or a figure: `V1.1`, `V1.2`; `5.1.1`, `5.1.2`.
+fn counted(rows: &[Vec<Cell>]) -> Option<usize> {
+    let counts = |at: &usize| {
+        let steps: Option<Vec<(String, u32)>> = rows.iter().map(|row| step(&text(row.get(*at)?))).collect();
+        steps.is_some_and(|steps| steps.windows(2).all(|pair| pair[0].0 == pair[1].0 && pair[0].1 + 1 == pair[1].1))
+    };
+    if rows.len() > 1 { (0..rows[0].len()).find(counts) } else { None }
+}
+
+/// What stands above the last step of a number, and this step; `None` if it may be a version or a figure.
+fn step(number: &str) -> Option<(String, u32)> {
+    let (above, last) = number.rsplit_once('.')?;
+    let is_label = above.contains('.') || above.starts_with(|c: char| c.is_ascii_uppercase());
+    Some((above.to_owned(), last.parse::<u32>().ok()?)).filter(|_| is_label && clause_rows::is_number(number))
+}
+
+/// The column beside that of the numbers which has most letters of the table, whatever the language of its head is.
+fn wordy(rows: &[Vec<Cell>], number: usize) -> Option<usize> {
+    let letters = |at: usize| {
+        let of =
+            |row: &Vec<Cell>| row.get(at).map_or(0, |cell| text(cell).chars().filter(|c| c.is_alphabetic()).count());
+        rows.iter().map(of).sum::<usize>()
+    };
+    let all: Vec<(usize, usize)> = (0..rows[0].len()).filter(|at| *at != number).map(|at| (letters(at), at)).collect();
+    let (most, at) = all.iter().copied().max_by_key(|(count, at)| (*count, usize::MAX - at))?;
+    let sum: usize = all.iter().map(|(count, _)| count).sum();
+    (most * 10 > sum * 7 && most > 10 * rows.len()).then_some(at)
 }
 
 fn text(cell: &Cell) -> String {
@@ -147,7 +189,7 @@ struct Rows<'r> {
 impl Rows<'_> {
     fn read(&mut self, table: Table, columns: &Columns, depth: u8, place: &Place) -> Vec<Section> {
         let mut rows = table.rows.into_iter();
-        let heads: Vec<String> = rows.next().unwrap_or_default().iter().map(text).collect();
+        let heads = heads_of(&rows.next().unwrap_or_default());
         let is_type = |at: usize| columns.marks.iter().any(|(mark, _)| *mark == at);
         let others = heads.iter().enumerate().filter(|(at, _)| !is_type(*at));
         self.heads.extend(others.map(|(_, head)| head.clone()));

@@ -92,7 +92,8 @@ fn candidate(
         return is_short.then_some((vec![literal::annex_step(letter.chars().next()?)], looks));
     }
     let found = literal::decimal(text)?;
-    if !found.steps.iter().copied().all(literal::is_step) || line.is_listed() && !is_heading {
+    let is_item = line.is_listed() && !is_heading && found.steps.len() < 2;
+    if !found.steps.iter().copied().all(literal::is_step) || is_item {
         return None;
     }
     let rest: String = text.chars().skip(found.length).collect();
@@ -123,7 +124,7 @@ fn best(candidates: &[Candidate], is_first: bool) -> Option<Vec<usize>> {
     let mut smaller = Smaller::of(candidates);
     for (at, candidate) in candidates.iter().enumerate() {
         let Some((&last, above)) = candidate.steps.split_last() else { continue };
-        let begins = above.iter().chain([&last]).all(|step| *step == 1);
+        let begins = above.iter().chain([&last]).all(|step| *step <= 1);
         let start = if begins {
             0.0
         } else if is_first {
@@ -143,16 +144,24 @@ fn best(candidates: &[Candidate], is_first: bool) -> Option<Vec<usize>> {
         };
         let sibling = [above, &[last.wrapping_sub(1)]].concat();
         match (above, last) {
-            (above, 1) if !above.is_empty() => offer(exact.get(above).copied(), 0.0),
+            (above, 1) if !above.is_empty() => {
+                offer(exact.get(above).copied(), 0.0);
+                offer(below.get(&sibling[..]).copied(), 0.0);
+            }
             // The first annex stands after any chapter.
             ([], last) if last == literal::annex_step('A') => offer(smaller.best(candidate), 0.0),
+            // Some count from 0: 1, 1.0, 1.0.1.
+            (above, 0) if !above.is_empty() => offer(exact.get(above).copied(), 0.0),
             _ => offer(below.get(&sibling[..]).copied(), 0.0),
         }
-        // The heading of an annex may have its letter in a line of its own, or none that can be read.
-        if let ([annex], 1) = (above, last)
-            && *annex > literal::BEFORE_ANNEXES
-        {
-            offer(smaller.best(candidate), GAP / 5.0);
+        // The heading of an annex may have its letter in a line of its own, or none that can be read; that of a chapter may be
+        // `Chapter 2 – Fees`.
+        if let ([chapter], 0 | 1) = (above, last) {
+            if *chapter > literal::BEFORE_ANNEXES {
+                offer(smaller.best(candidate), GAP / 5.0);
+            } else if let Some(before) = chapter.checked_sub(1) {
+                offer(below.get(&[before][..]).copied(), GAP / 5.0);
+            }
         }
         // An engineering code numbers the clauses of a chapter without sections 3.0.1, 3.0.2.
         if let ([chapter, 0], 1) = (above, last) {
@@ -255,6 +264,12 @@ mod tests {
     fn annexes_follow_any_chapter_and_an_engineering_code_has_no_sections() {
         assert_eq!(found(&["1", "2", "A.1", "A.2"]), "1 2 A.1 A.2");
         assert_eq!(found(&["1", "1.0.1", "1.0.2", "2", "2.0.1"]), "1 1.0.1 1.0.2 2 2.0.1");
+    }
+
+    #[test]
+    fn chapters_whose_headings_have_no_number_and_numbers_from_0_are_followed() {
+        assert_eq!(found(&["1.1", "1.2", "2.1", "9.9", "2.2", "3.1"]), "1.1 1.2 2.1 2.2 3.1");
+        assert_eq!(found(&["0.0", "0.0.1", "0.1", "1.0", "1.0.1", "1.1"]), "0.0 0.0.1 0.1 1.0 1.0.1 1.1");
     }
 
     #[test]

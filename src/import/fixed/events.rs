@@ -1,7 +1,9 @@
 //! What stands on a page, one after the other: lines, tables, pictures. What is no text of the page is told.
 
 use super::columns;
-use super::lines::{Line, Piece, lines};
+use super::drawing;
+use super::drawn::Drawn;
+use super::lines::{Line, Piece, interleaved, lines};
 use super::open;
 use super::page::{Area, Layout, Link, Page, Picture, Span, Tag};
 use super::tables::{self, Table};
@@ -10,6 +12,7 @@ use super::told::Told;
 use crate::import::Characters;
 use crate::import::characters::Imbalance;
 use crate::import::report::Fate;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A piece of a page.
@@ -74,6 +77,9 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
     if found.is_drawing {
         told.add(Fate::Guessed, at, "", "the page has too many lines to look for tables; it is read as text");
     }
+    for drawing in &page.drawings {
+        told.add(Fate::Guessed, at, "", drawing::told(drawing));
+    }
     let mut ruled = found.tables;
     ruled.extend(open::find(&found.free, &page.spans));
     let mut tagged = TaggedTables::default();
@@ -87,7 +93,7 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
     let mut begun = vec![false; ruled.len()];
     let mut turned = Vec::new();
     for span in shown {
-        for mut piece in pieces(span, &ruled, &page.links) {
+        for mut piece in pieces(&span, &ruled, &page.links) {
             piece.link = link_of(&piece, page);
             if span.turns % 4 != 0 {
                 turned.push(piece);
@@ -130,7 +136,8 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
     for slot in slots {
         match slot {
             Slot::Pieces(pieces) => {
-                events.extend(columns::settle(lines(at, pieces), page.width).into_iter().map(Event::Line));
+                let lines = interleaved(lines(at, pieces));
+                events.extend(columns::settle(lines, page.width).into_iter().map(Event::Line));
             }
             Slot::Tagged(identity) => events.extend(tagged.take(identity).map(|table| Event::Table(at, table))),
             Slot::Ruled(of) => {
@@ -175,7 +182,7 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
 }
 
 /// Tells what is no text of the page, and gives the spans that are.
-fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<&'p Span> {
+fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<Cow<'p, Span>> {
     let is_hidden = |span: &&Span| span.is_invisible;
     let (hidden, shown): (Vec<&Span>, Vec<&Span>) = page.spans.iter().partition(is_hidden);
     let text_of = |spans: &[&Span]| spans.iter().map(|span| span.text.trim()).collect::<Vec<_>>().join(" ");
@@ -200,30 +207,11 @@ fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<&
         text_of(&artifacts),
         "page heads, page numbers and the like, which the file marks as such",
     );
-    let mut places = BTreeSet::new();
-    let (shown, again): (Vec<&'p Span>, Vec<&'p Span>) = shown.into_iter().partition(|&span| is_new(span, &mut places));
-    told.add(
-        Fate::LeftOut,
-        at,
-        text_of(&again),
-        "letters that are drawn again at the same place, so that they look bold",
-    );
+    let mut drawn = Drawn::default();
+    let mut again = String::new();
+    let shown = shown.into_iter().filter_map(|span| drawn.first_time(span, &mut again)).collect();
+    told.add(Fate::LeftOut, at, again, "letters that are drawn again at the same place, so that they look bold");
     shown
-}
-
-/// Whether no span with the same text was drawn at its place before. `places` are those of all before it.
-fn is_new<'p>(span: &'p Span, places: &mut BTreeSet<(&'p str, i64, i64, u8)>) -> bool {
-    // Within less than the width of an `l`.
-    let unit = 0.07 * span.size.max(1.0);
-    let part = |length: f32| (length / unit).clamp(-1e6, 1e6).round() as i64;
-    let (left, baseline) = (part(span.edges.first().copied().unwrap_or_default()), part(span.baseline));
-    if span.text.trim().is_empty() {
-        return true;
-    }
-    let near = |step: i64, up: i64| places.contains(&(span.text.as_str(), left + step, baseline + up, span.turns));
-    let is_drawn = (-1..=1).any(|step| (-1..=1).any(|up| near(step, up)));
-    places.insert((span.text.as_str(), left, baseline, span.turns));
-    !is_drawn
 }
 
 /// The pieces of a span: it is cut between its letters, where a line of a table goes through it and where a link begins or ends.
@@ -347,13 +335,8 @@ fn pictures(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut 
             () if is_scan => {}
             () if is_small || repeated.contains(&key(picture)) => {}
             () if covers => told.add(Fate::Guessed, at, "", "a picture behind the whole page is left out"),
-            () if picture.file.is_none() => {
-                told.lose(
-                    Some(at),
-                    "",
-                    "a picture of the page has a form that browsers do not show; save it as PNG and add it by hand",
-                );
-            }
+            // The reader told why it cannot be had.
+            () if picture.file.is_none() => {}
             () => events.push(Event::Picture(at, number)),
         }
     }

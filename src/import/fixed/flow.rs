@@ -157,11 +157,12 @@ impl<'l> Flow<'l> {
         if self.is_law && literal::law(&text).is_some() {
             return Start::Label;
         }
-        // The items of tagged lists have labels such as `1.`, which are no numbers of chapters.
-        if line.is_listed() {
+        let number = literal::decimal(&text);
+        // The items of tagged lists have labels such as `1.`, which are no numbers of chapters; `1.2` is no label of an item.
+        if line.is_listed() && number.as_ref().is_none_or(|found| found.steps.len() < 2) {
             return Start::Item;
         }
-        if let Some(found) = literal::decimal(&text) {
+        if let Some(found) = number {
             return Start::Number(found);
         }
         let is_label = literal::remark(&text).is_some()

@@ -279,6 +279,50 @@ pub fn lines(page: usize, pieces: Vec<Piece>) -> Vec<Line> {
     lines
 }
 
+/// How many lines back a piece of a line may stand in the file.
+const BACK: usize = 8;
+/// Lines of more pieces are left as they are.
+const MOST_PIECES: usize = 400;
+
+/// Puts lines together that the file draws in parts and in another order: the links of a line after its text, the figures of a number
+/// before its full stops. A part fills a gap of the line, or stands right beside it.
+pub fn interleaved(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let from = out.len().saturating_sub(BACK);
+        match out[from..].iter().rposition(|other| is_part(other, &line)) {
+            Some(at) => {
+                out[from + at].pieces.extend(line.pieces);
+                out[from + at].measure();
+            }
+            None => out.push(line),
+        }
+    }
+    out
+}
+
+/// Whether two lines are parts of one.
+fn is_part(one: &Line, other: &Line) -> bool {
+    let size = one.size.max(other.size);
+    let leaf = |line: &Line| line.leaf().map(|leaf| leaf.identity);
+    // Some programs leave out single signs in the structure tree.
+    let is_same = leaf(one) == leaf(other) || leaf(one).is_none() || leaf(other).is_none();
+    let is_level = (one.baseline - other.baseline).abs() < 0.3 * size;
+    let is_near = other.left < one.right + 0.7 * size && other.right > one.left - 0.7 * size;
+    if !is_same || !is_level || !is_near || one.pieces.len() + other.pieces.len() > MOST_PIECES {
+        return false;
+    }
+    let mut edges: Vec<(f32, f32, bool)> = Vec::new();
+    let shown = |line: &Line, is_first| {
+        let pieces = line.pieces.iter().filter(|piece| piece.letters() > 0);
+        pieces.map(|piece| (piece.left, piece.right, is_first)).collect::<Vec<_>>()
+    };
+    edges.extend(shown(one, true));
+    edges.extend(shown(other, false));
+    edges.sort_by(|one, other| one.0.total_cmp(&other.0));
+    edges.windows(2).all(|pair| pair[0].2 == pair[1].2 || pair[1].0 > pair[0].1 - 0.3 * size)
+}
+
 /// Ends a letter where the next one begins. Some files say of all letters that they are as wide as a Han letter, and place each.
 fn end_before(last: &mut Piece, next: &Piece) {
     let is_single = last.text.chars().count() == 1;
@@ -312,6 +356,24 @@ mod tests {
         let spans = letters.map(|(x, letter)| Span { edges: vec![x, x + 10.0], ..span(x, 100.0, letter) });
         let found = lines_of(&spans);
         assert_eq!(found.iter().map(Line::trimmed).collect::<Vec<_>>(), ["6.4.1管"]);
+    }
+
+    #[test]
+    fn a_line_that_is_drawn_in_another_order_is_one() {
+        let joined = |spans: &[Span]| {
+            let lines = interleaved(lines_of(spans));
+            lines.iter().map(Line::trimmed).collect::<Vec<_>>()
+        };
+        // The link is drawn after the text of its line.
+        let link = [span(50.0, 100.0, "see ( ) and"), span(76.5, 100.0, "X"), span(50.0, 116.0, "more")];
+        let text = [span(50.0, 100.0, "see ("), span(82.0, 100.0, ") and"), link[1].clone(), link[2].clone()];
+        assert_eq!(joined(&text), ["see (X) and", "more"]);
+        let number = [span(56.0, 100.0, "."), span(66.5, 100.0, "."), span(50.0, 100.0, "4"), span(61.0, 100.0, "1")];
+        assert_eq!(joined(&number), ["4.1."]);
+        // What stands far beside is another line, and what stands on a letter is no part of its line.
+        let column = [span(50.0, 100.0, "左栏"), span(50.0, 116.0, "左栏"), span(310.0, 100.0, "右栏")];
+        assert_eq!(joined(&column).len(), 3);
+        assert_eq!(joined(&[span(50.0, 100.0, "左栏的文字"), span(62.0, 101.0, "印")]).len(), 2);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Page heads, page numbers and tables of contents, which a text without pages does not have.
 
 use super::events::Event;
+use super::flow::key;
 use super::lines::Line;
 use super::page::Layout;
 use super::told::Told;
@@ -144,11 +145,11 @@ pub fn leave_contents_out(pages: &mut [Vec<Event>], told: &mut Told) {
                 entries.clear();
             }
             // Without numbers of pages, all of an entry leads to its place.
-            let is_other = *is_linked && !entries.contains(text);
+            let is_other = *is_linked && !entries.contains(&key(text));
             is_open =
                 begins || is_open && (is_entry(place) || is_entry(place + 1) && !is_number_alone(text) || is_other);
             if is_open || *is_tagged {
-                entries.insert(text.clone());
+                entries.insert(key(text));
                 gone.push(text.clone());
                 keep[place] = false;
             }

@@ -190,7 +190,9 @@ impl<'l> Nodes<'l> {
 fn label(line: &Line, paragraph: &mut Paragraph, told: &mut Told) {
     let Some(piece) = line.pieces.iter().find(|piece| piece.letters() > 0) else { return };
     let is_label = |kind: &str| piece.elements().iter().any(|element| element.kind == kind);
-    if !is_label("LI") || !is_label("Lbl") || literal::item(&leading(&paragraph.inlines)).is_some() {
+    // `1.2` is the number of a clause, or of a row.
+    let is_number = paragraph.is_clause == Some(true);
+    if is_number || !is_label("LI") || !is_label("Lbl") || literal::item(&leading(&paragraph.inlines)).is_some() {
         return;
     }
     let mut lists = piece.elements().iter().filter(|element| element.kind == "L");
@@ -204,7 +206,9 @@ fn label(line: &Line, paragraph: &mut Paragraph, told: &mut Told) {
         .collect();
     let text = of_label.trim().to_owned();
     let before = leading(&paragraph.inlines);
-    if text.is_empty() || !before.trim_start().starts_with(&text) {
+    let has_steps =
+        text.as_bytes().windows(3).any(|part| part[0].is_ascii_digit() && part[1] == b'.' && part[2].is_ascii_digit());
+    if text.is_empty() || has_steps || !before.trim_start().starts_with(&text) {
         return;
     }
     let lead = before.chars().take_while(|c| c.is_whitespace()).count();

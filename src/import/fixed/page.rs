@@ -107,6 +107,17 @@ pub struct Page {
     pub pictures: Vec<Picture>,
     /// Areas that lead somewhere.
     pub links: Vec<Link>,
+    /// What is drawn with curves, slanted lines and gradients.
+    pub drawings: Vec<Drawing>,
+}
+
+/// A place where something is drawn that is neither text nor a line of a table nor a picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Drawing {
+    /// Its place.
+    pub area: Area,
+    /// How many paths it has.
+    pub paths: usize,
 }
 
 impl Layout {

@@ -317,3 +317,18 @@ fn rows_of_a_table_of_requirements_are_clauses_with_their_numbers() {
         assert_eq!(read.document.sections.len(), 1, "{other}");
     }
 }
+
+#[test]
+fn a_table_of_requirements_is_known_by_its_numbers_whatever_language_its_heads_have() {
+    let read = read_text(
+        "# V4 Türen\n\n## V4.1 Öl\n\n| # | Beschreibung | L1 | CWE |\n|---|---|---|---|\n| 4.1.1 | Jede Tür wird vor dem Winter geölt. | ✓ | 602 |\n\n\
+         ## V4.2 Schlüssel\n\n| | Anforderung | L1 |\n|---|---|---|\n| V4.2.1 | Alle Schlüssel werden gezählt. | ✓ |\n| V4.2.2 | Alle Schlösser werden gezählt. | |\n\n\
+         ## Fassungen\n\n| Fassung | Was anders ist |\n|---|---|\n| 1.0 | Die erste Fassung des Textes |\n| 1.1 | Die zweite Fassung des Textes |\n",
+    );
+    let sections = read.document.sections.iter().map(|section| {
+        let tables = section.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Table(_))).count();
+        format!("{} {tables}", section.number.as_ref().map_or("-", |number| number.shown.as_str()))
+    });
+    let sections: Vec<String> = sections.collect();
+    assert_eq!(sections, ["V4 0", "V4.1 0", "4.1.1 0", "V4.2 0", "V4.2.1 0", "V4.2.2 0", "- 1"]);
+}

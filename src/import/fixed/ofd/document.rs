@@ -1,5 +1,6 @@
 //! The documents of a file: their pages with templates and annotations, the outline and the named places.
 
+use super::super::drawing;
 use super::super::page::{About, Attachment, Layout, LinkTarget, OutlineEntry, Page, Tag};
 use super::annotation::{Annotations, seals};
 use super::number::{Matrix, rect};
@@ -181,7 +182,6 @@ impl<'p> Reader<'_, 'p> {
             budget: self.budget,
             number,
             page: blank(width, height),
-            drawings: 0,
             open: Vec::new(),
         };
         let mut spans = Vec::new();
@@ -196,13 +196,8 @@ impl<'p> Reader<'_, 'p> {
             }
         }
         annotations.draw(self.parts, &mut painter);
-        let (page, drawings) = (painter.page, painter.drawings);
-        if drawings > 0 {
-            let reason = format!(
-                "a drawing of {drawings} curves or slanted lines is not carried; if it is content, put it in as a picture"
-            );
-            notes.unread(Some(number), reason);
-        }
+        let mut page = painter.page;
+        page.drawings = drawing::grouped(page.drawings);
         for (key, range) in spans {
             if let Some(template) = self.templates.get_mut(key) {
                 template.shown.push((number, range));

@@ -1,9 +1,10 @@
 //! The objects of a page, one in another.
 
-use super::super::page::{Page, Picture, Tag};
+use super::super::drawing::Paint;
+use super::super::page::{Drawing, Page, Picture, Tag};
 use super::document::PageIds;
 use super::number::Matrix;
-use super::path::{self, Paint};
+use super::path;
 use super::resources::{Resources, is_false, is_true, placed};
 use super::{Budget, Notes, action};
 use crate::import::picture;
@@ -55,8 +56,6 @@ pub struct Painter<'a, 'p> {
     pub number: usize,
     /// What was drawn.
     pub page: Page,
-    /// Paths that are no rulings.
-    pub drawings: usize,
     /// The composites that are being drawn.
     pub open: Vec<String>,
 }
@@ -119,12 +118,13 @@ impl Painter<'_, '_> {
         let paint = Paint {
             strokes: is_opaque && !is_false(object.attribute("Stroke")) && is_seen("StrokeColor"),
             fills: is_opaque && is_true(object.attribute("Fill")) && is_seen("FillColor"),
+            is_shaded: object.child("FillColor").is_some_and(is_gradient),
             width: (width * place.scale()) as f32,
         };
         let found = path::read(&data, place, paint);
         self.page.rulings.extend(found.rulings);
-        if found.is_drawing && ground.tag == Tag::None {
-            self.drawings += 1;
+        if ground.tag == Tag::None {
+            self.page.drawings.extend(found.drawn.into_iter().map(|area| Drawing { area, paths: 1 }));
         }
     }
 
@@ -177,6 +177,11 @@ impl Painter<'_, '_> {
         self.block(&unit, &Ground { place, is_hidden, ..ground.clone() });
         self.open.pop();
     }
+}
+
+/// Whether a color goes over into another.
+fn is_gradient(color: &Element) -> bool {
+    color.elements().any(|child| matches!(&*child.name, "AxialShd" | "RadialShd" | "GouraudShd" | "LaGouraudShd"))
 }
 
 /// Whether an opacity is none.

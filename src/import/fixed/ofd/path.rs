@@ -1,49 +1,14 @@
-//! Paths. Straight lines along the edges of the page and thin boxes are rulings, as borders of tables are; filled boxes are grounds of
-//! text. Everything else is a drawing, of which only is told that it is there.
+//! Paths: the commands of an OFD.
 
-use super::super::page::Ruling;
+use super::super::drawing::{Found, Paint, Subpath};
 use super::number::{Matrix, number};
-
-/// A line may lean so much, in points.
-const LEVEL: f32 = 0.6;
-/// A filled box this thin is a line, in points.
-const THIN: f32 = 2.2;
-/// A shorter line is no ruling, in points.
-const SHORT: f32 = 2.0;
-
-/// How a path is painted.
-#[derive(Clone, Copy)]
-pub struct Paint {
-    /// Whether its line is drawn.
-    pub strokes: bool,
-    /// Whether its area is filled.
-    pub fills: bool,
-    /// The width of the line in points.
-    pub width: f32,
-}
-
-/// What is found in a path.
-#[derive(Debug, Default, PartialEq)]
-pub struct Found {
-    /// The rulings.
-    pub rulings: Vec<Ruling>,
-    /// Whether there is more to be seen than rulings and grounds.
-    pub is_drawing: bool,
-}
-
-#[derive(Default)]
-struct Subpath {
-    points: Vec<[f32; 2]>,
-    is_closed: bool,
-    is_curved: bool,
-}
 
 /// Reads the commands of a path.
 pub fn read(data: &str, place: Matrix, paint: Paint) -> Found {
     let mut found = Found::default();
     if paint.strokes || paint.fills {
         for subpath in subpaths(data, place) {
-            judge(&subpath, paint, &mut found);
+            subpath.judge(paint, &mut found);
         }
     }
     found
@@ -67,11 +32,10 @@ fn subpaths(data: &str, place: Matrix) -> Vec<Subpath> {
         if command == 'C' {
             path.is_closed = true;
         } else if count > 0 {
-            path.is_curved |= is_curve && operands.len() >= count;
             // A command may be followed by the numbers of several.
             for numbers in operands.chunks_exact(count) {
                 let to = place.point([numbers[count - 2], numbers[count - 1]]);
-                path.points.push(to.map(|length| length as f32));
+                path.to(to.map(|length| length as f32), is_curve);
             }
         }
         operands.clear();
@@ -106,52 +70,13 @@ fn words(data: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn judge(path: &Subpath, paint: Paint, found: &mut Found) {
-    let Some(first) = path.points.first() else { return };
-    let mut points = path.points.clone();
-    if path.is_closed && points.last() != Some(first) {
-        points.push(*first);
-    }
-    let is_level = |pair: &[[f32; 2]]| {
-        let [across, down] = [0, 1].map(|axis| (pair[1][axis] - pair[0][axis]).abs());
-        across <= LEVEL || down <= LEVEL
-    };
-    if path.is_curved || !points.windows(2).all(is_level) {
-        found.is_drawing = true;
-        return;
-    }
-    if paint.strokes {
-        found.rulings.extend(points.windows(2).filter_map(|pair| ruling(pair[0], pair[1], paint.width)));
-        return;
-    }
-    let edges = points.iter().fold([f32::MAX, f32::MAX, f32::MIN, f32::MIN], |area, [x, y]| {
-        [area[0].min(*x), area[1].min(*y), area[2].max(*x), area[3].max(*y)]
-    });
-    let [width, height] = [edges[2] - edges[0], edges[3] - edges[1]];
-    if width.min(height) <= THIN {
-        let middle = [(edges[0] + edges[2]) / 2.0, (edges[1] + edges[3]) / 2.0];
-        found.rulings.extend(if width >= height {
-            ruling([edges[0], middle[1]], [edges[2], middle[1]], height)
-        } else {
-            ruling([middle[0], edges[1]], [middle[0], edges[3]], width)
-        });
-    } else if points.len() > 5 {
-        found.is_drawing = true;
-    }
-}
-
-fn ruling(from: [f32; 2], to: [f32; 2], width: f32) -> Option<Ruling> {
-    let [across, down] = [0, 1].map(|axis| (to[axis] - from[axis]).abs());
-    let (start, end) = if from[0] + from[1] <= to[0] + to[1] { (from, to) } else { (to, from) };
-    (across.max(down) >= SHORT).then_some(Ruling { start, end, width })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::super::page::Ruling;
     use super::*;
 
-    const LINE: Paint = Paint { strokes: true, fills: false, width: 1.0 };
-    const AREA: Paint = Paint { strokes: false, fills: true, width: 0.0 };
+    const LINE: Paint = Paint { strokes: true, fills: false, is_shaded: false, width: 1.0 };
+    const AREA: Paint = Paint { strokes: false, fills: true, is_shaded: false, width: 0.0 };
 
     fn found(data: &str, paint: Paint) -> Found {
         read(data, Matrix::IDENTITY, paint)
@@ -173,7 +98,8 @@ mod tests {
     #[test]
     fn everything_else_is_a_drawing() {
         for data in ["M 0 0 L 10 10", "M 0 0 B 1 1 2 2 9 0", "M 0 0 A 5 5 0 1 1 9 0", "M 0 0 Q 1 1 5 5 C"] {
-            assert_eq!(found(data, LINE), Found { rulings: Vec::new(), is_drawing: true }, "{data}");
+            let found = found(data, LINE);
+            assert_eq!((found.rulings.len(), found.drawn.len()), (0, 1), "{data}");
         }
         assert_eq!(found("M 0 0 L 10 10", Paint { strokes: false, ..LINE }), Found::default());
         for odd in ["", "C", "L 1", "M", "M 1 2 3", "1 2 3", "é 1 M x"] {

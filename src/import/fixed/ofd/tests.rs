@@ -312,6 +312,40 @@ fn what_is_missing_or_damaged_is_named_with_its_page_and_the_rest_is_read() {
 }
 
 #[test]
+fn gradients_are_drawings_and_pictures_of_scanners_are_told() {
+    let path = |color: &str| {
+        format!(
+            "<PathObject Boundary='10 20 40 30' Stroke='false' Fill='true'><FillColor>{color}</FillColor>\
+             <AbbreviatedData>M 0 0 L 40 0 L 40 30 L 0 30 C</AbbreviatedData></PathObject>"
+        )
+    };
+    let drawn = |color: &str| File::new().page(&path(color)).read().pages[0].drawings.len();
+    assert_eq!(drawn(""), 0);
+    assert_eq!(
+        drawn(
+            "<AxialShd StartPoint='0 0' EndPoint='40 0'><Segment Position='0'><Color Value='1 2 3'/></Segment></AxialShd>"
+        ),
+        1
+    );
+    assert_eq!(drawn("<RadialShd StartPoint='0 0' EndPoint='40 0' EndRadius='9'/>"), 1);
+    let media = "<DocumentRes>DocumentRes.xml</DocumentRes>";
+    let image = |id: u8| format!("<ImageObject Boundary='10 10 30 30' CTM='30 0 0 30 0 0' ResourceID='{id}'/>");
+    let mut file = File::new().document(media, "").page(&[image(7), image(8)].concat()).with(
+        "Doc_0/DocumentRes.xml",
+        "<Res BaseLoc='Res'><MultiMedias><MultiMedia ID='7' Type='Image'><MediaFile>a.tif</MediaFile></MultiMedia>\
+         <MultiMedia ID='8' Type='Image'><MediaFile>b.jb2</MediaFile></MultiMedia></MultiMedias></Res>",
+    );
+    file.0.insert("Doc_0/Res/a.tif".to_owned(), b"II*\0\x08\0\0\0".to_vec());
+    file.0.insert("Doc_0/Res/b.jb2".to_owned(), b"\x97JB2\r\n\x1A\n\x01\0\0\0\x01".to_vec());
+    let layout = file.read();
+    let told: Vec<&str> = layout.unread.iter().map(|unread| unread.reason.as_str()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().all(|told| told.contains("a format that browsers do not show")), "{told:?}");
+    assert!(told[0].contains("a.tif") && told[1].contains("b.jb2"), "{told:?}");
+    assert_eq!(layout.pages[0].pictures.iter().filter(|picture| picture.file.is_none()).count(), 2);
+}
+
+#[test]
 fn a_damaged_part_does_not_hide_the_others() {
     let file = File::new().page(&text("", "<TextCode X='0' Y='4'>存</TextCode>"));
     let mut bytes = file.with("Doc_0/Res/x.bin", &"abc".repeat(50)).bytes();

@@ -11,12 +11,14 @@
 //! | [`frame`] | places, from the axes of the file to those of [`Layout`] |
 //! | [`letters`] | the edges of letters |
 //! | [`pictures`] | pictures as files |
+//! | [`drawings`] | where something is drawn that is no line of a table |
 //! | [`places`] | outline, named destinations, links |
 //! | [`private`] | ids in files of ours |
 //! | [`aside`] | what stands on a page or in the file and is no part of its text |
 
 mod aside;
 mod budget;
+mod drawings;
 mod encodings;
 mod frame;
 mod letters;

@@ -4,7 +4,7 @@ use super::encodings::Codes;
 use super::frame::{Frame, finite};
 use super::places::Places;
 use super::source::Source;
-use super::{aside, letters, pictures};
+use super::{aside, drawings, letters, pictures};
 use crate::import::fixed::page::{Aside, Element, Page, Ruling, Span, Tag, Unread};
 use pdfboss_core::{Document, Immediate, OcState, Point, Rect, StructureTree, block_on};
 use pdfboss_text::{
@@ -112,6 +112,7 @@ impl<'a> Reader<'a> {
             spans: found.iter().flat_map(|found| spans(found, frame)).chain(written).collect(),
             rulings: lines.collect(),
             pictures: drawn,
+            drawings: drawings::of_page(&self.source, &page, layers, frame),
             links: self.places.links(self.document, &page, frame),
         };
         if read.is_picture() {

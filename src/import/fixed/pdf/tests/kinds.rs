@@ -367,3 +367,67 @@ fn a_print_of_chromium_is_read_with_the_letters_that_stand_for_its_glyphs() {
     assert_eq!(layout.about.producer.as_deref().map(|producer| producer.starts_with("Skia/PDF")), Some(true));
     assert_eq!(said(&layout), []);
 }
+
+#[test]
+fn drawings_and_gradients_are_told_with_their_places_and_a_ruled_table_is_none() {
+    let mut pdf = Pdf::new();
+    let grid = "50 700 m 250 700 l S 50 680 m 250 680 l S 50 660 200 40 re S 150 660 m 150 700 l S 300 600 100 50 re f";
+    // A figure in a form: a line that leans and a circle of four curves; one outside of the clip; one that is no content.
+    let form = pdf.stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 200 200] /Matrix [1 0 0 1 100 400]",
+        b"0 0 m 90 60 l S 100 50 m 100 78 78 100 50 100 c 22 100 0 78 0 50 c 0 22 22 0 50 0 c 78 0 100 22 100 50 c f",
+    );
+    let hidden = "q 0 0 10 10 re W n 300 300 m 400 420 l S Q /Artifact BMC 300 300 m 400 420 l S EMC";
+    pdf.page(&format!("/Resources << /XObject << /X {form} 0 R >> >>"), format!("{grid} q /X Do Q {hidden}"));
+    for kind in ["/ShadingType 2 /Coords [0 0 1 0]", "/ShadingType 3 /Coords [0 0 0 0 0 1]"] {
+        let function = "<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1 >>";
+        let shading = format!("<< {kind} /ColorSpace /DeviceRGB /Function {function} >>");
+        let resources = format!(
+            "/Resources << /Shading << /S {shading} >> /Pattern << /P << /PatternType 2 /Shading {shading} >> >> >>"
+        );
+        pdf.page(
+            &resources,
+            "q 50 700 100 60 re W n /S sh Q /Pattern cs /P scn 50 400 100 50 re f 0 g 50 300 100 50 re f",
+        );
+    }
+    let layout = layout(pdf);
+    let areas = |page: usize| layout.pages[page].drawings.iter().map(|of| (of.area, of.paths)).collect::<Vec<_>>();
+    assert_eq!(areas(0), [([100.0, 342.0, 200.0, 442.0], 2)]);
+    for page in [1, 2] {
+        assert_eq!(areas(page), [([50.0, 82.0, 150.0, 142.0], 1), ([50.0, 392.0, 150.0, 442.0], 1)]);
+    }
+    assert_eq!(said(&layout), []);
+    let read = crate::import::fixed::analyse("a.pdf", layout);
+    let told = crate::import::fixed::tests::told_of(&read, crate::import::report::Fate::Guessed);
+    assert!(
+        told.iter()
+            .any(|told| told.starts_with("1: ") && told.contains("100 pt from the left and 342 pt from the top")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn pictures_of_scanners_are_files_or_told() {
+    let mut pdf = Pdf::new();
+    let common = "/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 1 /ColorSpace /DeviceGray";
+    // Eight white rows, as a fax and as JBIG2: a page of 8 by 8 dots without anything on it.
+    let fax = pdf.stream(
+        &format!("{common} /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 8 /Rows 8 >>"),
+        &[0xFF, 0x00, 0x10, 0x01],
+    );
+    let mut page = vec![0, 0, 0, 0, 48, 0, 1, 0, 0, 0, 19];
+    page.extend([0, 0, 0, 8, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let jbig = pdf.stream(&format!("{common} /Filter /JBIG2Decode"), &page);
+    for picture in [fax, jbig] {
+        pdf.page(&format!("/Resources << /XObject << /X {picture} 0 R >> >>"), "q 100 0 0 100 50 600 cm /X Do Q");
+    }
+    let layout = layout(pdf);
+    let png = |page: usize| {
+        let [picture] = layout.pages[page].pictures.as_slice() else { panic!("{:?}", layout.pages[page].pictures) };
+        picture.file.as_ref().map(|(bytes, ending)| (bytes.starts_with(b"\x89PNG"), *ending))
+    };
+    assert_eq!(png(0), Some((true, "png")));
+    assert!(
+        png(1) == Some((true, "png")) || said(&layout).iter().any(|(_, told)| told.contains("cannot be had as a file"))
+    );
+}
