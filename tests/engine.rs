@@ -7,6 +7,8 @@
 
 #[path = "search/many_items.rs"]
 mod many_items;
+#[path = "search/of_library.rs"]
+mod of_library;
 #[path = "search/questions.rs"]
 mod questions;
 #[path = "search/sample.rs"]

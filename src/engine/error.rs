@@ -53,6 +53,9 @@ pub enum EngineError {
     /// The engine has no such standard.
     #[error("the engine has no standard `{0}`; write it with `clausebook engine push`")]
     NoStandard(String),
+    /// The engine has a standard and no library.
+    #[error("the documents named `{0}` are those of a standard alone; write the library with `clausebook engine push`")]
+    NoLibrary(String),
     /// The engine has several standards, and the request names none.
     #[error("the engine has the documents of several standards, and this one is in no library with them")]
     Several,

@@ -17,7 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The field with the number of the partition, by which documents are routed to shards too.
+/// The field with the number of the part, by which documents are routed to shards too.
 pub(super) const PART: &str = "part";
 
 /// The maximum number of questions in one request.
@@ -26,10 +26,13 @@ const TOGETHER: usize = 200;
 /// The maximum number of documents in one request.
 const DOCUMENTS: usize = 500;
 
-/// The maximum number of partitions whose shards are named; more are on all shards anyway.
+/// The maximum number of values in one `terms` query.
+const TERMS: usize = 65_536;
+
+/// The maximum number of parts whose shards are named; more are on all shards anyway.
 const ROUTED: usize = 8;
 
-/// A question about the partitions of a group.
+/// A question about the partitions of a group. A part is what the engine has of a standard in an edition and a language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Question {
     /// In which documents a phrase stands, and how often.
@@ -44,11 +47,11 @@ pub(super) enum Question {
     Id(String),
 }
 
-/// For each partition, documents with the number of occurrences, in order. For [`Question::Frequency`] the only entry is the number
-/// of documents.
+/// For each part, documents with the number of occurrences, in order. For [`Question::Frequency`]: for the place of each partition of
+/// the index, one entry with the number of documents.
 pub(super) type Fact = BTreeMap<u64, Vec<(u32, u32)>>;
 
-/// Partitions that are asked for together: those in the scope of a request, and all others, where suggestions come from.
+/// The partitions of an index that are asked for together: those in the scope of a request, and all others, where suggestions come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Group {
     /// What the request is about.
@@ -95,20 +98,24 @@ impl Facts {
         self.guessed.replace(false)
     }
 
-    /// Asks the engine for all that was noted. `index` is the index of the documents, and `partitions` has the partitions of a group.
-    pub async fn fetch(
+    /// Asks the engine for all that was noted. `index` is the index of the documents, and `partitions` has the partitions of a group:
+    /// their places in the index with their parts.
+    pub async fn fetch<'p>(
         &self,
         connection: &Connection,
         index: &str,
-        partitions: impl Fn(Group) -> Vec<u64>,
+        partitions: impl Fn(Group) -> Vec<(usize, &'p [u64])>,
     ) -> Result<(), EngineError> {
-        let groups = [Group::Scope, Group::Elsewhere].map(|group| (group, partitions(group)));
-        let parts = |group: Group| groups.iter().find(|(of, _)| *of == group).map_or(&[][..], |(_, parts)| parts);
+        let [scope, elsewhere] = [Group::Scope, Group::Elsewhere].map(|group| Parts(partitions(group)));
+        let parts = |group: Group| match group {
+            Group::Scope => &scope,
+            Group::Elsewhere => &elsewhere,
+        };
         let questions: Vec<(Group, Question)> = std::mem::take(&mut *self.questions.borrow_mut()).into_iter().collect();
         for questions in questions.chunks(TOGETHER) {
             let mut body = String::new();
             for (group, question) in questions {
-                let lines = [head(parts(*group)), question.search(parts(*group))];
+                let lines = [parts(*group).head(), question.search(parts(*group))];
                 lines.iter().for_each(|line| body.push_str(&format!("{line}\n")));
             }
             let path = format!("/{index}/_msearch");
@@ -174,13 +181,37 @@ pub(super) fn whole(answer: &Value) -> Result<(), EngineError> {
     Ok(())
 }
 
-fn head(parts: &[u64]) -> Value {
-    let mut head = json!({ "allow_partial_search_results": false });
-    if parts.len() <= ROUTED {
-        let routes: Vec<String> = parts.iter().map(ToString::to_string).collect();
-        head["routing"] = json!(routes.join(","));
+/// The partitions that a question is about: their places in the index with their parts.
+struct Parts<'p>(Vec<(usize, &'p [u64])>);
+
+impl Parts<'_> {
+    fn head(&self) -> Value {
+        let mut head = json!({ "allow_partial_search_results": false });
+        if self.0.iter().map(|(_, parts)| parts.len()).sum::<usize>() <= ROUTED {
+            let routes: Vec<String> = self.0.iter().flat_map(|(_, parts)| *parts).map(ToString::to_string).collect();
+            head["routing"] = json!(routes.join(","));
+        }
+        head
     }
-    head
+
+    /// A query for the documents of all partitions.
+    fn all(&self) -> Value {
+        let all: Vec<u64> = self.0.iter().flat_map(|(_, parts)| *parts).copied().collect();
+        of_parts(&all)
+    }
+
+    /// A query for the documents of each partition, by its place.
+    fn each(&self) -> Value {
+        Value::Object(self.0.iter().map(|(at, parts)| (at.to_string(), of_parts(parts))).collect())
+    }
+}
+
+fn of_parts(parts: &[u64]) -> Value {
+    let terms = |parts: &[u64]| json!({ "terms": { PART: parts } });
+    match parts.len() {
+        ..=TERMS => terms(parts),
+        _ => json!({ "bool": { "should": parts.chunks(TERMS).map(terms).collect::<Vec<_>>() } }),
+    }
 }
 
 /// Writes a partition, and then each document with its number of occurrences if that is not 1: `/7:0,3x2,/9:1,`.
@@ -194,20 +225,20 @@ const REDUCE: &str = "StringBuilder all = new StringBuilder(); \
     for (text in states) { if (text != null) { all.append(text); } } return all.toString()";
 
 impl Question {
-    fn search(&self, parts: &[u64]) -> Value {
-        let in_scope = json!({ "terms": { PART: parts } });
+    fn search(&self, parts: &Parts<'_>) -> Value {
+        let in_scope = parts.all();
         let scored = |query: Value| json!({ "bool": { "must": [query], "filter": [in_scope] } });
         let unscored = |query: Value| json!({ "bool": { "filter": [query, in_scope] } });
         let documents = json!({ "found": { "scripted_metric": {
             "init_script": INIT, "map_script": MAP, "combine_script": COMBINE, "reduce_script": REDUCE,
         } } });
-        let frequencies = json!({ "found": { "terms": { "field": PART, "size": parts.len().max(1) } } });
+        let frequencies = || json!({ "found": { "filters": { "filters": parts.each() } } });
         let (query, aggregations) = match self {
             Question::Phrase(field, terms) => {
                 (scored(json!({ "match_phrase": { field.word(): asked(terms) } })), documents)
             }
             Question::Frequency(field, term) => {
-                (unscored(json!({ "term": { field.word(): token_of(term) } })), frequencies)
+                (unscored(json!({ "term": { field.word(): token_of(term) } })), frequencies())
             }
             Question::Number(key) => (unscored(json!({ "term": { "number": key } })), documents),
             Question::Under(key) => (unscored(json!({ "prefix": { "number": format!("{key}.") } })), documents),
@@ -220,11 +251,11 @@ impl Question {
         let found = &answer["aggregations"]["found"];
         match self {
             Question::Frequency(..) => {
-                let one = |bucket: &Value| {
+                let one = |(at, bucket): (&String, &Value)| {
                     let count = u32::try_from(bucket["doc_count"].as_u64()?).ok()?;
-                    Some((bucket["key"].as_u64()?, vec![(0, count)]))
+                    Some((at.parse().ok()?, vec![(0, count)]))
                 };
-                found["buckets"].as_array()?.iter().map(one).collect()
+                found["buckets"].as_object()?.iter().map(one).collect()
             }
             // The score is summed over the terms.
             Question::Phrase(_, terms) => read_documents(found["value"].as_str()?, terms.len() as u32),

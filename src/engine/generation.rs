@@ -5,6 +5,7 @@ use super::error::EngineError;
 use super::facts::whole;
 use super::mapping::format;
 use super::record::{Known, Record};
+use crate::model::Lang;
 use opensearch::http::Method;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub(super) struct Generation {
     pub records: String,
     /// The index of the documents.
     pub documents: String,
+    /// The languages of the library, the default one first; empty for a standard alone.
+    pub langs: Vec<Lang>,
 }
 
 impl Generation {
@@ -36,7 +39,9 @@ impl Generation {
             return Err(EngineError::Format(name.to_owned()));
         }
         let documents = about["documents"].as_str().ok_or_else(|| EngineError::Format(name.to_owned()))?.to_owned();
-        Ok(Some(Generation { records, documents }))
+        let langs = about["langs"].as_array().into_iter().flatten();
+        let langs = langs.filter_map(|lang| Lang::parse(lang.as_str()?)).collect();
+        Ok(Some(Generation { records, documents, langs }))
     }
 
     /// The id of the standard, if there is only one.
@@ -54,9 +59,9 @@ impl Generation {
         }
     }
 
-    /// All records in the order of their standards, or those of one standard.
+    /// All records, or those of one standard, in the order of the library and of each standard.
     pub async fn read(&self, connection: &Connection, standard: Option<&str>) -> Result<Vec<Arc<Known>>, EngineError> {
-        let mut known = Vec::new();
+        let mut known: Vec<Arc<Known>> = Vec::new();
         let mut after = Value::Null;
         loop {
             let query = match standard {
@@ -80,7 +85,10 @@ impl Generation {
             }
             match hits.last() {
                 Some(last) if hits.len() == RECORDS => after = last["sort"].clone(),
-                _ => return Ok(known),
+                _ => {
+                    known.sort_by_key(|known| (known.ordinal, known.place));
+                    return Ok(known);
+                }
             }
         }
     }

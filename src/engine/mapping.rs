@@ -5,12 +5,13 @@
 //! phrase.
 
 use super::facts::PART;
+use crate::model::Lang;
 use crate::search::analysis::ANALYSIS_VERSION;
 use crate::search::index::TextField;
 use serde_json::{Value, json};
 
 /// Must be increased when the same documents are written differently.
-const ENGINE_VERSION: u32 = 1;
+const ENGINE_VERSION: u32 = 2;
 
 /// The versions that clausebook works with, for messages.
 pub(super) const VERSIONS: &str = "OpenSearch 2 and 3";
@@ -69,13 +70,14 @@ pub(super) fn documents(shards: u32) -> Value {
     })
 }
 
-/// The index of the records. `documents` is the name of the index with their documents.
-pub(super) fn records(documents: &str) -> Value {
+/// The index of the records. `documents` is the name of the index with their documents, and `langs` are the languages of the library.
+pub(super) fn records(documents: &str, langs: &[Lang]) -> Value {
+    let langs: Vec<&str> = langs.iter().map(Lang::as_str).collect();
     json!({
         "settings": { "number_of_shards": 1, "auto_expand_replicas": "0-1" },
         "mappings": {
             "dynamic": "strict",
-            "_meta": { "format": format(), "documents": documents },
+            "_meta": { "format": format(), "documents": documents, "langs": langs },
             "properties": {
                 "standard": { "type": "keyword" },
                 "key": { "type": "keyword" },

@@ -11,6 +11,8 @@
 //! computes depends neither on its number of shards, nor on deleted documents, nor on the formula of its version: its
 //! similarity is the number of occurrences ([`mapping`]).
 //!
+//! The documents of each standard are apart; the index of a library [joins](joined) them.
+//!
 //! A [`record`] describes a partition: the lengths of fields, facets, names and words. The [`push`] writes the documents of changed
 //! partitions beside those that readers use, then all records into an index of their own, and lets the alias lead to the new
 //! records in one step. Readers therefore see all of a push or nothing.
@@ -20,6 +22,7 @@ mod connection;
 mod error;
 mod facts;
 mod generation;
+mod joined;
 mod mapping;
 mod partition;
 mod push;
@@ -29,5 +32,5 @@ mod tokens;
 
 pub use connection::{Connection, Credentials, Settings};
 pub use error::{EngineError, Refusal};
-pub use push::{Pushed, Pushing, push};
+pub use push::{Pushable, Pushed, Pushing, push};
 pub use searching::Engine;

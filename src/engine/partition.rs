@@ -1,7 +1,7 @@
 //! A partition in the engine, as the queries of the local index read it.
 
 use super::facts::{Fact, Facts, Group, Question};
-use super::record::Known;
+use super::joined::{Joined, empty};
 use crate::search::SearchError;
 use crate::search::analysis::{PhraseTerm, within_one_edit};
 use crate::search::document::{Document, Facets};
@@ -11,43 +11,49 @@ use std::sync::Arc;
 
 /// A partition during one request.
 pub(super) struct EnginePartition {
-    pub known: Arc<Known>,
+    pub joined: Arc<Joined>,
+    /// Its place among the partitions of the index.
+    pub at: usize,
     pub facts: Rc<Facts>,
     pub group: Group,
 }
 
 impl EnginePartition {
-    fn found<'f>(&self, fact: &'f Fact) -> &'f [(u32, u32)] {
-        fact.get(&self.known.part).map_or(&[], Vec::as_slice)
+    /// The documents of a fact, in order, with their numbers of occurrences.
+    fn found(&self, fact: &Fact) -> Vec<(u32, u32)> {
+        let mut found: Vec<(u32, u32)> = fact.iter().flat_map(|(&part, of)| self.joined.places(part, of)).collect();
+        found.sort_unstable();
+        found
     }
 
     fn matched(&self, field: TextField, &(document, count): &(u32, u32)) -> FieldMatch {
-        FieldMatch { document, length: self.known.length(field, document), count }
+        FieldMatch { document, length: self.joined.length(field, document), count }
     }
 
     fn frequency(&self, field: TextField, term: &PhraseTerm) -> u64 {
         // The place of a term in a phrase does not matter.
         let term = PhraseTerm { position: 0, ..term.clone() };
         let fact = self.facts.answer(self.group, Question::Frequency(field, term));
-        let count = |fact: Rc<Fact>| self.found(&fact).first().map_or(0, |&(_, count)| count);
+        let count =
+            |fact: Rc<Fact>| fact.get(&(self.at as u64)).and_then(|of| of.first()).map_or(0, |&(_, count)| count);
         u64::from(fact.map_or(1, count))
     }
 
     fn places(&self, question: Question, guess: &[u32]) -> Vec<u32> {
         match self.facts.answer(self.group, question) {
-            Some(fact) => self.found(&fact).iter().map(|&(place, _)| place).collect(),
-            None => guess.iter().copied().filter(|_| self.known.documents > 0).collect(),
+            Some(fact) => self.found(&fact).into_iter().map(|(place, _)| place).collect(),
+            None => guess.iter().copied().filter(|_| self.joined.documents > 0).collect(),
         }
     }
 }
 
 impl Partition for EnginePartition {
     fn documents(&self) -> u32 {
-        self.known.documents
+        self.joined.documents
     }
 
     fn tokens(&self, field: TextField) -> u64 {
-        self.known.tokens.get(field as usize).copied().unwrap_or(0)
+        self.joined.tokens.get(field as usize).copied().unwrap_or(0)
     }
 
     fn occurrences(
@@ -56,7 +62,7 @@ impl Partition for EnginePartition {
         terms: &[PhraseTerm],
         _: &ReadPostings,
     ) -> Result<Option<Occurrences>, SearchError> {
-        if self.known.documents == 0 || terms.is_empty() {
+        if self.joined.documents == 0 || terms.is_empty() {
             return Ok(None);
         }
         // Alone, a term may stand anywhere.
@@ -81,13 +87,13 @@ impl Partition for EnginePartition {
     }
 
     fn surfaces_with_prefix(&self, prefix: &str, cap: usize) -> Result<Vec<String>, SearchError> {
-        let surfaces = &self.known.surfaces;
+        let surfaces = &self.joined.surfaces;
         let from = surfaces.partition_point(|surface| surface.as_str() < prefix);
         Ok(surfaces[from..].iter().take_while(|surface| surface.starts_with(prefix)).take(cap).cloned().collect())
     }
 
     fn surfaces_near(&self, word: &str, cap: usize) -> Result<Vec<String>, SearchError> {
-        let near = self.known.surfaces.iter().filter(|surface| within_one_edit(surface, word));
+        let near = self.joined.surfaces.iter().filter(|surface| within_one_edit(surface, word));
         Ok(near.take(cap).cloned().collect())
     }
 
@@ -106,32 +112,19 @@ impl Partition for EnginePartition {
     }
 
     fn facets(&self, document: u32) -> Result<&Facets, SearchError> {
-        let at = self.known.facets_of.get(document as usize).copied();
-        let facets = at.and_then(|at| self.known.facets.get(at as usize));
-        facets.ok_or(SearchError::Damaged("a document is missing"))
+        self.joined.facets(document).ok_or(SearchError::Damaged("a document is missing"))
     }
 
     fn own_clause(&self, document: u32) -> Result<Option<u32>, SearchError> {
-        Ok(self.known.own.get(&document).copied())
+        Ok(self.joined.own.get(&document).copied())
     }
 
     fn document(&self, document: u32) -> Result<Document, SearchError> {
-        let found = self.facts.document(self.known.part, document);
-        let facets = self.facets(document)?.clone();
-        // What is shown of a guess is never seen.
-        Ok(found.unwrap_or_else(|| Document {
-            id: String::new(),
-            number: None,
-            number_in_full: None,
-            title: String::new(),
-            context: None,
-            aliases: Vec::new(),
-            text: String::new(),
-            href: String::new(),
-            record: None,
-            points: None,
-            own_clause: None,
-            facets,
-        }))
+        let (part, place) = self.joined.part_of(document).ok_or(SearchError::Damaged("a document is missing"))?;
+        match self.facts.document(part, place) {
+            Some(stored) => Ok(self.joined.document(document, stored)),
+            // What is shown of a guess is never seen.
+            None => Ok(empty(self.facets(document)?.clone())),
+        }
     }
 }

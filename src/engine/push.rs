@@ -14,11 +14,13 @@ use super::generation::{Generation, index_of};
 use super::mapping::{self, format};
 use super::record::{Record, Written};
 use super::tokens::ready_made;
+use crate::model::{EditionId, Lang};
 use crate::resolve::Resolved;
 use crate::search::document::Document;
 use crate::search::index::TextField;
 use crate::search::index::fingerprint::sources;
 use crate::search::index::texts::text_of;
+use crate::search::union::Volume;
 use opensearch::http::Method;
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -45,6 +47,19 @@ pub struct Pushing {
     pub shards: u32,
     /// The number of connections.
     pub connections: usize,
+    /// The languages of the library, the default one first; empty for a standard alone.
+    pub langs: Vec<Lang>,
+}
+
+/// A standard to be pushed.
+#[derive(Clone, Debug)]
+pub struct Pushable {
+    /// Its id in the library, or else that of its site.
+    pub id: String,
+    /// The standard.
+    pub resolved: Arc<Resolved>,
+    /// Where it is in the unions of its library, by their names and languages; empty for a standard alone.
+    pub volumes: Vec<(EditionId, Lang, Volume)>,
 }
 
 /// What a push did.
@@ -58,7 +73,8 @@ pub struct Pushed {
     pub sent: u64,
 }
 
-/// Writes the documents of all standards, and shows them to readers. `next` gives one standard after the other, with its id.
+/// Writes the documents of all standards, and shows them to readers. `next` gives one standard after the other, in the order of the
+/// library.
 ///
 /// # Errors
 /// The engine fails or refuses documents, or `next` fails; readers then see what they saw before.
@@ -66,11 +82,11 @@ pub fn push<E: From<EngineError>>(
     connection: Connection,
     pushing: &Pushing,
     runtime: &Runtime,
-    mut next: impl FnMut() -> Result<Option<(String, Arc<Resolved>)>, E>,
+    mut next: impl FnMut() -> Result<Option<Pushable>, E>,
 ) -> Result<Pushed, E> {
     let mut push = Push::begin(connection, pushing, runtime)?;
-    while let Some((id, resolved)) = next()? {
-        push.standard(&id, &resolved)?;
+    while let Some(standard) = next()? {
+        push.standard(&standard)?;
     }
     Ok(push.finish()?)
 }
@@ -112,13 +128,14 @@ impl<'p> Push<'p> {
     }
 
     /// Sends the documents of a standard that are not there.
-    fn standard(&mut self, id: &str, resolved: &Resolved) -> Result<(), EngineError> {
+    fn standard(&mut self, standard: &Pushable) -> Result<(), EngineError> {
+        let ordinal = self.pushed.standards;
         self.pushed.standards += 1;
-        for Written { record, documents } in Written::of(id, resolved, sources(resolved)) {
+        for Written { record, documents } in Written::of(standard, ordinal, sources(&standard.resolved)) {
             let count = u64::from(record.documents);
             self.pushed.documents += count;
             if self.there.get(&record.part).copied().unwrap_or(0) != count {
-                let of = format!("{id} {}/{}", record.edition, record.lang);
+                let of = format!("{} {}/{}", standard.id, record.edition, record.lang);
                 for (window, documents) in documents.chunks(WINDOW).enumerate() {
                     let first = (window * WINDOW) as u32;
                     let lines = |(at, document): (usize, &Document)| lines_of(&record, first + at as u32, document);
@@ -153,7 +170,7 @@ impl<'p> Push<'p> {
             Ok(())
         })?;
         let parts: BTreeSet<u64> = records.iter().map(|record| record.part).collect();
-        let index = runtime.block_on(new_records(&connection, &pushing.name, &documents))?;
+        let index = runtime.block_on(new_records(&connection, pushing, &documents))?;
         let mut bulk = Bulk::start(runtime.handle(), &connection, &index, 1);
         for record in &records {
             let lines = format!(
@@ -244,13 +261,14 @@ async fn counts(connection: &Connection, index: &str) -> Result<BTreeMap<u64, u6
 }
 
 /// Makes the next index of records. One that a stopped push has left is replaced.
-async fn new_records(connection: &Connection, name: &str, documents: &str) -> Result<String, EngineError> {
+async fn new_records(connection: &Connection, pushing: &Pushing, documents: &str) -> Result<String, EngineError> {
+    let name = &pushing.name;
     let prefix = format!("{name}-partitions-");
     let shown = index_of(connection, name).await?;
     let number = shown.and_then(|index| index.strip_prefix(&prefix)?.parse::<u64>().ok()).unwrap_or(0);
     let index = format!("{prefix}{}", number + 1);
     delete(connection, &index).await?;
-    create(connection, &index, &mapping::records(documents)).await?;
+    create(connection, &index, &mapping::records(documents, &pushing.langs)).await?;
     Ok(index)
 }
 

@@ -1,9 +1,9 @@
 //! The record of a partition: all that a query needs of an edition in a language beside its documents.
 
 use super::mapping::format;
+use super::push::Pushable;
 use super::tokens::ready_made;
 use crate::model::{EditionId, Lang};
-use crate::resolve::Resolved;
 use crate::search::document::{Document, Facets};
 use crate::search::facet_order;
 use crate::search::index::TextField;
@@ -12,6 +12,7 @@ use crate::search::index::texts::{each_surface, text_of};
 use crate::search::query::facets::FacetOrder;
 use crate::search::query::names::{Headings, Names};
 use crate::search::query::volumes::VolumeTitles;
+use crate::search::union::Volume;
 use crate::source::digest::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +26,12 @@ pub(super) struct Record {
     pub standard: String,
     pub edition: String,
     pub lang: String,
+    /// The place of the standard in its library.
+    pub ordinal: usize,
     /// The place of the partition in its standard.
     pub place: usize,
+    /// What it is in the unions of its library, with the name and the language of each.
+    pub volumes: Vec<(String, String, Volume)>,
     /// The current edition of the standard.
     pub current: String,
     /// The languages of the standard, the default one first.
@@ -65,6 +70,9 @@ pub(super) struct Written {
 #[derive(Debug)]
 pub(super) struct Known {
     pub part: u64,
+    pub ordinal: usize,
+    pub place: usize,
+    pub volumes: Vec<((EditionId, Lang), Volume)>,
     pub edition: EditionId,
     pub lang: Lang,
     pub current: EditionId,
@@ -81,8 +89,9 @@ pub(super) struct Known {
 }
 
 impl Written {
-    /// The partitions of a standard.
-    pub fn of(standard: &str, resolved: &Resolved, sources: Vec<Source>) -> Vec<Written> {
+    /// The partitions of a standard. `ordinal` is its place in its library.
+    pub fn of(standard: &Pushable, ordinal: usize, sources: Vec<Source>) -> Vec<Written> {
+        let Pushable { id, resolved, volumes } = standard;
         let site = &resolved.standard.site;
         let mut written = Vec::new();
         for (place, source) in sources.into_iter().enumerate() {
@@ -91,11 +100,19 @@ impl Written {
             let names = Names::of(edition, &site.languages);
             let order = facet_order(resolved, edition, &source.lang);
             let Source { edition, lang, documents, .. } = source;
+            let is_it = |(_, _, volume): &&(EditionId, Lang, Volume)| {
+                volume.edition == edition.as_str() && volume.lang == lang.as_str()
+            };
+            let in_union = |(union, lang, volume): &(EditionId, Lang, Volume)| {
+                (union.to_string(), lang.to_string(), volume.clone())
+            };
             let mut record = Record {
-                standard: standard.to_owned(),
+                standard: id.clone(),
                 edition: edition.to_string(),
                 lang: lang.to_string(),
+                ordinal,
                 place,
+                volumes: volumes.iter().filter(is_it).map(in_union).collect(),
                 current: site.current.value.to_string(),
                 langs: site.languages.iter().map(ToString::to_string).collect(),
                 part: 0,
@@ -186,6 +203,10 @@ impl Known {
         let name = |(text, lang): (String, String)| Some((text, Lang::parse(&lang)?));
         let group = |group: Vec<(String, String)>| group.into_iter().map(name).collect::<Option<Vec<_>>>();
         let groups = record.names.into_iter().map(group).collect::<Option<Vec<_>>>()?;
+        let place = |(union, lang, volume): (String, String, Volume)| {
+            Some(((EditionId::parse(&union).ok()?, Lang::parse(&lang)?), volume))
+        };
+        let volumes = record.volumes.into_iter().map(place).collect::<Option<Vec<_>>>()?;
         let Record { titles, chapters, clauses, documents, .. } = record;
         let count = documents as usize;
         let fields = TextField::ALL.len();
@@ -197,6 +218,9 @@ impl Known {
         is_whole.then_some(())?;
         Some(Known {
             part: record.part,
+            ordinal: record.ordinal,
+            place: record.place,
+            volumes,
             edition: EditionId::parse(&record.edition).ok()?,
             lang: Lang::parse(&record.lang)?,
             current: EditionId::parse(&record.current).ok()?,
@@ -214,12 +238,6 @@ impl Known {
             )),
             order: record.order,
         })
-    }
-
-    /// The rounded length of a field in a document.
-    pub fn length(&self, field: TextField, document: u32) -> u8 {
-        let lengths = self.lengths.get(field as usize);
-        lengths.and_then(|lengths| lengths.get(document as usize)).copied().unwrap_or(0)
     }
 }
 

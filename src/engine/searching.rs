@@ -4,9 +4,12 @@ use super::connection::{Connection, Settings};
 use super::error::EngineError;
 use super::facts::{Facts, Group};
 use super::generation::{Generation, index_of};
+use super::joined::{Joined, unions};
 use super::partition::EnginePartition;
 use super::record::Known;
-use crate::search::{Index, Remote, RemoteFailure, Request, RequestError, Response, Searchable};
+use crate::model::{EditionId, Lang};
+use crate::search::union::CURRENT;
+use crate::search::{Index, Remote, RemoteFailure, Request, RequestError, Response, SearchError, Searchable, Target};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,7 +35,16 @@ pub struct Engine {
 struct Opened {
     generation: Generation,
     seen: Instant,
-    standards: BTreeMap<String, Vec<Arc<Known>>>,
+    /// By the id of the standard; that of the library has none.
+    searched: BTreeMap<Option<String>, Arc<Searched>>,
+}
+
+/// What requests to a standard or to a library are about.
+#[derive(Debug)]
+struct Searched {
+    current: EditionId,
+    langs: Vec<Lang>,
+    partitions: Vec<Arc<Joined>>,
 }
 
 impl Engine {
@@ -46,24 +58,23 @@ impl Engine {
 
     fn search(
         &self,
-        standard: Option<&str>,
+        target: &Target,
         parameters: &[(String, String)],
         runtime: &Handle,
     ) -> Result<Response, SearchFailure> {
-        let (generation, known) = runtime.block_on(self.standard(standard))?;
+        let (generation, searched) = runtime.block_on(self.searched(target))?;
         let facts = Rc::new(Facts::default());
-        let all = |_: &Known| Group::Scope;
-        let index = index(&known, &facts, all).ok_or(EngineError::Unreadable("a standard has no partition"))?;
+        let index = searched.index(&facts, |_| Group::Scope);
         let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let request = Request::read(pairs, &index)?;
-        let group = |known: &Known| match index.covers(&known.edition, &known.lang, &request) {
+        let group = |joined: &Joined| match index.covers(&joined.edition, &joined.lang, &request) {
             true => Group::Scope,
             false => Group::Elsewhere,
         };
-        let grouped = self::index(&known, &facts, group);
-        let index = grouped.as_ref().unwrap_or(&index);
-        let partitions = |of: Group| -> Vec<u64> {
-            known.iter().filter(|known| group(known) == of).map(|known| known.part).collect()
+        let index = searched.index(&facts, group);
+        let partitions = |of: Group| {
+            let all = searched.partitions.iter().enumerate().filter(|(_, joined)| group(joined) == of);
+            all.map(|(at, joined)| (at, &joined.parts[..])).collect()
         };
         for _ in 0..ROUNDS {
             let response = index.search(&request).map_err(EngineError::Search)?;
@@ -75,29 +86,35 @@ impl Engine {
         Err(EngineError::Unreadable("the query needs too many rounds").into())
     }
 
-    /// The partitions of a standard, as readers see them now.
-    async fn standard(&self, standard: Option<&str>) -> Result<(Generation, Vec<Arc<Known>>), EngineError> {
+    /// What a request is about, as readers see it now.
+    async fn searched(&self, target: &Target) -> Result<(Generation, Arc<Searched>), EngineError> {
         let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let opened = match opened {
             Some(opened) if opened.seen.elapsed() < FRESH => opened,
             before => self.renew(before).await?,
         };
-        let standard = match standard {
-            Some(id) => id.to_owned(),
-            None => opened.generation.only_standard(&self.connection).await?,
+        let standard = match target {
+            Target::Library => None,
+            Target::Standard(id) => Some(id.clone()),
+            Target::Only => Some(opened.generation.only_standard(&self.connection).await?),
         };
-        if let Some(known) = opened.standards.get(&standard) {
-            return Ok((opened.generation, known.clone()));
+        if let Some(searched) = opened.searched.get(&standard) {
+            return Ok((opened.generation, Arc::clone(searched)));
         }
-        let known = opened.generation.read(&self.connection, Some(&standard)).await?;
-        if known.is_empty() {
-            return Err(EngineError::NoStandard(standard));
+        if standard.is_none() && opened.generation.langs.is_empty() {
+            return Err(EngineError::NoLibrary(self.name.clone()));
         }
+        let known = opened.generation.read(&self.connection, standard.as_deref()).await?;
+        let searched = match &standard {
+            Some(id) => Searched::standard(&known).ok_or_else(|| EngineError::NoStandard(id.clone()))?,
+            None => Searched::library(&known, &opened.generation.langs)?,
+        };
+        let searched = Arc::new(searched);
         let mut now = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(now) = now.as_mut().filter(|now| now.generation == opened.generation) {
-            now.standards.insert(standard, known.clone());
+            now.searched.insert(standard, Arc::clone(&searched));
         }
-        Ok((opened.generation, known))
+        Ok((opened.generation, searched))
     }
 
     /// Looks where the alias leads to, and forgets what belongs to another push.
@@ -110,7 +127,7 @@ impl Engine {
             None => {
                 self.connection.check().await?;
                 let generation = Generation::current(&self.connection, &self.name).await?.ok_or_else(nothing)?;
-                Opened { generation, seen, standards: BTreeMap::new() }
+                Opened { generation, seen, searched: BTreeMap::new() }
             }
         };
         *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(opened.clone());
@@ -138,25 +155,46 @@ impl From<EngineError> for SearchFailure {
 
 /// Must not be called on a thread that runs tasks, but on one of a runtime.
 impl Remote for Engine {
-    fn answer(&self, standard: Option<&str>, parameters: &[(String, String)]) -> Result<Response, RemoteFailure> {
-        self.search(standard, parameters, &Handle::current()).map_err(|failure| match failure {
+    fn answer(&self, target: &Target, parameters: &[(String, String)]) -> Result<Response, RemoteFailure> {
+        self.search(target, parameters, &Handle::current()).map_err(|failure| match failure {
             SearchFailure::Request(error) => RemoteFailure::Request(error),
             SearchFailure::Engine(error) => RemoteFailure::Unanswered(error.to_string()),
         })
     }
 }
 
-/// The index of a standard during one request.
-fn index(known: &[Arc<Known>], facts: &Rc<Facts>, group: impl Fn(&Known) -> Group) -> Option<Index<EnginePartition>> {
-    let first = known.first()?;
-    let searchable = |known: &Arc<Known>| Searchable {
-        volumes: Vec::new(),
-        edition: known.edition.clone(),
-        lang: known.lang.clone(),
-        partition: EnginePartition { known: Arc::clone(known), facts: Rc::clone(facts), group: group(known) },
-        fingerprint: known.part.to_string(),
-        names: Arc::clone(&known.names),
-        order: known.order.clone(),
-    };
-    Some(Index::of(first.current.clone(), first.langs.clone(), known.iter().map(searchable).collect()))
+impl Searched {
+    /// A standard alone; `None` if there is none.
+    fn standard(known: &[Arc<Known>]) -> Option<Searched> {
+        let first = known.first()?;
+        let partitions = known.iter().map(|known| Arc::new(Joined::alone(known))).collect();
+        Some(Searched { current: first.current.clone(), langs: first.langs.clone(), partitions })
+    }
+
+    /// All standards of a library.
+    fn library(known: &[Arc<Known>], langs: &[Lang]) -> Result<Searched, EngineError> {
+        let current = EditionId::parse(CURRENT).map_err(|_| SearchError::Damaged("a union has no name"))?;
+        let partitions = unions(known, langs).into_iter().map(Arc::new).collect();
+        Ok(Searched { current, langs: langs.to_vec(), partitions })
+    }
+
+    /// The index during one request.
+    fn index(&self, facts: &Rc<Facts>, group: impl Fn(&Joined) -> Group) -> Index<EnginePartition> {
+        let searchable = |(at, joined): (usize, &Arc<Joined>)| Searchable {
+            volumes: joined.volumes.clone(),
+            edition: joined.edition.clone(),
+            lang: joined.lang.clone(),
+            partition: EnginePartition {
+                joined: Arc::clone(joined),
+                at,
+                facts: Rc::clone(facts),
+                group: group(joined),
+            },
+            fingerprint: String::new(),
+            names: Arc::clone(&joined.names),
+            order: joined.order.clone(),
+        };
+        let partitions = self.partitions.iter().enumerate().map(searchable).collect();
+        Index::of(self.current.clone(), self.langs.clone(), partitions)
+    }
 }

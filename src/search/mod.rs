@@ -23,7 +23,7 @@ pub mod union;
 
 pub use error::{RequestError, SearchError};
 pub use opened::{Index, Searchable, cache_folder, facet_order};
-pub use remote::{Remote, RemoteFailure};
+pub use remote::{Remote, RemoteFailure, Target};
 pub use request::{DEFAULT_LIMIT, MAX_LIMIT, Request};
 pub use response::{Hit, OwnItem, Response, StandardName, TypeName};
 

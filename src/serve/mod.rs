@@ -30,7 +30,7 @@ mod watch;
 
 use crate::diagnostic::{Diagnostics, Texts};
 use crate::pipeline;
-use crate::search::Remote;
+use crate::search::{Remote, Target};
 use follow::Follower;
 use follow_library::LibraryFollower;
 use host::Hosts;
@@ -177,12 +177,15 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
 
     let hosts = Hosts::for_address(address);
     let remote = options.remote.clone().map(|remote| {
-        let is_listed = || pipeline::listed_as(&options.root).map(|id| id.to_string());
-        let standard = if options.library { None } else { is_listed() };
-        Arc::new(remote::RemoteSearch::new(remote, standard, listener))
+        let target = match pipeline::listed_as(&options.root) {
+            _ if options.library => Target::Library,
+            Some(id) => Target::Standard(id.to_string()),
+            None => Target::Only,
+        };
+        Arc::new(remote::RemoteSearch::new(remote, target, listener))
     });
-    // What is wrong with it is said before the first reader asks. A library is asked for one of its standards each time.
-    if let Some(remote) = remote.clone().filter(|_| !options.library) {
+    // What is wrong with it is said before the first reader asks.
+    if let Some(remote) = remote.clone() {
         tokio::task::spawn_blocking(move || remote.answer(&[]));
     }
     let app = routes::router(routes::Site::new(state, hosts, options.root.clone(), remote));

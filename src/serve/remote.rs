@@ -1,22 +1,22 @@
 //! Searches that are answered elsewhere, and by the local index while that fails.
 
 use super::{Listener, News};
-use crate::search::{Remote, RemoteFailure, RequestError, Response};
+use crate::search::{Remote, RemoteFailure, RequestError, Response, Target};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Another place that answers searches.
 pub(super) struct RemoteSearch {
     remote: Arc<dyn Remote>,
-    /// The id of the served standard in its library.
-    standard: Option<String>,
+    /// What is served.
+    target: Target,
     listener: Listener,
     /// Why the last request was not answered.
     failed: Mutex<Option<String>>,
 }
 
 impl RemoteSearch {
-    pub fn new(remote: Arc<dyn Remote>, standard: Option<String>, listener: Listener) -> RemoteSearch {
-        RemoteSearch { remote, standard, listener, failed: Mutex::default() }
+    pub fn new(remote: Arc<dyn Remote>, target: Target, listener: Listener) -> RemoteSearch {
+        RemoteSearch { remote, target, listener, failed: Mutex::default() }
     }
 
     /// Answers a request; `None` if the local index must. The first failure of several alike is reported.
@@ -24,9 +24,7 @@ impl RemoteSearch {
     /// # Errors
     /// A parameter is wrong.
     pub fn answer(&self, parameters: &[(String, String)]) -> Option<Result<Response, RequestError>> {
-        // A server of a library is asked for one of its standards.
-        let named = parameters.iter().find(|(name, _)| name == "standard").map(|(_, id)| id.as_str());
-        let (answer, failure) = match self.remote.answer(self.standard.as_deref().or(named), parameters) {
+        let (answer, failure) = match self.remote.answer(&self.target, parameters) {
             Ok(response) => (Some(Ok(response)), None),
             Err(RemoteFailure::Request(error)) => (Some(Err(error)), None),
             Err(RemoteFailure::Unanswered(why)) => (None, Some(why)),
@@ -49,7 +47,7 @@ mod tests {
     struct Failing(Mutex<Vec<&'static str>>);
 
     impl Remote for Failing {
-        fn answer(&self, _: Option<&str>, _: &[(String, String)]) -> Result<Response, RemoteFailure> {
+        fn answer(&self, _: &Target, _: &[(String, String)]) -> Result<Response, RemoteFailure> {
             match self.0.lock().expect("no panic").pop().expect("a reason") {
                 "" => Err(RequestError { parameter: "kind", value: String::new(), near: None }.into()),
                 why => Err(RemoteFailure::Unanswered(why.to_owned())),
@@ -67,7 +65,7 @@ mod tests {
             }
         });
         let remote = Failing(Mutex::new(vec!["", "full", "gone", "gone", ""]));
-        let search = RemoteSearch::new(Arc::new(remote), None, listener);
+        let search = RemoteSearch::new(Arc::new(remote), Target::Only, listener);
         let answered: Vec<bool> = (0..5).map(|_| search.answer(&[]).is_some()).collect();
         assert_eq!(answered, [true, false, false, false, true]);
         let news = |error: &str| Some(error.to_owned());

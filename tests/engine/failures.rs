@@ -3,7 +3,7 @@
 use super::double::{Asked, Double, about};
 use super::standards::{Standards, pushed, runtime, settings, standard, with_user};
 use clausebook::engine::{Engine, EngineError, Settings};
-use clausebook::search::Remote;
+use clausebook::search::{Remote, Target};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -42,7 +42,7 @@ fn told(double: &Double) -> String {
     let engine = Engine::new(&settings(&double.urls())).expect("an address");
     let runtime = runtime();
     let _inside = runtime.enter();
-    engine.answer(None, &[("q".to_owned(), "业主".to_owned())]).expect_err("no answer").to_string()
+    engine.answer(&Target::Only, &[("q".to_owned(), "业主".to_owned())]).expect_err("no answer").to_string()
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn readers_are_told_what_the_engine_lacks() {
     let engine = Engine::new(&settings(&[format!("http://127.0.0.1:{port}")])).expect("an address");
     let runtime = runtime();
     let _inside = runtime.enter();
-    let gone = engine.answer(None, &[]).expect_err("nobody").to_string();
+    let gone = engine.answer(&Target::Only, &[]).expect_err("nobody").to_string();
     assert!(gone.starts_with("no answer from the engine at http://127.0.0.1:"), "{gone}");
 }
 
@@ -145,7 +145,10 @@ fn an_answer_of_some_shards_is_no_answer() {
     let engine = Engine::new(&settings(&double.urls())).expect("an address");
     let runtime = runtime();
     let _inside = runtime.enter();
-    let why = engine.answer(Some("laws"), &[("q".to_owned(), "业主".to_owned())]).expect_err("a part").to_string();
+    let why = engine
+        .answer(&Target::Standard("laws".to_owned()), &[("q".to_owned(), "业主".to_owned())])
+        .expect_err("a part")
+        .to_string();
     assert!(why.contains("2 of 3 shards answered"), "{why}");
 }
 
@@ -166,7 +169,7 @@ fn addresses_are_judged_and_secrets_are_not_told() {
     let engine = Engine::new(&settings).expect("an address");
     let runtime = runtime();
     let _inside = runtime.enter();
-    let error = engine.answer(None, &[]).expect_err("refused").to_string();
+    let error = engine.answer(&Target::Only, &[]).expect_err("refused").to_string();
     assert!(!format!("{error} {settings:?} {engine:?}").contains("s3cret"));
     assert!(double.asked()[0].head.contains("authorization: basic "), "who asks is sent");
 }

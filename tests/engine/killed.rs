@@ -5,7 +5,7 @@ use super::parity::compare;
 use super::standards::{all, index, pushed, runtime, settings};
 use crate::questions::questions;
 use clausebook::engine::Engine;
-use clausebook::search::{Remote, RemoteFailure, Request};
+use clausebook::search::{Remote, RemoteFailure, Request, Target};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ fn queries_survive_the_death_of_any_node() {
                     let request = Request::read(pairs, &local).expect("good parameters");
                     let parameters: Vec<(String, String)> =
                         question.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-                    match engine.answer(Some(id), &parameters) {
+                    match engine.answer(&Target::Standard(id.clone()), &parameters) {
                         Ok(found) => {
                             let expected = local.search(&request).expect("an answer");
                             assert_eq!(found.to_json(), expected.to_json(), "{question:?}");
@@ -107,7 +107,7 @@ fn a_cluster_that_lost_a_part_of_its_data_says_so() {
         let local = index(resolved);
         for query in ["业主", "物业 收费", "第二条", "basic requirements"] {
             let expected = local.search(&Request::new(query)).expect("an answer");
-            match engine.answer(Some(id), &[("q".to_owned(), query.to_owned())]) {
+            match engine.answer(&Target::Standard(id.clone()), &[("q".to_owned(), query.to_owned())]) {
                 Ok(found) => assert_eq!(found.to_json(), expected.to_json(), "a whole answer or none"),
                 Err(error) => reasons.push(error.to_string()),
             }

@@ -1,9 +1,12 @@
 //! What the tests push: standards of this repository, read as the program reads them.
 
-use clausebook::engine::{Connection, Credentials, EngineError, Pushed, Pushing, Settings, push};
+use clausebook::engine::{Connection, Credentials, EngineError, Pushable, Pushed, Pushing, Settings, push};
+use clausebook::library;
+use clausebook::model::Lang;
 use clausebook::pipeline::{Options, load};
 use clausebook::resolve::Resolved;
 use clausebook::search::Index;
+use clausebook::site::summary::SiteSummary;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::runtime::Runtime;
@@ -49,7 +52,41 @@ pub fn pushed(
     standards: &Standards,
     runtime: &Runtime,
 ) -> Result<Pushed, EngineError> {
-    let pushing = Pushing { name: settings.name.clone(), shards, connections: 4 };
+    let pushable = |(id, resolved): &(String, Arc<Resolved>)| Pushable {
+        id: id.clone(),
+        resolved: Arc::clone(resolved),
+        volumes: Vec::new(),
+    };
+    let standards = standards.iter().map(pushable).collect();
+    pushed_library(settings, shards, &Library { standards, langs: Vec::new() }, runtime)
+}
+
+/// The standards of a library.
+pub struct Library {
+    pub standards: Vec<Pushable>,
+    pub langs: Vec<Lang>,
+}
+
+/// The library in a folder, read as the program reads it.
+pub fn library(root: &Path) -> Library {
+    let library = library::read(root).expect("a list").library.expect("a library");
+    let pushable = |listed| {
+        let resolved = standard(&library::folder_of(root, listed));
+        let volumes = library::search::volumes(&library, listed, &SiteSummary::of(&resolved)).expect("names");
+        Pushable { id: listed.id.value.to_string(), resolved, volumes }
+    };
+    Library { standards: library.standards.iter().map(pushable).collect(), langs: library.languages.clone() }
+}
+
+/// Pushes a library.
+pub fn pushed_library(
+    settings: &Settings,
+    shards: u32,
+    library: &Library,
+    runtime: &Runtime,
+) -> Result<Pushed, EngineError> {
+    let Library { standards, langs } = library;
+    let pushing = Pushing { name: settings.name.clone(), shards, connections: 4, langs: langs.clone() };
     let mut next = standards.iter().cloned();
     push(Connection::open(settings)?, &pushing, runtime, || Ok::<_, EngineError>(next.next()))
 }

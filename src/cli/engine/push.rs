@@ -5,10 +5,12 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::load;
 use crate::cli::output::{Channel, Output};
-use crate::engine::{Connection, EngineError, Pushed, Pushing, push};
+use crate::engine::{Connection, EngineError, Pushable, Pushed, Pushing, push};
 use crate::library::{self, ReadLibrary};
+use crate::model::{Library, ListedStandard};
 use crate::pipeline;
 use crate::resolve::Resolved;
+use crate::site::summary::SiteSummary;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::runtime::Builder;
@@ -39,16 +41,24 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let connection = Connection::open(&settings(&arguments.url, &arguments.name)?)?;
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|cause| Failure::new(Exit::MachineFailed, cause))?;
+    let library = match arguments.library || library::is_library(root) {
+        true => match read(root, output)? {
+            Some(library) => Some(library),
+            None => return Ok(Exit::ContentErrors),
+        },
+        false => None,
+    };
     let pushing = Pushing {
         name: arguments.name.name.clone(),
         shards: arguments.shards,
         connections: usize::from(arguments.connections),
+        langs: library.as_ref().map_or_else(Vec::new, |library| library.languages.clone()),
     };
-    let of_library = arguments.library || library::is_library(root);
-    let Some(roots) = roots(root, of_library, output)? else { return Ok(Exit::ContentErrors) };
-    let mut roots = roots.into_iter();
-    let next = || match roots.next() {
-        Some((id, root)) => standard(id, &root, output).map(Some),
+    let mut alone = library.is_none();
+    let mut listed = library.iter().flat_map(|library| library.standards.iter().map(move |listed| (library, listed)));
+    let next = || match listed.next() {
+        Some((library, listed)) => listed_standard(root, library, listed, output).map(Some),
+        None if std::mem::take(&mut alone) => standard(root, output).map(Some),
         None => Ok(None),
     };
     match push(connection, &pushing, &runtime, next) {
@@ -81,35 +91,39 @@ impl From<EngineError> for PushFailure {
     }
 }
 
-/// A standard with its id in the library.
-type Root = (Option<String>, PathBuf);
-
-/// The ids and roots of the standards; a standard outside any library has the id of its site. `None` if there are errors, which
-/// were printed.
-fn roots(root: &Path, of_library: bool, output: &Output) -> Result<Option<Vec<Root>>, Failure> {
-    if !of_library {
-        return Ok(Some(vec![(pipeline::listed_as(root).map(|id| id.to_string()), root.to_owned())]));
-    }
+/// `library.yaml`; `None` if it has errors, which were printed.
+fn read(root: &Path, output: &Output) -> Result<Option<Library>, Failure> {
     let ReadLibrary { library, diagnostics, texts } = library::read(root)?;
-    match library.filter(|_| !diagnostics.has_errors()) {
-        Some(library) => {
-            let of = |standard| (Some(standard_id(standard)), library::folder_of(root, standard));
-            Ok(Some(library.standards.iter().map(of).collect()))
-        }
-        None => {
-            output.diagnostics(&diagnostics, &texts, Channel::Remark);
-            Ok(None)
-        }
+    let library = library.filter(|_| !diagnostics.has_errors());
+    if library.is_none() {
+        output.diagnostics(&diagnostics, &texts, Channel::Remark);
     }
+    Ok(library)
 }
 
-fn standard_id(standard: &crate::model::ListedStandard) -> String {
-    standard.id.value.to_string()
+/// A standard of a library.
+fn listed_standard(
+    root: &Path,
+    library: &Library,
+    listed: &ListedStandard,
+    output: &Output,
+) -> Result<Pushable, PushFailure> {
+    let resolved = resolved(&library::folder_of(root, listed), output)?;
+    let volumes = library::search::volumes(library, listed, &SiteSummary::of(&resolved));
+    let volumes = volumes.map_err(|error| PushFailure::Command(error.into()))?;
+    Ok(Pushable { id: listed.id.value.to_string(), resolved, volumes })
 }
 
-fn standard(id: Option<String>, root: &Path, output: &Output) -> Result<(String, Arc<Resolved>), PushFailure> {
+/// A standard alone. If a library lists it, it has its id there.
+fn standard(root: &Path, output: &Output) -> Result<Pushable, PushFailure> {
+    let resolved = resolved(root, output)?;
+    let of_site = || resolved.standard.site.id.as_ref().map(ToString::to_string);
+    let listed = pipeline::listed_as(root).map(|id| id.to_string());
+    let id = listed.or_else(of_site).unwrap_or_else(|| "standard".to_owned());
+    Ok(Pushable { id, resolved, volumes: Vec::new() })
+}
+
+fn resolved(root: &Path, output: &Output) -> Result<Arc<Resolved>, PushFailure> {
     let loaded = load::load_standard(root, output).map_err(PushFailure::Command)?;
-    let (resolved, _) = loaded.ok_or(PushFailure::Faulty)?;
-    let of_site = || resolved.standard.site.id.as_ref().map_or_else(|| "standard".to_owned(), ToString::to_string);
-    Ok((id.unwrap_or_else(of_site), resolved))
+    loaded.map(|(resolved, _)| resolved).ok_or(PushFailure::Faulty)
 }

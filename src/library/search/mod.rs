@@ -7,13 +7,14 @@
 mod gather;
 
 use super::{FILE, LibraryError, cache, read};
-use crate::model::{EditionId, Lang, Library};
+use crate::model::{EditionId, Lang, Library, ListedStandard};
 use crate::render::library::Member;
 use crate::search::Index;
 use crate::search::index::fingerprint;
 use crate::search::shard::cache::{Cache, ListEntry};
 use crate::search::shard::{self, File, OfLibrary, Shards};
-use crate::search::union::{CURRENT, OTHERS, Union};
+use crate::search::union::{CURRENT, OTHERS, Union, Volume};
+use crate::site::summary::SiteSummary;
 use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use gather::{Scope, scopes};
 use std::collections::BTreeMap;
@@ -72,6 +73,23 @@ pub fn open(root: &Path, out: &Path) -> Result<Index, LibraryError> {
         unions.push((name_of(scope.name)?, scope.lang, union));
     }
     Ok(Index::of_library(unions, library.languages, Some(&folder(root)))?)
+}
+
+/// Where a standard is in the unions of its library: the name and the language of each union, with what it is there.
+///
+/// # Errors
+/// Never: the names of the unions are ids.
+pub fn volumes(
+    library: &Library,
+    listed: &ListedStandard,
+    site: &SiteSummary,
+) -> Result<Vec<(EditionId, Lang, Volume)>, LibraryError> {
+    let mut volumes = Vec::new();
+    for Scope { name, lang, volumes: own, .. } in scopes(library, &[Member { listed, site }], Path::new("")) {
+        let edition = name_of(name)?;
+        volumes.extend(own.into_iter().map(|volume| (edition.clone(), lang.clone(), volume)));
+    }
+    Ok(volumes)
 }
 
 /// The folder of what is kept of the search: not that of a standard, which may lie in the same folder.

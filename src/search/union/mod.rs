@@ -30,6 +30,7 @@ use super::query::facets::FacetOrder;
 use super::query::names::{Headings, Names};
 use super::query::volumes::VolumeTitles;
 use crate::model::{Lang, Level};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the editions to which the library leads, in place of an edition.
@@ -41,7 +42,7 @@ pub const OTHERS: &str = "others";
 const STATUSES: [&str; 4] = ["published", "draft", "superseded", "withdrawn"];
 
 /// A standard of a library in one edition and language.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Volume {
     /// The id of the standard in the library; also its folder.
     pub standard: String,
