@@ -12,25 +12,20 @@ use super::error::EngineError;
 use super::facts::{PART, id_of, whole};
 use super::generation::{Generation, index_of};
 use super::mapping::{self, format};
-use super::record::{Record, Written};
-use super::tokens::ready_made;
+use super::record::{Analysed, Record, Written};
 use crate::model::{EditionId, Lang};
 use crate::resolve::Resolved;
 use crate::search::document::Document;
 use crate::search::index::TextField;
 use crate::search::index::fingerprint::sources;
-use crate::search::index::texts::text_of;
 use crate::search::union::Volume;
 use opensearch::http::Method;
-use rayon::prelude::*;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
-
-/// The number of documents that are in memory as lines at a time.
-const WINDOW: usize = 512;
 
 /// The number of partitions in one answer of an aggregation.
 const PAGE: usize = 5000;
@@ -131,21 +126,21 @@ impl<'p> Push<'p> {
     fn standard(&mut self, standard: &Pushable) -> Result<(), EngineError> {
         let ordinal = self.pushed.standards;
         self.pushed.standards += 1;
-        for Written { record, documents } in Written::of(standard, ordinal, sources(&standard.resolved)) {
-            let count = u64::from(record.documents);
-            self.pushed.documents += count;
-            if self.there.get(&record.part).copied().unwrap_or(0) != count {
-                let of = format!("{} {}/{}", standard.id, record.edition, record.lang);
-                for (window, documents) in documents.chunks(WINDOW).enumerate() {
-                    let first = (window * WINDOW) as u32;
-                    let lines = |(at, document): (usize, &Document)| lines_of(&record, first + at as u32, document);
-                    let lines: Vec<Vec<u8>> = documents.par_iter().enumerate().map(lines).collect();
-                    for (lines, document) in lines.iter().zip(documents) {
-                        self.bulk.add(lines, format!("{of} {}", document.id))?;
-                    }
+        for written in Written::of(standard, ordinal, sources(&standard.resolved)) {
+            let Record { part, documents: count, .. } = written.record;
+            let is_there = self.there.get(&part).copied().unwrap_or(0) == u64::from(count);
+            let of = format!("{} {}/{}", standard.id, written.record.edition, written.record.lang);
+            let mut lines = Vec::new();
+            let record = written.analyse(|place, document, analysed| {
+                if is_there {
+                    return Ok(());
                 }
-                self.pushed.sent += count;
-            }
+                lines.clear();
+                write_lines(&mut lines, (part, place), document, analysed);
+                self.bulk.add(&lines, format!("{of} {}", document.id))
+            })?;
+            self.pushed.documents += u64::from(count);
+            self.pushed.sent += if is_there { 0 } else { u64::from(count) };
             self.records.push(record);
         }
         Ok(())
@@ -190,23 +185,29 @@ impl<'p> Push<'p> {
     }
 }
 
-/// A document as the two lines of a bulk request.
-fn lines_of(record: &Record, place: u32, document: &Document) -> Vec<u8> {
-    let part = record.part;
-    let mut content = Map::new();
-    content.insert(PART.to_owned(), json!(part));
-    content.insert("place".to_owned(), json!(place));
-    content.insert("number".to_owned(), json!(document.number_keys()));
-    content.insert("id".to_owned(), json!(document.id));
-    for field in TextField::ALL {
-        let (tokens, count) = ready_made(field, &text_of(document, field));
-        if count > 0 {
-            content.insert(field.word().to_owned(), Value::String(tokens));
+/// Writes a document as the two lines of a bulk request.
+fn write_lines(out: &mut Vec<u8>, (part, place): (u64, u32), document: &Document, analysed: &Analysed) {
+    let mut push = |text: &str| out.extend_from_slice(text.as_bytes());
+    push(&format!("{{\"index\":{{\"_id\":\"{}\",\"routing\":\"{part}\"}}}}\n", id_of(part, place)));
+    push(&format!("{{\"{PART}\":{part},\"place\":{place}"));
+    member(out, "number", &document.number_keys());
+    member(out, "id", &document.id);
+    for (field, (tokens, count)) in TextField::ALL.into_iter().zip(&analysed.fields) {
+        if *count > 0 {
+            member(out, field.word(), tokens);
         }
     }
-    content.insert("document".to_owned(), json!(document));
-    let head = json!({ "index": { "_id": id_of(part, place), "routing": part.to_string() } });
-    format!("{head}\n{}\n", Value::Object(content)).into_bytes()
+    member(out, "document", document);
+    out.extend_from_slice(b"}\n");
+}
+
+/// Writes a member after others of its object.
+fn member(out: &mut Vec<u8>, name: &str, value: &(impl Serialize + ?Sized)) {
+    out.extend_from_slice(b",\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+    // Writing values made of strings and lists into memory cannot fail.
+    drop(serde_json::to_writer(out, value));
 }
 
 /// Makes an index if it is not there.

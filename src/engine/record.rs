@@ -14,10 +14,14 @@ use crate::search::query::names::{Headings, Names};
 use crate::search::query::volumes::VolumeTitles;
 use crate::search::union::Volume;
 use crate::source::digest::Digest;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
+
+/// The number of documents that are analysed at a time.
+const WINDOW: usize = 512;
 
 /// A partition as the engine stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,8 +121,8 @@ impl Written {
                 langs: site.languages.iter().map(ToString::to_string).collect(),
                 part: 0,
                 documents: documents.len() as u32,
-                tokens: Vec::new(),
-                lengths: Vec::new(),
+                tokens: vec![0; TextField::ALL.len()],
+                lengths: vec![String::new(); TextField::ALL.len()],
                 facets: Vec::new(),
                 facets_of: Vec::new(),
                 own: Vec::new(),
@@ -133,54 +137,92 @@ impl Written {
                 clauses: names.headings.clauses,
                 order,
             };
-            record.add(&documents);
+            record.part = record.part_of(&documents);
             written.push(Written { record, documents });
         }
         written
     }
+
+    /// Analyses the documents, completes the record with what is found, and gives each document with its analysis to `take`.
+    ///
+    /// # Errors
+    /// Those of `take`.
+    pub fn analyse<E>(self, mut take: impl FnMut(u32, &Document, &Analysed) -> Result<(), E>) -> Result<Record, E> {
+        let Written { mut record, documents } = self;
+        let mut seen = Seen::default();
+        let mut place = 0;
+        for window in documents.chunks(WINDOW) {
+            let analysed: Vec<Analysed> = window.par_iter().map(Analysed::of).collect();
+            for (document, analysed) in window.iter().zip(&analysed) {
+                record.add(document, analysed, &mut seen);
+                take(place, document, analysed)?;
+                place += 1;
+            }
+        }
+        record.surfaces = seen.surfaces.into_iter().collect();
+        Ok(record)
+    }
+}
+
+/// What the analysis finds in a document.
+pub(super) struct Analysed {
+    /// For each field the ready-made tokens, and their number.
+    pub fields: [(String, u32); TextField::ALL.len()],
+    surfaces: Vec<String>,
+}
+
+impl Analysed {
+    fn of(document: &Document) -> Analysed {
+        let mut surfaces = Vec::new();
+        each_surface(document, |word| surfaces.push(word.to_owned()));
+        Analysed { fields: TextField::ALL.map(|field| ready_made(field, &text_of(document, field))), surfaces }
+    }
+}
+
+/// What the documents of a record had so far.
+#[derive(Default)]
+struct Seen {
+    surfaces: BTreeSet<String>,
+    facets: HashMap<Facets, u32>,
 }
 
 impl Record {
-    /// Adds what is computed from the documents.
-    fn add(&mut self, documents: &[Document]) {
-        for field in TextField::ALL {
-            let mut tokens = 0;
-            let mut lengths = String::with_capacity(2 * documents.len());
-            for document in documents {
-                let length = ready_made(field, &text_of(document, field)).1;
-                tokens += u64::from(length);
-                lengths.push_str(&format!("{:02x}", FieldNormReader::fieldnorm_to_id(length)));
-            }
-            self.tokens.push(tokens);
-            self.lengths.push(lengths);
-        }
-        let mut surfaces = BTreeSet::new();
-        let mut places: BTreeMap<String, u32> = BTreeMap::new();
+    /// The number that identifies the documents. 53 bits, which every reader of JSON keeps.
+    fn part_of(&self, documents: &[Document]) -> u64 {
         // Serializing values made of strings and lists to JSON cannot fail.
+        let digest = |document: &Document| Digest::of(&serde_json::to_vec(document).unwrap_or_default());
+        let digests: Vec<Digest> = documents.par_iter().map(digest).collect();
         let mut bytes = format!("{} {} {} {}", format(), self.standard, self.edition, self.lang).into_bytes();
-        for (place, document) in (0..).zip(documents) {
-            each_surface(document, |word| {
-                if !surfaces.contains(word) {
-                    surfaces.insert(word.to_owned());
-                }
-            });
-            if let Some(clause) = document.own_clause {
-                self.own.push((place, clause));
-            }
-            let facets = serde_json::to_string(&document.facets).unwrap_or_default();
-            let new = self.facets.len() as u32;
-            let of_document = *places.entry(facets).or_insert(new);
-            if of_document == new {
-                self.facets.push(document.facets.clone());
-            }
-            self.facets_of.push(of_document);
-            bytes.extend(Digest::of(&serde_json::to_vec(document).unwrap_or_default()).as_bytes());
+        digests.iter().for_each(|digest| bytes.extend(digest.as_bytes()));
+        let first = Digest::of(&bytes).as_bytes().first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+        first >> 11
+    }
+
+    /// Adds what is computed from the next document.
+    fn add(&mut self, document: &Document, analysed: &Analysed, seen: &mut Seen) {
+        let place = self.facets_of.len() as u32;
+        for (field, (_, count)) in analysed.fields.iter().enumerate() {
+            self.tokens[field] += u64::from(*count);
+            self.lengths[field].push_str(&format!("{:02x}", FieldNormReader::fieldnorm_to_id(*count)));
         }
-        self.surfaces = surfaces.into_iter().collect();
-        let digest = Digest::of(&bytes);
-        let first = digest.as_bytes().first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
-        // 53 bits, which every reader of JSON keeps.
-        self.part = first >> 11;
+        for surface in &analysed.surfaces {
+            if !seen.surfaces.contains(surface) {
+                seen.surfaces.insert(surface.clone());
+            }
+        }
+        if let Some(clause) = document.own_clause {
+            self.own.push((place, clause));
+        }
+        let at = match seen.facets.get(&document.facets) {
+            Some(&at) => at,
+            None => {
+                let at = self.facets.len() as u32;
+                self.facets.push(document.facets.clone());
+                seen.facets.insert(document.facets.clone(), at);
+                at
+            }
+        };
+        self.facets_of.push(at);
     }
 
     /// The id of the record.

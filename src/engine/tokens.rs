@@ -9,6 +9,7 @@ use crate::search::analysis::PhraseTerm;
 use crate::search::analysis::class::{Class, class_of};
 use crate::search::index::TextField;
 use crate::search::index::tokenizer::each_token_of;
+use std::ops::Range;
 
 /// The ready-made tokens of a text in a field, and the number of tokens without prefixes.
 pub(super) fn ready_made(field: TextField, text: &str) -> (String, u32) {
@@ -16,7 +17,7 @@ pub(super) fn ready_made(field: TextField, text: &str) -> (String, u32) {
     let mut count = 0;
     // The position after the last token, and the prefixes at its position.
     let mut next = 0;
-    let mut prefixes: Vec<String> = Vec::new();
+    let mut prefixes: Vec<Range<usize>> = Vec::new();
     each_token_of(field, text, &mut |token, position, _| {
         count += 1;
         if position + 1 == next {
@@ -29,10 +30,11 @@ pub(super) fn ready_made(field: TextField, text: &str) -> (String, u32) {
         }
         out.push_str(token);
         for prefix in prefixes_of(token) {
-            if !prefixes.iter().any(|known| known == prefix) {
+            if !prefixes.iter().any(|known| &out[known.clone()] == prefix) {
                 out.push(TOGETHER);
+                let start = out.len();
                 push_prefix(&mut out, prefix);
-                prefixes.push(prefix.to_owned());
+                prefixes.push(start..start + prefix.len());
             }
         }
     });
