@@ -72,7 +72,7 @@ impl Failure {
 
 /// The first error of the system among an error and its causes.
 fn system_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e std::io::Error> {
-    let mut causes = std::iter::successors(Some(error), |error| error.source());
+    let mut causes = std::iter::successors(Some(error), |&error| error.source());
     causes.find_map(|cause| cause.downcast_ref::<std::io::Error>())
 }
 

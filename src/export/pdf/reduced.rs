@@ -24,7 +24,7 @@ const COUNTS: &str = "counter-update";
 /// Takes from pages what a file does not need. No run may hold them any more.
 ///
 /// Each run reads the tables of its fonts anew, and its text holds them. With the same `fonts` for all runs they are in memory once.
-pub(super) fn reduce(pages: &mut [Page], fonts: &mut HashSet<FontInstance>) {
+pub(super) fn reduce(pages: &mut [Page], fonts: &mut Vec<FontInstance>) {
     let mut unused = HashSet::new();
     for page in pages {
         forget_marks(&mut page.frame, &mut unused);
@@ -109,7 +109,7 @@ fn forget_cells(grid: &mut Arc<CellGrid>) {
 }
 
 /// A copy without spare room, with fonts that equal pages have.
-fn copied(frame: &Frame, fonts: &mut HashSet<FontInstance>) -> Frame {
+fn copied(frame: &Frame, fonts: &mut Vec<FontInstance>) -> Frame {
     let mut copy = Frame::new(frame.size(), frame.kind());
     if frame.has_baseline() {
         copy.set_baseline(frame.baseline());
@@ -126,12 +126,12 @@ fn copied(frame: &Frame, fonts: &mut HashSet<FontInstance>) -> Frame {
     copy
 }
 
-/// The font of earlier pages that equals this one, or this one for later pages.
-fn shared(font: &FontInstance, fonts: &mut HashSet<FontInstance>) -> FontInstance {
-    match fonts.get(font) {
+/// The font of earlier pages that equals this one, or this one for later pages. A layout has few fonts.
+fn shared(font: &FontInstance, fonts: &mut Vec<FontInstance>) -> FontInstance {
+    match fonts.iter().find(|known| *known == font) {
         Some(known) => known.clone(),
         None => {
-            fonts.insert(font.clone());
+            fonts.push(font.clone());
             font.clone()
         }
     }

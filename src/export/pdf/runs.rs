@@ -6,7 +6,6 @@ use super::reduced::{headings, reduce};
 use super::view::{Begin, RunView, Runs};
 use super::world::Desk;
 use super::{PdfError, compile, told};
-use std::collections::HashSet;
 use typst::comemo;
 use typst::foundations::{Label, NativeElement};
 use typst::introspection::{Introspector, PagedPosition, Tag};
@@ -25,7 +24,7 @@ const EDGES: [&str; 2] = ["run-begin", "run-end"];
 /// The layout is faulty, or a picture cannot be shown.
 pub(super) fn lay_out(desk: &mut Desk<'_>, runs: Runs) -> Result<(Vec<Page>, DocumentInfo), PdfError> {
     let mut text: Vec<Page> = Vec::new();
-    let mut fonts = HashSet::new();
+    let mut fonts = Vec::new();
     let mut begin = Begin { page: 1, height: 0.0, footnotes: 0 };
     for (run, place) in runs.text.into_iter().zip(1..) {
         begin.footnotes = run.footnotes;
@@ -59,7 +58,7 @@ pub(super) fn lay_out_at_once(desk: &Desk<'_>) -> Result<(Vec<Page>, DocumentInf
     let (mut pages, info) = (document.pages().to_vec(), document.info().clone());
     drop(document);
     comemo::evict(0);
-    reduce(&mut pages, &mut HashSet::new());
+    reduce(&mut pages, &mut Vec::new());
     Ok((pages, info))
 }
 
