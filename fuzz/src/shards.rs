@@ -4,7 +4,10 @@
 use clausebook::search::index::Postings;
 use clausebook::search::shard::bits::BitWriter;
 use clausebook::search::shard::bits::reader::BitReader;
-use clausebook::search::shard::postings::{Lengths, read, rice_parameter, write_documents, write_positions};
+use clausebook::search::shard::postings::{
+    Lengths, read_documents, read_positions, rice_parameter, write_documents, write_positions,
+};
+use clausebook::search::shard::runs::Runs;
 
 #[derive(Debug)]
 enum Written {
@@ -45,10 +48,13 @@ fn postings(data: &[u8]) {
     }
     let lengths = Lengths::of(postings.lengths.iter().copied());
     let mut writer = BitWriter::new();
-    write_documents(&postings, next, lengths, &mut writer);
+    // Runs of different lengths.
+    let runs = Runs::of([next / 2, 0, next - next / 2]);
+    write_documents(&postings, &runs, lengths, &mut writer);
     write_positions(&postings, &mut writer);
-    let text = writer.finish();
-    assert_eq!(read(&mut BitReader::new(&text), next, lengths), postings);
+    let mut reader = BitReader::new(&writer.finish());
+    let heads = read_documents(&mut reader, &runs, lengths);
+    assert_eq!(read_positions(&mut reader, heads), postings);
 }
 
 fn codes(data: &[u8]) {

@@ -1,7 +1,7 @@
 //! Builds the sites of a library, or takes finished ones, and makes the catalogue.
 
 use super::output::{Output, Share};
-use super::{LibraryError, ReadLibrary, doing, facts, file, folder_of, read, search};
+use super::{LibraryError, ReadLibrary, cache, doing, facts, file, folder_of, read, search};
 use crate::diagnostic::{Diagnostics, Texts, did_you_mean, listed, nearest};
 use crate::model::{Library, ListedStandard, StandardId};
 use crate::pipeline::{self, BuildError, BuildReport, Options, ThemeCache};
@@ -112,15 +112,19 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
         let theme = themes.load(root, name).map_err(BuildError::Theme)?;
         let sites = summaries(&library, output.root())?;
         let members: Vec<Member<'_>> = sites.iter().map(|(listed, site)| Member { listed, site }).collect();
-        let mut tree = render(&library, &members, &theme, options.search).map_err(BuildError::Render)?;
-        if options.search == Search::Offered {
-            for (name, bytes) in search::files(root, &library, &members, output.root())? {
-                // Names consist of letters and digits, so the path is valid.
-                let Some(path) = OutputPath::parse(&format!("{CATALOGUE}/{}/{name}", shard::FOLDER)) else { continue };
-                tree.insert(path, Content::Bytes(bytes)).map_err(|taken| BuildError::Render(taken.into()))?;
-            }
-        }
-        count(output.catalogue(&tree)?);
+        let tree = render(&library, &members, &theme, options.search).map_err(BuildError::Render)?;
+        let cache = cache(root);
+        let last = output.path(CATALOGUE).join(shard::FOLDER);
+        let catalogue = |last: Option<&Path>| {
+            let search = match options.search {
+                Search::Offered => search::files(root, &library, &members, (output.root(), last))?,
+                Search::LeftOut => search::Files::default(),
+            };
+            output.catalogue(&tree, &search, &cache)
+        };
+        // Without the files of the last build, all are made and none is to stay.
+        let placed = catalogue(Some(&last))?.map_or_else(|| catalogue(None), |placed| Ok(Some(placed)))?;
+        count(placed.unwrap_or_default());
         let listed = library.standards.iter().map(|standard| standard.id.value.as_str()).collect();
         output.remove_others(&listed)?;
     }

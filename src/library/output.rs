@@ -1,17 +1,21 @@
 //! The output folder of a library. The folder of each standard and that of the catalogue are replaced one by one, each of
-//! them atomically; the few files beside them are written last, one by one.
+//! them atomically; the few files beside them are written last, one by one. If most shards of the search stay, the files of the catalogue are
+//! replaced one by one too: first the shards, which are named by their content, then what leads to them.
 //!
 //! Locks and sites that are being written lie in [`WORKSHOP`], in a folder for each standard, so that a build looks at none of
 //! the others. A build that holds the whole output removes it at its end, so nothing of it is published.
 
+use super::search::Files;
 use super::{LibraryError, doing};
 use crate::disk::whole_file;
-use crate::place::{Destination, MARKER, PlaceError, Placed, Refusal, place, remove_marked};
+use crate::place::{Change, Destination, Known, MARKER, PlaceError, Placed, Refusal, change, place, remove_marked};
 use crate::render::library::FOLDER;
+use crate::search::shard;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::summary;
 use crate::site::url::OutputPath;
-use std::collections::BTreeSet;
+use crate::source::digest::Digest;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -123,8 +127,9 @@ impl Output {
         }
     }
 
-    /// Puts the catalogue in place: its folder first, then the files that lead to it.
-    pub fn catalogue(&mut self, tree: &OutputTree) -> Result<Placed, LibraryError> {
+    /// Puts the catalogue in place: its folder first, then the files that lead to it. `cache` is where it is kept which files are
+    /// in place. `false` if a file of the search that is to stay is not there as the last build left it; nothing was changed then.
+    pub fn catalogue(&self, tree: &OutputTree, search: &Files, cache: &Path) -> Result<Option<Placed>, LibraryError> {
         let (mut inside, mut beside) = (Vec::new(), Vec::new());
         for (path, content) in tree.iter() {
             let in_folder = path.as_str().strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
@@ -133,8 +138,7 @@ impl Output {
                 None => beside.push((path, content)),
             }
         }
-        let inside = OutputTree::of(inside).map_err(|taken| crate::pipeline::BuildError::Render(taken.into()))?;
-        let mut placed = self.folder(FOLDER, &inside)?;
+        let Some(mut placed) = self.catalogue_folder(inside, search, cache)? else { return Ok(None) };
         for (path, content) in beside {
             let to = self.path(path.as_str());
             let Content::Bytes(bytes) = content else { continue };
@@ -145,7 +149,52 @@ impl Output {
             whole_file::write(&to, bytes).map_err(doing("write", &to))?;
             placed.written += 1;
         }
-        Ok(placed)
+        Ok(Some(placed))
+    }
+
+    /// Puts the folder of the catalogue in place: whole, or file by file if some of its files are there already.
+    fn catalogue_folder(
+        &self,
+        inside: Vec<(OutputPath, Content)>,
+        search: &Files,
+        cache: &Path,
+    ) -> Result<Option<Placed>, LibraryError> {
+        let (out, workshop) = (self.path(FOLDER), self.workshop(FOLDER));
+        let destination = Destination { out: &out, content: &self.source, workshop: Some(&workshop) };
+        let of_search = |name: &String| format!("{}/{name}", shard::FOLDER);
+        let made: BTreeMap<String, &Vec<u8>> =
+            search.made.iter().map(|(name, bytes)| (of_search(name), bytes)).collect();
+        if search.kept.is_empty() {
+            // Names consist of letters and digits, so the paths are valid.
+            let made = made
+                .into_iter()
+                .filter_map(|(path, bytes)| Some((OutputPath::parse(&path)?, Content::Bytes(bytes.clone()))));
+            let tree = OutputTree::of(inside.into_iter().chain(made).collect::<Vec<_>>());
+            let tree = tree.map_err(|taken| crate::pipeline::BuildError::Render(taken.into()))?;
+            let known = Known { cache, inputs: &|_| Digest::of(&[]), whole: None };
+            return Ok(Some(place(&tree, destination, Some(known))?));
+        }
+        let mut others = BTreeMap::new();
+        for (path, content) in inside {
+            let bytes = match content {
+                Content::Bytes(bytes) => bytes,
+                Content::CopyOf(from) => fs::read(&from).map_err(doing("read", &from))?,
+                // The catalogue has none: its pages are few, and are made at once.
+                Content::Made(_) => continue,
+            };
+            others.insert(path.as_str().to_owned(), bytes);
+        }
+        let is_manifest = |path: &str| path == of_search(&shard::MANIFEST.to_owned());
+        let kept: BTreeSet<String> = search.kept.iter().map(of_search).collect();
+        let named = made.iter().filter(|(path, _)| !is_manifest(path));
+        let manifest = made.iter().filter(|(path, _)| is_manifest(path));
+        let others = others.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        let files = Change {
+            named: named.map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect(),
+            others: others.chain(manifest.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))).collect(),
+            kept: kept.iter().map(String::as_str).collect(),
+        };
+        Ok(change(&files, destination, cache)?)
     }
 
     /// Removes the sites of standards that the library no longer has.

@@ -126,6 +126,52 @@ impl Stamp {
     }
 }
 
+/// A folder of a site whose files are looked at. The system looks for a file in it without following the whole path again, which is
+/// half the cost.
+#[cfg(target_os = "linux")]
+struct Folder(rustix::fd::OwnedFd);
+
+#[cfg(target_os = "linux")]
+impl Folder {
+    fn open(path: &Path) -> Option<Folder> {
+        use rustix::fs::{CWD, Mode, OFlags, openat};
+        let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        openat(CWD, path, flags, Mode::empty()).ok().map(Folder)
+    }
+
+    /// As [`Stamp::of_file`].
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        use rustix::fs::{AtFlags, FileType, statat};
+        let found = statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        // The types of the numbers depend on the processor.
+        fn time(seconds: impl TryInto<u64>, nanos: impl TryInto<u64>) -> Option<u64> {
+            let time = Duration::from_secs(seconds.try_into().ok()?) + Duration::from_nanos(nanos.try_into().ok()?);
+            time.as_nanos().try_into().ok()
+        }
+        let modified = time(found.st_mtime, found.st_mtime_nsec)?;
+        let changed = time(found.st_ctime, found.st_ctime_nsec)?;
+        let is_file = FileType::from_raw_mode(found.st_mode) == FileType::RegularFile;
+        let inode = Inode { number: found.st_ino, changed };
+        is_file.then_some(Stamp { length: found.st_size.try_into().ok()?, modified, inode })
+    }
+}
+
+/// A folder of a site whose files are looked at.
+#[cfg(not(target_os = "linux"))]
+struct Folder(PathBuf);
+
+#[cfg(not(target_os = "linux"))]
+impl Folder {
+    fn open(path: &Path) -> Option<Folder> {
+        Some(Folder(path.to_owned()))
+    }
+
+    /// As [`Stamp::of_file`].
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        Stamp::of_file(&self.0.join(name))
+    }
+}
+
 /// The first line of a ledger.
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -204,9 +250,17 @@ impl Ledger {
     /// Whether the site in the folder is complete and untouched, judged without reading files: the same files with the
     /// same stamps.
     pub fn is_whole(&self, site: &Path) -> bool {
+        let mut folders: BTreeMap<&str, Vec<(&str, Stamp)>> = BTreeMap::new();
+        for (path, entry) in &self.files {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            folders.entry(folder).or_default().push((name, entry.stamp));
+        }
+        let is_as_noted = |(path, files): (&&str, &Vec<(&str, Stamp)>)| {
+            let folder = Folder::open(&site.join(path));
+            folder.is_some_and(|folder| files.iter().all(|(name, stamp)| folder.stamp(name) == Some(*stamp)))
+        };
         // The marker is not in the ledger.
-        file_count(site) == self.files.len() + 1
-            && self.files.par_iter().all(|(path, entry)| Stamp::of_file(&site.join(path)) == Some(entry.stamp))
+        file_count(site) == self.files.len() + 1 && folders.par_iter().all(is_as_noted)
     }
 }
 

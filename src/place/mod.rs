@@ -10,6 +10,7 @@
 //! cannot leave a site of empty files.
 
 mod bytes;
+mod change;
 mod error;
 mod ledger;
 mod lock;
@@ -18,6 +19,7 @@ mod target;
 mod temporary;
 mod write;
 
+pub use change::{Change, change};
 pub use error::{PlaceError, Refusal};
 
 use crate::site::output_tree::{OutputTree, Part};

@@ -77,30 +77,33 @@ impl Scope {
 
     /// The digests of the files of the standards.
     pub fn digests(&self) -> Result<Vec<Digest>, LibraryError> {
-        self.files.par_iter().map(|path| Ok(Digest::of(&self.read(path)?))).collect()
+        (0..self.files.len()).into_par_iter().map(|place| Ok(Digest::of(&self.read(place)?))).collect()
     }
 
     /// The union, from the files of the standards.
     pub fn union(&self, langs: &[Lang]) -> Result<Union, LibraryError> {
-        let published = |(volume, path): (&Volume, &PathBuf)| {
+        let published = |(place, volume): (usize, &Volume)| {
             let published =
-                Published::read(&self.read(path)?).map_err(|error| self.refused(path, &error.to_string()))?;
+                Published::read(&self.read(place)?).map_err(|error| self.refused(place, &error.to_string()))?;
             Ok((volume.clone(), published))
         };
         let volumes: Result<Vec<(Volume, Published)>, LibraryError> =
-            self.volumes.par_iter().zip(&self.files).map(published).collect();
+            self.volumes.par_iter().enumerate().map(published).collect();
         Ok(Union::of(self.name, &self.lang, langs, volumes?))
     }
 
-    fn read(&self, path: &Path) -> Result<Vec<u8>, LibraryError> {
+    /// What the site of a standard published, by its place.
+    pub fn read(&self, place: usize) -> Result<Vec<u8>, LibraryError> {
+        let path = &self.files[place];
         match fs::read(path) {
             Err(cause) if cause.kind() == ErrorKind::NotFound => Err(self
-                .refused(path, "it is missing; build the site of the standard with this version and with its search")),
+                .refused(place, "it is missing; build the site of the standard with this version and with its search")),
             read => read.map_err(doing("read", path)),
         }
     }
 
-    fn refused(&self, path: &Path, reason: &str) -> LibraryError {
-        LibraryError::Summary { path: path.to_owned(), reason: reason.to_owned() }
+    /// The error of what the site of a standard published.
+    pub fn refused(&self, place: usize, reason: &str) -> LibraryError {
+        LibraryError::Summary { path: self.files[place].clone(), reason: reason.to_owned() }
     }
 }

@@ -10,18 +10,25 @@ use super::{FILE, LibraryError, cache, read};
 use crate::model::{EditionId, Lang, Library, ListedStandard};
 use crate::render::library::Member;
 use crate::search::Index;
-use crate::search::index::fingerprint;
-use crate::search::shard::cache::{Cache, ListEntry};
-use crate::search::shard::{self, File, OfLibrary, Shards};
-use crate::search::union::{CURRENT, OTHERS, Union, Volume};
+use crate::search::shard;
+use crate::search::shard::library::{Made, Request, Shard, Store};
+use crate::search::union::{CURRENT, OTHERS, Volume};
 use crate::site::summary::SiteSummary;
-use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use gather::{Scope, scopes};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The files of the page's search, by their names in the folder of the search. A union of which no site changed is taken
-/// from the cache in the folder of the library.
+/// The files of the page's search, by their names in the folder of the search.
+#[derive(Default)]
+pub(super) struct Files {
+    /// The files that were made.
+    pub made: BTreeMap<String, Vec<u8>>,
+    /// The names of the others, which an earlier build has put in place.
+    pub kept: BTreeSet<String>,
+}
+
+/// The files of the page's search. With the folder of the search of the last build, what did not change is not made.
 ///
 /// # Errors
 /// A site has not published what the search needs, or it cannot be read.
@@ -29,28 +36,40 @@ pub(super) fn files(
     root: &Path,
     library: &Library,
     members: &[Member<'_>],
-    out: &Path,
-) -> Result<Vec<File>, LibraryError> {
+    (out, last): (&Path, Option<&Path>),
+) -> Result<Files, LibraryError> {
     let langs = &library.languages;
-    let kept = Cache::open(&folder(root));
-    let mut known = BTreeMap::new();
-    let mut made: Vec<(EditionId, Lang, Shards)> = Vec::new();
+    let store = Store::open(&folder(root));
+    let (mut unions, mut published) = (BTreeSet::new(), BTreeSet::new());
+    let mut partitions: Vec<(EditionId, Lang, Made)> = Vec::new();
     for scope in scopes(library, members, out) {
         let edition = name_of(scope.name)?;
-        let key = key(&scope, langs, &scope.digests()?);
-        let shards = match kept.read(&key) {
-            Some(shards) => shards,
-            None => {
-                let shards = shards(&edition, &scope.lang, &scope.union(langs)?, langs);
-                kept.write(&key, &shards);
-                shards
-            }
+        let digests = scope.digests()?;
+        let shard: &Shard<'_> = &|name| fs::read(last?.join(shard::file_name(name))).ok();
+        let request = Request {
+            scope: &edition,
+            lang: &scope.lang,
+            langs,
+            volumes: &scope.volumes,
+            digests: &digests,
+            published: &|place| scope.read(place),
+            refused: &|place, reason| scope.refused(place, &reason),
+            shard: last.is_some().then_some(shard),
         };
-        known.insert(fingerprint::name(&edition, &scope.lang), ListEntry { key, content: None });
-        made.push((edition, scope.lang, shards));
+        let made = request.make(&store)?;
+        unions.insert(format!("{edition}.{}", scope.lang));
+        published.extend(digests.iter().map(ToString::to_string));
+        partitions.push((edition, scope.lang, made));
     }
-    kept.finish(known);
-    Ok(shard::of_library(OfLibrary { current: &name_of(CURRENT)?, langs, partitions: made }))
+    store.finish(&unions, &published);
+    let mut files = Files { made: BTreeMap::new(), kept: BTreeSet::new() };
+    files.made.extend(shard::library_manifest(&name_of(CURRENT)?, langs, &partitions));
+    for (.., made) in partitions {
+        files.made.extend(made.files);
+        files.kept.extend(made.kept);
+    }
+    files.kept.retain(|name| !files.made.contains_key(name));
+    Ok(files)
 }
 
 /// The index of the built library in `out`, with the answers of its page. It is kept in the folder of the library.
@@ -101,18 +120,4 @@ fn folder(root: &Path) -> PathBuf {
 fn name_of(scope: &str) -> Result<EditionId, LibraryError> {
     debug_assert!([CURRENT, OTHERS].contains(&scope));
     EditionId::parse(scope).map_err(|_| LibraryError::Unsearchable(format!("`{scope}` is no id")))
-}
-
-/// The digest of everything that the shards of a union are made from.
-fn key(scope: &Scope, langs: &[Lang], files: &[Digest]) -> String {
-    let mut builder = DigestBuilder::default();
-    builder.piece(PROGRAM.as_bytes());
-    builder.piece(format!("{} {} {langs:?} {:?}", scope.name, scope.lang, scope.volumes).as_bytes());
-    files.iter().for_each(|digest| builder.piece(digest.as_bytes()));
-    builder.finish().to_string()
-}
-
-fn shards(edition: &EditionId, lang: &Lang, union: &Union, langs: &[Lang]) -> Shards {
-    let Union { documents, names, order, volumes } = union;
-    shard::Part { edition, lang, names, order, langs, volumes, for_library: false }.shards(documents)
 }

@@ -9,10 +9,23 @@
 //! - *interpolative* (Moffat and Stuiver, 2000): for ascending numbers with known bounds. It writes the middle number
 //!   and then both halves within the bounds that it gives. This suits document ids, because they form clusters.
 
+pub mod reader;
+
 use std::ops::Range;
 
 /// The letters by value.
 pub const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// The value of each byte that is a letter.
+static VALUES: [Option<u8>; 256] = {
+    let mut values = [None; 256];
+    let mut value = 0;
+    while value < LETTERS.len() {
+        values[LETTERS[value] as usize] = Some(value as u8);
+        value += 1;
+    }
+    values
+};
 
 /// Writes numbers.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +41,15 @@ impl BitWriter {
     /// A writer of no bits.
     pub fn new() -> BitWriter {
         BitWriter::default()
+    }
+
+    /// The bits of letters, with the padding of the last one. `None` if a character is no letter.
+    pub fn of_letters(letters: &str) -> Option<BitWriter> {
+        let mut bits = BitWriter::new();
+        for byte in letters.bytes() {
+            bits.bits(u32::from(VALUES[usize::from(byte)]?), 6);
+        }
+        Some(bits)
     }
 
     /// The number of written bits.
@@ -62,7 +84,7 @@ impl BitWriter {
     }
 
     /// Up to 32 bits from a position; zeros after the end.
-    fn read(&self, at: usize, count: u32) -> u32 {
+    pub fn read(&self, at: usize, count: u32) -> u32 {
         let word = |place: usize| match self.words.get(place) {
             Some(&word) => word,
             None if place == self.words.len() && self.filled > 0 => self.rest << (64 - self.filled),
@@ -150,81 +172,6 @@ pub fn letters(mut value: u32, out: &mut String) {
         value /= 16;
     }
     out.push(char::from(LETTERS[value as usize]));
-}
-
-#[cfg(any(test, fuzzing))]
-pub mod reader {
-    //! The decoder that the page has, for tests and for `fuzz/`.
-
-    use super::LETTERS;
-
-    /// Reads codes from the letters of a shard.
-    pub struct BitReader<'a> {
-        letters: &'a [u8],
-        at: usize,
-    }
-
-    impl<'a> BitReader<'a> {
-        /// Begins at the first letter.
-        pub fn new(text: &'a str) -> BitReader<'a> {
-            BitReader { letters: text.as_bytes(), at: 0 }
-        }
-
-        /// Reads one bit; zero after the end.
-        pub fn bit(&mut self) -> bool {
-            let letter = self.letters.get(self.at / 6).and_then(|l| LETTERS.iter().position(|x| x == l)).unwrap_or(0);
-            let bit = letter >> (5 - self.at % 6) & 1 == 1;
-            self.at += 1;
-            bit
-        }
-
-        /// Reads a number of so many bits.
-        pub fn bits(&mut self, count: u32) -> u32 {
-            (0..count).fold(0, |value, _| value << 1 | u32::from(self.bit()))
-        }
-
-        /// Reads a number less than `n`, as a truncated binary code.
-        pub fn below(&mut self, n: u32) -> u32 {
-            let short = n.max(1).ilog2();
-            let shorts = (2_u64 << short) - u64::from(n);
-            let value = u64::from(self.bits(short));
-            match value < shorts {
-                true => value as u32,
-                false => (value * 2 + u64::from(self.bit()) - shorts) as u32,
-            }
-        }
-
-        /// Reads a number from 1 as an Elias gamma code.
-        pub fn gamma(&mut self) -> u32 {
-            let mut length = 0;
-            while !self.bit() {
-                length += 1;
-            }
-            self.bits(length) | 1 << length
-        }
-
-        /// Reads a number as a Rice code with parameter `k`.
-        pub fn rice(&mut self, k: u32) -> u32 {
-            let mut quotient = 0;
-            while self.bit() {
-                quotient += 1;
-            }
-            quotient << k | self.bits(k)
-        }
-
-        /// Reads ascending numbers from `low` below `high` as an interpolative code, and adds them to `out`.
-        pub fn interpolative(&mut self, count: u32, low: u32, high: u32, out: &mut Vec<u32>) {
-            if count == 0 {
-                return;
-            }
-            let middle = count / 2;
-            let value = low + middle + self.below(high - low - (count - 1));
-            let at = out.len();
-            self.interpolative(middle, low, value, out);
-            out.insert(at + middle as usize, value);
-            self.interpolative(count - 1 - middle, value + 1, high, out);
-        }
-    }
 }
 
 #[cfg(test)]

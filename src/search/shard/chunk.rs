@@ -17,14 +17,19 @@ pub struct Sizes {
 /// One of this many keys allows a cut.
 const ONE_IN: u64 = 4;
 
+impl Sizes {
+    /// Whether a shard is cut before an entry, `sum` being the size of those in the shard so far.
+    pub fn cuts(&self, sum: usize, key: &str, size: usize) -> bool {
+        sum >= self.most || size >= self.most || (sum >= self.least && hash(key).is_multiple_of(ONE_IN))
+    }
+}
+
 /// Divides entries, given as key and size, into shards.
 pub fn chunks<'k>(entries: impl Iterator<Item = (&'k str, usize)>, sizes: Sizes) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
     let (mut start, mut sum, mut count) = (0, 0, 0);
     for (at, (key, size)) in entries.enumerate() {
-        let is_cut =
-            sum >= sizes.most || size >= sizes.most || (sum >= sizes.least && hash(key).is_multiple_of(ONE_IN));
-        if is_cut && at > start {
+        if sizes.cuts(sum, key, size) && at > start {
             chunks.push(start..at);
             (start, sum) = (at, 0);
         }

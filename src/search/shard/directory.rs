@@ -8,7 +8,7 @@
 use super::chunk::{Sizes, chunks};
 use super::files::Files;
 use super::keys::{KeyWriter, boundary};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The sizes of directories, in bytes of transmitted data. Names do not compress below six bytes.
 const SIZES: Sizes = Sizes { least: 250, most: 500 };
@@ -32,7 +32,7 @@ pub struct KeyLeaf {
 }
 
 /// A shard that contains some documents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentLeaf {
     /// The id of its first document, which makes cuts stable.
     pub key: String,

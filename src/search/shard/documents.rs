@@ -1,6 +1,6 @@
 //! The data shown in results, in shards of a few documents.
 //!
-//! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records, facets, points]`: lists with one value per
+//! Each [run](super::runs) has shards of its own. A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records, facets, points]`: lists with one value per
 //! document, in document order, except that [`facets`](super::facets) and the points are strings. Only items have points;
 //! a shard without items has no `points`. A missing number is 0. A context, place or record that equals that of the
 //! previous document is 0; a missing context is 1.
@@ -10,9 +10,10 @@
 
 use super::bits::letters;
 use super::chunk::{Sizes, chunks};
-use super::directory::{Directory, DocumentLeaf, of_documents};
+use super::directory::DocumentLeaf;
 use super::facets::Row;
 use super::files::{Files, Shard};
+use super::runs::Runs;
 use crate::search::document::Document;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -40,28 +41,36 @@ struct Columns<'a>(
     #[serde(skip_serializing_if = "String::is_empty")] String,
 );
 
-/// Writes all documents of a partition. `folder` returns the folder of the pages of a document (`2022/zh/`), by its place.
+/// Writes all documents of a partition, the shards of each run by themselves. `folder` returns the folder of the pages of a document
+/// (`2022/zh/`), by its place.
 pub fn documents<'f>(
     documents: &[Document],
     facets: &[Row],
     folder: &(dyn Fn(usize) -> &'f str + Sync),
+    runs: &Runs,
     files: &mut Files,
-) -> Directory<Vec<u32>> {
+) -> Vec<Vec<DocumentLeaf>> {
     // The approximate compressed size.
     let size = |document: &Document| 60 + (document.text.len() + document.title.len()) * 3 / 5;
-    let ranges = chunks(documents.iter().map(|document| (document.id.as_str(), size(document))), SIZES);
+    let of_run = |run: Range<u32>| {
+        let first = run.start as usize;
+        let own = &documents[first..run.end as usize];
+        let ranges = chunks(own.iter().map(|document| (document.id.as_str(), size(document))), SIZES);
+        ranges.into_iter().map(move |range| range.start + first..range.end + first)
+    };
+    let ranges: Vec<Range<usize>> = runs.ranges().flat_map(of_run).collect();
     let shard = |range: Range<usize>| {
         let columns = columns(&documents[range.clone()], &facets[range.clone()], &|at| folder(range.start + at));
         (range, Shard::of(&columns))
     };
     let shards: Vec<(Range<usize>, Shard)> = ranges.into_par_iter().map(shard).collect();
-    let leaf = |(range, shard): (Range<usize>, Shard)| DocumentLeaf {
-        key: documents[range.start].id.clone(),
-        count: range.len() as u32,
-        name: files.add(shard),
-    };
-    let leaves = shards.into_iter().map(leaf).collect();
-    of_documents(leaves, files)
+    let mut leaves = vec![Vec::new(); runs.count()];
+    for (range, shard) in shards {
+        let key = documents[range.start].id.clone();
+        let leaf = DocumentLeaf { key, count: range.len() as u32, name: files.add(shard) };
+        leaves[runs.of_document(range.start as u32)].push(leaf);
+    }
+    leaves
 }
 
 fn columns<'a, 'f>(documents: &'a [Document], facets: &[Row], folder: &dyn Fn(usize) -> &'f str) -> Columns<'a> {

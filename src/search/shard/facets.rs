@@ -104,6 +104,14 @@ impl Table {
         Table { rows, values, listed }
     }
 
+    /// The ids of the types, bodies and sources, and how many of each are listed. The rows of documents refer to them.
+    pub fn ids(&self) -> [(Vec<String>, usize); 3] {
+        let [.., types, bodies, sources] = &self.values;
+        let ids = |values: &Values| values.iter().map(|(id, _)| id.clone()).collect();
+        let [of_types, of_bodies, of_sources] = self.listed;
+        [(ids(types), of_types), (ids(bodies), of_bodies), (ids(sources), of_sources)]
+    }
+
     /// Writes the values and the facets of all documents.
     pub fn write(&self, files: &mut Files) -> Columns {
         debug_assert!(self.rows.is_sorted_by_key(|row| row.kind), "documents are in the order of kinds");

@@ -2,6 +2,7 @@
 
 use crate::source::digest::Digest;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// Files by name in the folder.
@@ -56,10 +57,21 @@ impl Files {
         self.0.insert(file(name), script(&json(value)));
     }
 
+    /// Whether there is a file with this name.
+    pub fn contains(&self, file: &str) -> bool {
+        self.0.contains_key(file)
+    }
+
     /// All files, sorted by name.
     pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.0.into_iter()
     }
+}
+
+/// The value of a shard from its file; `None` if that is not the file that was written.
+pub fn value<T: DeserializeOwned>(shard: &str, bytes: &[u8]) -> Option<T> {
+    let json = std::str::from_utf8(bytes).ok()?.strip_prefix("shard(")?.strip_suffix(')')?;
+    (name(json, 0) == shard).then(|| serde_json::from_str(json).ok()).flatten()
 }
 
 /// How many hexadecimal digits a name has. Every name is listed somewhere and does not compress, so longer ones would cost a
@@ -74,7 +86,8 @@ fn name(json: &str, salt: u64) -> String {
     name
 }
 
-fn file(name: &str) -> String {
+/// The name of the file of a shard.
+pub fn file(name: &str) -> String {
     format!("{name}.js")
 }
 

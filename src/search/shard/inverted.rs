@@ -10,7 +10,7 @@ use crate::search::index::tokenizer::each_token_of;
 use crate::search::index::{Postings, TextField};
 use rayon::prelude::*;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -25,8 +25,8 @@ pub struct Inverted {
     pub fields: Vec<FieldTerms>,
     /// Number keys as they are and ids prefixed by `#`, with their documents.
     pub keys: BTreeMap<String, Vec<u32>>,
-    /// The words as written.
-    pub surfaces: BTreeSet<String>,
+    /// The words as written, and how often each occurs.
+    pub surfaces: BTreeMap<String, u32>,
 }
 
 /// The terms of a field.
@@ -92,6 +92,11 @@ impl FieldTerms {
         terms.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let lengths = Lengths::of(rounded.iter().copied().filter(|&length| length > 0));
         FieldTerms { tokens, lengths, rounded, terms }
+    }
+
+    /// The lengths that occur; `None` if no document has the field.
+    pub fn present_lengths(&self) -> Option<Lengths> {
+        (self.tokens > 0).then_some(self.lengths)
     }
 
     /// The term at an index in their order.
@@ -231,13 +236,12 @@ fn keys(documents: &[Document]) -> BTreeMap<String, Vec<u32>> {
     keys
 }
 
-fn surfaces(documents: &[Document]) -> BTreeSet<String> {
-    let mut surfaces = BTreeSet::new();
+fn surfaces(documents: &[Document]) -> BTreeMap<String, u32> {
+    let mut surfaces = BTreeMap::new();
     for document in documents {
-        each_surface(document, |word| {
-            if !surfaces.contains(word) {
-                surfaces.insert(word.to_owned());
-            }
+        each_surface(document, |word| match surfaces.get_mut(word) {
+            Some(count) => *count += 1,
+            None => drop(surfaces.insert(word.to_owned(), 1)),
         });
     }
     surfaces
@@ -267,7 +271,7 @@ mod tests {
                 }
             }
             let surfaces = partition.surfaces_with_prefix("", usize::MAX).expect("words");
-            assert!(inverted.surfaces.iter().eq(&surfaces));
+            assert!(inverted.surfaces.keys().eq(&surfaces));
             for (key, documents) in &inverted.keys {
                 let found = match key.strip_prefix('#') {
                     Some(id) => partition.with_id(id),

@@ -43,7 +43,7 @@ pub fn boundary<'k>(before: &str, first: &'k str) -> &'k str {
     first.char_indices().nth(shared + 1).map_or(first, |(end, _)| &first[..end])
 }
 
-#[cfg(test)]
+/// The keys of a string.
 pub fn read(text: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for c in text.chars() {

@@ -5,35 +5,64 @@
 //! - Written terms (`text`): a bit 1 if the term occurs only in bodies, else 0 and one bit each for title, aliases and
 //!   body; then the documents of the [`postings`](super::postings) in each of these fields, then their positions.
 //! - Spoken terms (`pinyin`): the documents, then the positions.
-//! - `keys`, numbers as they are and ids prefixed by `#`: the number of documents as gamma, and the documents,
-//!   interpolative.
+//! - `keys`, numbers as they are and ids prefixed by `#`: the documents, as a list of [runs](super::runs).
 //! - `surfaces`, the words as written: no data, and no bits.
 //!
 //! A term with very many positions has its own shard with a third value: the shard of the positions, as `[bits]`. Only
 //! phrases need positions.
 
+mod patch;
+
 use super::bits::BitWriter;
+use super::bits::reader::BitReader;
 use super::chunk::{Sizes, chunks};
 use super::directory::{Directory, KeyLeaf, of_keys};
 use super::files::{Files, Shard};
 use super::inverted::FieldTerms;
 use super::keys::{KeyWriter, can_be_written};
-use super::postings::{write_documents, write_positions};
+use super::postings::{Heads, Lengths, read_documents, read_positions, write_documents, write_positions};
+use super::runs::Runs;
 use crate::search::index::Postings;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-const SIZES: Sizes = Sizes { least: 600, most: 1200 };
+pub use patch::{Patch, Patched};
+
+/// The sizes of shards of terms and words.
+pub const SIZES: Sizes = Sizes { least: 600, most: 1200 };
 
 /// Numbers and ids share prefixes, which compress better in larger shards.
-const KEY_SIZES: Sizes = Sizes { least: 900, most: 1800 };
+pub const KEY_SIZES: Sizes = Sizes { least: 900, most: 1800 };
 
 /// The minimum number of bits of positions that are stored in a separate shard.
 const MANY_POSITIONS: usize = 4096;
 
 /// The least number of terms that a thread writes on its own.
 const LEAST_PART: usize = 1024;
+
+/// A shard of a lexicon, as it is among the files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaf {
+    first: String,
+    last: String,
+    /// Its name, and that of the shard of its positions.
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    apart: Option<String>,
+    /// The size by which shards are cut.
+    size: usize,
+}
+
+/// How the entries of a lexicon are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Coding<'c> {
+    /// The documents.
+    pub runs: &'c Runs,
+    /// The lengths of each field. Entries without fields are lists of documents.
+    pub fields: &'c [Lengths],
+}
 
 /// Entries before they are divided into shards, sorted by key.
 #[derive(Default)]
@@ -51,36 +80,21 @@ struct Entry {
 }
 
 /// Writes the terms of some fields, and passes each to `found`.
-pub fn terms(
-    sources: &[&FieldTerms],
-    documents: u32,
-    mut found: impl FnMut(&str),
-    files: &mut Files,
-) -> Directory<String> {
+pub fn terms(sources: &[&FieldTerms], runs: &Runs, mut found: impl FnMut(&str), files: &mut Files) -> Vec<Leaf> {
     let terms = merged(sources);
     terms.iter().for_each(|term| found(term.key));
     let part = terms.len().div_ceil(4 * rayon::current_num_threads()).max(LEAST_PART);
+    let fields: Vec<Lengths> = sources.iter().map(|source| source.lengths).collect();
+    let coding = Coding { runs, fields: &fields };
     let write = |terms: &[Merged<'_>]| {
         let mut entries = Entries::default();
         let mut postings: Vec<Postings> = sources.iter().map(|_| Postings::new()).collect();
         for Merged { key, at } in terms {
-            let fields = || (0..sources.len()).filter_map(|field| Some((field, at[field]?)));
-            fields().for_each(|(field, at)| sources[field].read(at, &mut postings[field]));
-            let head = |out: &mut BitWriter| {
-                if let [others @ .., _] = &at[..]
-                    && !others.is_empty()
-                {
-                    let only_last = others.iter().all(Option::is_none);
-                    out.bit(only_last);
-                    if !only_last {
-                        at.iter().for_each(|at| out.bit(at.is_some()));
-                    }
-                }
-                fields()
-                    .for_each(|(field, _)| write_documents(&postings[field], documents, sources[field].lengths, out));
-            };
-            let tail = |out: &mut BitWriter| fields().for_each(|(field, _)| write_positions(&postings[field], out));
-            entries.push((*key).to_owned(), head, tail);
+            let of_fields = sources.iter().zip(at).zip(&mut postings);
+            of_fields.for_each(|((source, at), postings)| at.iter().for_each(|&at| source.read(at, postings)));
+            let found: Vec<Option<&Postings>> =
+                at.iter().zip(&postings).map(|(at, postings)| at.map(|_| postings)).collect();
+            entries.push((*key).to_owned(), |out| coding.head(&found, out), |out| coding.tail(&found, out));
         }
         entries
     };
@@ -111,23 +125,86 @@ fn merged<'s>(sources: &[&'s FieldTerms]) -> Vec<Merged<'s>> {
 }
 
 /// Writes numbers and ids with their documents.
-pub fn keys(found: BTreeMap<String, Vec<u32>>, documents: u32, files: &mut Files) -> Directory<String> {
+pub fn keys(found: BTreeMap<String, Vec<u32>>, runs: &Runs, files: &mut Files) -> Vec<Leaf> {
     let mut entries = Entries::default();
     for (key, found) in found.into_iter().filter(|(key, _)| can_be_written(key)) {
-        let head = |out: &mut BitWriter| {
-            out.gamma(found.len() as u32);
-            out.interpolative(&found, 0, documents);
-        };
-        entries.push(key, head, |_| {});
+        entries.push(key, |out| runs.write(&found, out), |_| {});
     }
     entries.shards(KEY_SIZES, files)
 }
 
 /// Writes the words as written.
-pub fn surfaces(words: impl Iterator<Item = String>, files: &mut Files) -> Directory<String> {
+pub fn surfaces<'w>(words: impl Iterator<Item = &'w String>, files: &mut Files) -> Directory<String> {
     let mut entries = Entries::default();
-    words.filter(|word| can_be_written(word)).for_each(|word| entries.push(word, |_| {}, |_| {}));
-    entries.shards(SIZES, files)
+    words.filter(|word| can_be_written(word)).for_each(|word| entries.push(word.clone(), |_| {}, |_| {}));
+    directory(&entries.shards(SIZES, files), files)
+}
+
+/// The directory of the shards of a lexicon.
+pub fn directory(leaves: &[Leaf], files: &mut Files) -> Directory<String> {
+    let leaf = |Leaf { first, last, name, .. }: &Leaf| KeyLeaf {
+        first: first.clone(),
+        last: last.clone(),
+        name: name.clone(),
+    };
+    of_keys(leaves.iter().map(leaf).collect(), files)
+}
+
+impl Leaf {
+    /// The names of its shards.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.name), self.apart.as_ref()].into_iter().flatten().map(String::as_str)
+    }
+}
+
+impl Coding<'_> {
+    /// Writes the documents of an entry: its postings in each field that has it.
+    fn head(&self, entry: &[Option<&Postings>], out: &mut BitWriter) {
+        if let [others @ .., _] = entry
+            && !others.is_empty()
+        {
+            let only_last = others.iter().all(Option::is_none);
+            out.bit(only_last);
+            if !only_last {
+                entry.iter().for_each(|field| out.bit(field.is_some()));
+            }
+        }
+        for (place, postings) in entry.iter().enumerate().filter_map(|(place, field)| Some((place, (*field)?))) {
+            match self.fields.get(place) {
+                Some(&lengths) => write_documents(postings, self.runs, lengths, out),
+                None => self.runs.write(&postings.documents, out),
+            }
+        }
+    }
+
+    /// Writes the positions of an entry.
+    fn tail(&self, entry: &[Option<&Postings>], out: &mut BitWriter) {
+        if !self.fields.is_empty() {
+            entry.iter().flatten().for_each(|postings| write_positions(postings, out));
+        }
+    }
+
+    /// Reads the documents of an entry.
+    fn read_head(&self, reader: &mut BitReader) -> Vec<Option<Heads>> {
+        let has = match self.fields.len() {
+            0 => {
+                let documents = self.runs.read(reader);
+                return vec![Some(Heads::listed(documents))];
+            }
+            1 => vec![true],
+            count if reader.bit() => (1..=count).map(|field| field == count).collect(),
+            count => (0..count).map(|_| reader.bit()).collect(),
+        };
+        has.into_iter()
+            .zip(self.fields)
+            .map(|(has, &lengths)| has.then(|| read_documents(reader, self.runs, lengths)))
+            .collect()
+    }
+
+    /// Reads the positions of an entry.
+    fn read_tail(&self, reader: &mut BitReader, heads: Vec<Option<Heads>>) -> Vec<Option<Postings>> {
+        heads.into_iter().map(|heads| Some(read_positions(reader, heads?))).collect()
+    }
 }
 
 impl Entries {
@@ -140,22 +217,25 @@ impl Entries {
         self.entries.push(Entry { key, head: start..middle, tail: middle..self.bits.len() });
     }
 
-    fn shards(&self, sizes: Sizes, files: &mut Files) -> Directory<String> {
-        let size = |at: usize| {
-            let entry = &self.entries[at];
-            // The prefix shared with the previous key is omitted, and the rest compresses a little.
-            let before = at.checked_sub(1).map_or("", |before| self.entries[before].key.as_str());
-            let shared = before.bytes().zip(entry.key.bytes()).take_while(|(a, b)| a == b).count();
-            let bits = entry.tail.end - entry.head.start;
-            (entry.key.as_str(), 1 + (entry.key.len() - shared) * 2 / 3 + bits / 8)
-        };
-        let ranges = chunks((0..self.entries.len()).map(size), sizes);
-        let leaves: Vec<Leaf> = ranges.into_par_iter().filter_map(|range| self.leaf(&self.entries[range])).collect();
-        of_keys(leaves.into_iter().map(|leaf| leaf.add(files)).collect(), files)
+    fn shards(&self, sizes: Sizes, files: &mut Files) -> Vec<Leaf> {
+        let sized = self.entries.iter().map(|entry| (entry.key.as_str(), entry.size()));
+        self.leaves(chunks(sized, sizes), files)
+    }
+
+    /// The shards of some ranges of entries.
+    fn leaves(&self, ranges: Vec<Range<usize>>, files: &mut Files) -> Vec<Leaf> {
+        let leaf = |range: Range<usize>| self.leaf(&self.entries[range]);
+        let leaves: Vec<Unnamed> = ranges.into_par_iter().filter_map(leaf).collect();
+        leaves.into_iter().map(|leaf| leaf.add(files)).collect()
+    }
+
+    fn join(mut self, after: Entries) -> Entries {
+        self.append(after);
+        self
     }
 
     /// Appends the entries that follow.
-    fn join(mut self, after: Entries) -> Entries {
+    fn append(&mut self, after: Entries) {
         let moved = self.bits.len();
         self.bits.copy(&after.bits, 0..after.bits.len());
         let shift = |range: Range<usize>| range.start + moved..range.end + moved;
@@ -165,11 +245,10 @@ impl Entries {
             head: shift(head),
             tail: shift(tail),
         }));
-        self
     }
 
     /// The shard of some entries; `None` if there are none.
-    fn leaf(&self, entries: &[Entry]) -> Option<Leaf> {
+    fn leaf(&self, entries: &[Entry]) -> Option<Unnamed> {
         let ([first, ..], [.., last]) = (entries, entries) else { return None };
         let mut keys = KeyWriter::new();
         entries.iter().for_each(|entry| keys.push(&entry.key));
@@ -189,14 +268,24 @@ impl Entries {
             Some(positions) => Written::Apart { value, positions },
             None => Written::Whole(Shard::of(&value)),
         };
-        Some(Leaf { first: first.key.clone(), last: last.key.clone(), written })
+        let size = entries.iter().map(Entry::size).sum();
+        Some(Unnamed { first: first.key.clone(), last: last.key.clone(), size, written })
+    }
+}
+
+impl Entry {
+    /// The approximate size as transmitted. A part of the key is omitted that the key before has too, and the rest compresses a
+    /// little. Nothing depends on the entry before, so that an unchanged shard is known by itself.
+    fn size(&self) -> usize {
+        1 + self.key.len() * 2 / 5 + (self.tail.end - self.head.start) / 8
     }
 }
 
 /// A shard that is not among the files yet.
-struct Leaf {
+struct Unnamed {
     first: String,
     last: String,
+    size: usize,
     written: Written,
 }
 
@@ -209,16 +298,17 @@ enum Written {
     },
 }
 
-impl Leaf {
-    fn add(self, files: &mut Files) -> KeyLeaf {
-        let Leaf { first, last, written } = self;
-        let name = match written {
-            Written::Whole(shard) => files.add(shard),
+impl Unnamed {
+    fn add(self, files: &mut Files) -> Leaf {
+        let Unnamed { first, last, size, written } = self;
+        let (name, apart) = match written {
+            Written::Whole(shard) => (files.add(shard), None),
             Written::Apart { mut value, positions } => {
-                value.push(files.add(positions));
-                files.shard(&value)
+                let apart = files.add(positions);
+                value.push(apart.clone());
+                (files.shard(&value), Some(apart))
             }
         };
-        KeyLeaf { first, last, name }
+        Leaf { first, last, name, apart, size }
     }
 }

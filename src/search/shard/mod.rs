@@ -5,7 +5,7 @@
 //! `themes/default/assets/search/load.js` with the scripts that it loads. [`refresh`] makes only the partitions that
 //! changed; the others come from a [`cache`].
 //!
-//! # The format, version 5
+//! # The format, version 6
 //!
 //! Every file is a script `shard(VALUE)` with the value as JSON, because a page from `file://` can load only scripts.
 //! Every file except `manifest.js` is named by the first digits of the SHA-256 of its value: unchanged data keeps its name and may be cached
@@ -29,7 +29,7 @@
 //! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon
 //!   and for the documents, the places of its [`facets`], [`own_clauses`] and [`names`], and the titles of the edition with the
 //!   positions of its chapters.
-//! - [`lexicon`]: sorted terms with their [`postings`] as bits. [`documents`]: the data shown in results. [`facets`]:
+//! - [`runs`]: how lists of documents are written. [`lexicon`]: sorted terms with their [`postings`] as bits. [`documents`]: the data shown in results. [`facets`]:
 //!   columns. [`names`]: groups of names.
 //! - Readings: a string of syllables, each followed by the characters with this reading.
 //!
@@ -52,6 +52,7 @@ mod files;
 mod inverted;
 mod keys;
 mod lexicon;
+pub mod library;
 mod names;
 mod own_clauses;
 mod partition;
@@ -61,12 +62,16 @@ pub mod postings;
 mod postings;
 pub mod refresh;
 mod rounding;
+#[cfg(any(test, fuzzing))]
+pub mod runs;
+#[cfg(not(any(test, fuzzing)))]
+mod runs;
 mod volumes;
 
 #[cfg(test)]
 mod tests;
 
-use super::analysis::{ANALYSIS_VERSION, fold, traditional_pairs};
+use super::analysis::{ANALYSIS_VERSION, traditional_pairs};
 use super::document::Document;
 use super::error::SearchError;
 use super::opened::Index;
@@ -80,13 +85,20 @@ use partition::Written;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use files::file as file_name;
 pub use refresh::{Prepared, StaticSearch};
 
 /// The version of the format, which the page must know.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// The folder of the files, from the site's root.
 pub const FOLDER: &str = "search";
+
+/// The name of the manifest.
+const MANIFEST_NAME: &str = "manifest";
+
+/// The file of the manifest, the only one that is not named by its content.
+pub const MANIFEST: &str = "manifest.js";
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -141,35 +153,25 @@ pub fn shards(index: &Index) -> Result<Vec<File>, SearchError> {
     Ok(StaticSearch::of_index(index, None)?.into_files().collect())
 }
 
-/// The partitions of a library.
-pub struct OfLibrary<'a> {
-    /// The name of the editions that are searched by default.
-    pub current: &'a EditionId,
-    /// The languages, the default one first.
-    pub langs: &'a [Lang],
-    /// The partitions in order.
-    pub partitions: Vec<(EditionId, Lang, Shards)>,
-}
-
-/// The files of the static search of a library by their names, in order.
-pub fn of_library(library: OfLibrary<'_>) -> Vec<File> {
-    let OfLibrary { current, langs, partitions } = library;
-    let parts: Vec<_> = partitions.iter().map(|(edition, lang, shards)| (edition, lang, shards)).collect();
-    let manifest = manifest(current, langs, &parts, true);
-    let of_partitions = partitions.into_iter().flat_map(|(.., shards)| shards.files);
-    of_partitions.chain(manifest).collect::<BTreeMap<_, _>>().into_iter().collect()
+/// The manifest of a library, with the file that belongs to no partition: the partitions in order, the name of the editions that are
+/// searched by default, and the languages, the default one first.
+pub fn library_manifest(
+    current: &EditionId,
+    langs: &[Lang],
+    partitions: &[(EditionId, Lang, library::Made)],
+) -> Vec<File> {
+    let parts: Vec<_> = partitions
+        .iter()
+        .map(|(edition, lang, made)| (edition, lang, (made.root.as_str(), &made.characters)))
+        .collect();
+    manifest(current, langs, &parts, true)
 }
 
 impl Part<'_> {
     /// Makes the shards of the partition from its documents.
     pub fn shards(&self, documents: &[Document]) -> Shards {
         let mut files = Files::new();
-        let names = names::write(self.names, self.langs, &mut files);
-        let Written { root, mut characters } = partition::partition(self, documents, &names, &mut files);
-        let named = self.names.groups().iter().flatten().flat_map(|name| &name.runs);
-        named.for_each(|run| characters.extend(run.text().chars()));
-        let titles = self.names.headings.titles.iter().chain(self.names.headings.volumes.titles());
-        titles.for_each(|title| characters.extend(fold(title).chars()));
+        let Written { root, characters } = partition::partition(self, documents, &mut files);
         let mut files: Vec<File> = files.into_iter().collect();
         if self.for_library {
             files.push(Published::of(documents, self.names, self.order).file(self.edition, self.lang));
@@ -178,15 +180,15 @@ impl Part<'_> {
     }
 }
 
-/// The files that belong to no partition. `partitions` are the editions, the languages and the shards.
+/// The files that belong to no partition. `partitions` are the editions, the languages, and the root and the characters of each.
 fn manifest(
     current: &EditionId,
     langs: &[Lang],
-    partitions: &[(&EditionId, &Lang, &Shards)],
+    partitions: &[(&EditionId, &Lang, (&str, &BTreeSet<char>))],
     library: bool,
 ) -> Vec<File> {
     let mut files = Files::new();
-    let characters = partitions.iter().flat_map(|(_, _, shards)| &shards.characters).copied().collect();
+    let characters = partitions.iter().flat_map(|(_, _, (_, characters))| *characters).copied().collect();
     let folding = folding(&characters, &mut files);
     let manifest = Manifest {
         format: FORMAT,
@@ -195,12 +197,12 @@ fn manifest(
         langs: langs.iter().map(|lang| lang.as_str()).collect(),
         partitions: partitions
             .iter()
-            .map(|(edition, lang, shards)| [edition.as_str(), lang.as_str(), shards.root.as_str()])
+            .map(|(edition, lang, (root, _))| [edition.as_str(), lang.as_str(), *root])
             .collect(),
         folding,
         library,
     };
-    files.named("manifest", &manifest);
+    files.named(MANIFEST_NAME, &manifest);
     files.into_iter().collect()
 }
 

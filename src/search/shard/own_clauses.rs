@@ -36,11 +36,15 @@ impl Default for OwnClauses {
     }
 }
 
-/// Writes the own clauses from all documents of a partition.
-pub fn write(documents: &[Document], files: &mut Files) -> OwnClauses {
+/// The own clauses of the items among documents.
+pub fn of(documents: &[Document]) -> Vec<Option<u32>> {
     let items = documents.iter().filter(|document| document.facets.kind == ThingKind::Item);
-    let clauses: Vec<Option<u32>> = items.map(|item| item.own_clause).collect();
-    let bits = bits(&clauses).finish();
+    items.map(|item| item.own_clause).collect()
+}
+
+/// Writes the own clauses of all items of a partition.
+pub fn write(clauses: &[Option<u32>], files: &mut Files) -> OwnClauses {
+    let bits = bits(clauses).finish();
     match bits.len() {
         _ if clauses.iter().all(Option::is_none) => OwnClauses::default(),
         0..=IN_ROOT => OwnClauses::Here([bits]),

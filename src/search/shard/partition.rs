@@ -1,21 +1,25 @@
 //! Writes one edition in one language as shards.
 
 use super::bits::letters;
-use super::directory::Directory;
+use super::directory::{Directory, DocumentLeaf, of_documents};
 use super::facets::{Columns, Table};
 use super::files::Files;
 use super::inverted::Inverted;
-use super::lexicon;
-use super::names::NamesIndex;
+use super::lexicon::{self, Leaf};
+use super::names::{self, NamesIndex};
 use super::own_clauses::{self, OwnClauses};
 use super::postings::Lengths;
-use super::volumes::VolumesIndex;
+use super::runs::Runs;
+use super::volumes::{VolumesIndex, runs};
 use super::{Part, documents, rounding};
-use crate::search::analysis::pinyin_tokens;
+use crate::model::Lang;
+use crate::search::analysis::{fold, pinyin_tokens};
 use crate::search::document::{Document, Facets};
 use crate::search::index::{TextField, fingerprint};
+use crate::search::query::facets::FacetOrder;
+use crate::search::query::names::{Headings, Names};
 use crate::search::union::Volume;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The data that a page needs before it can query a partition.
@@ -45,6 +49,37 @@ struct Root<'a> {
     volumes: Option<VolumesIndex>,
 }
 
+/// The terms of a partition.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Indexed {
+    /// In the order of [`TextField::ALL`], like the lengths.
+    pub tokens: [u64; 4],
+    pub lengths: [Lengths; 4],
+    /// The shards of each lexicon.
+    pub text: Vec<Leaf>,
+    pub pinyin: Vec<Leaf>,
+    pub keys: Vec<Leaf>,
+    /// The words as written, and how often each occurs.
+    pub surfaces: BTreeMap<String, u32>,
+    /// The characters of the terms, and how often each occurs in them.
+    pub characters: BTreeMap<char, u32>,
+}
+
+/// What the root of a partition leads to.
+pub struct Contents<'c> {
+    pub runs: &'c Runs,
+    pub indexed: &'c Indexed,
+    pub shown: Vec<DocumentLeaf>,
+    pub facets: &'c Table,
+    /// The own clause of each item.
+    pub own: &'c [Option<u32>],
+    pub names: &'c Names,
+    pub order: &'c FacetOrder,
+    pub langs: &'c [Lang],
+    /// The standards of a library; empty for a partition of a standard.
+    pub volumes: &'c [Volume],
+}
+
 /// The result of writing a partition.
 pub struct Written {
     /// The name of its root shard.
@@ -53,52 +88,79 @@ pub struct Written {
     pub characters: BTreeSet<char>,
 }
 
-/// Writes the documents of a partition. `names` has the places of its edition's names.
-pub fn partition(part: &Part<'_>, documents: &[Document], names: &NamesIndex, files: &mut Files) -> Written {
-    let Part { order, volumes, .. } = *part;
-    let headings = &part.names.headings;
-    let inverted = Inverted::of(documents);
-    let [title, aliases, pinyin, body] = TextField::ALL.map(|field| inverted.field(field));
-    let count = inverted.documents;
-    let mut characters = BTreeSet::new();
-    let text = lexicon::terms(&[title, aliases, body], count, |term| characters.extend(term.chars()), files);
-    let pinyin = lexicon::terms(&[pinyin], count, |_| {}, files);
-    let tokens = TextField::ALL.map(|field| inverted.field(field).tokens);
-    let lengths = TextField::ALL.map(|field| inverted.field(field).lengths);
-    // The terms are not needed any more, and take as much memory as what follows.
-    let Inverted { keys, surfaces, fields, .. } = inverted;
-    drop(fields);
+impl Indexed {
+    /// Writes the terms of documents.
+    pub fn of(documents: &[Document], runs: &Runs, files: &mut Files) -> Indexed {
+        let Inverted { fields, keys, surfaces, .. } = Inverted::of(documents);
+        let [title, aliases, pinyin, body] = TextField::ALL.map(|field| &fields[field as usize]);
+        let mut characters = BTreeMap::new();
+        let count = |term: &str| term.chars().for_each(|c| *characters.entry(c).or_default() += 1);
+        Indexed {
+            tokens: TextField::ALL.map(|field| fields[field as usize].tokens),
+            lengths: TextField::ALL.map(|field| fields[field as usize].lengths),
+            text: lexicon::terms(&[title, aliases, body], runs, count, files),
+            pinyin: lexicon::terms(&[pinyin], runs, |_| {}, files),
+            keys: lexicon::keys(keys, runs, files),
+            surfaces,
+            characters,
+        }
+    }
+}
+
+impl Contents<'_> {
+    /// Writes what depends on all documents, and the root.
+    pub fn write(self, files: &mut Files) -> Written {
+        let Contents { runs, indexed, shown, facets, own, names, order, langs, volumes } = self;
+        let Headings { titles, chapters, volumes: volume_titles, .. } = &names.headings;
+        let mut characters: BTreeSet<char> = indexed.characters.keys().copied().collect();
+        let readings = readings(&characters);
+        let chapters = distances(chapters);
+        // A library has thousands of chapters, and few queries need them.
+        let (chapters, apart) = if volumes.is_empty() { (chapters, String::new()) } else { (String::new(), chapters) };
+        let root = Root {
+            documents: runs.documents(),
+            tokens: indexed.tokens,
+            lengths: indexed.lengths,
+            rounding: rounding::corrections(runs.documents()),
+            text: lexicon::directory(&indexed.text, files),
+            pinyin: lexicon::directory(&indexed.pinyin, files),
+            keys: lexicon::directory(&indexed.keys, files),
+            surfaces: lexicon::surfaces(indexed.surfaces.keys(), files),
+            shown: of_documents(shown, files),
+            facets: facets.write(files),
+            own: own_clauses::write(own, files),
+            names: &names::write(names, langs, files),
+            readings: if readings.is_empty() { readings } else { files.shard(&[readings]) },
+            titles,
+            chapters,
+            volumes: (!volumes.is_empty())
+                .then(|| super::volumes::write(volumes, runs, volume_titles, (order, apart), files)),
+        };
+        let named = names.groups().iter().flatten().flat_map(|name| &name.runs);
+        named.for_each(|run| characters.extend(run.text().chars()));
+        titles.iter().chain(volume_titles.titles()).for_each(|title| characters.extend(fold(title).chars()));
+        Written { root: files.shard(&root), characters }
+    }
+}
+
+/// Writes the documents of a partition.
+pub fn partition(part: &Part<'_>, documents: &[Document], files: &mut Files) -> Written {
+    let Part { order, volumes, names, langs, .. } = *part;
+    let titles = &names.headings.volumes;
+    let runs = &runs(volumes.len(), documents, titles);
+    // The terms take as much memory as what follows, and are not needed any more then.
+    let indexed = &Indexed::of(documents, runs, files);
     let facets: Vec<&Facets> = documents.iter().map(|document| &document.facets).collect();
-    let facets = Table::new(&facets, order);
-    let readings = readings(&characters);
+    let facets = &Table::new(&facets, order);
+    let own = &own_clauses::of(documents);
     let folders: Vec<String> = match volumes {
         [] => vec![format!("{}/", fingerprint::name(part.edition, part.lang))],
         _ => volumes.iter().map(Volume::folder).collect(),
     };
-    let folder = |document: usize| folders[headings.volumes.of(document as u32).unwrap_or_default() as usize].as_str();
-    let chapters = distances(&headings.chapters);
-    // A library has thousands of chapters, and few queries need them.
-    let (chapters, apart) = if volumes.is_empty() { (chapters, String::new()) } else { (String::new(), chapters) };
-    let root = Root {
-        documents: count,
-        tokens,
-        lengths,
-        rounding: rounding::corrections(count),
-        text,
-        pinyin,
-        keys: lexicon::keys(keys, count, files),
-        surfaces: lexicon::surfaces(surfaces.into_iter(), files),
-        shown: self::documents::documents(documents, &facets.rows, &folder, files),
-        facets: facets.write(files),
-        own: own_clauses::write(documents, files),
-        names,
-        readings: if readings.is_empty() { readings } else { files.shard(&[readings]) },
-        titles: &headings.titles,
-        chapters,
-        volumes: (!volumes.is_empty())
-            .then(|| super::volumes::write(volumes, documents, &headings.volumes, (order, apart), files)),
-    };
-    Written { root: files.shard(&root), characters }
+    let folder = |document: usize| folders[titles.of(document as u32).unwrap_or_default() as usize].as_str();
+    let shown = self::documents::documents(documents, &facets.rows, &folder, runs, files);
+    let shown = shown.into_iter().flatten().collect();
+    Contents { runs, indexed, shown, facets, own, names, order, langs, volumes }.write(files)
 }
 
 /// The distance of each of ascending numbers from the previous one.

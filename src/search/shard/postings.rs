@@ -4,19 +4,20 @@
 //!
 //! | value | code |
 //! | --- | --- |
-//! | the number of documents | gamma |
-//! | the documents | interpolative, from 0 below the partition's number of documents |
+//! | the documents | a list of [runs](super::runs) |
 //! | for each document: its length | below the range of the field's lengths |
 //! | … the number of occurrences of the term | a bit 1 for each occurrence after the first, then 0 |
 //!
 //! The positions, document by document: the difference from the previous one, as Rice code with k from the mean gap.
 
 use super::bits::BitWriter;
+use super::bits::reader::BitReader;
+use super::runs::Runs;
 use crate::search::index::Postings;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// The length bytes that occur in a field: the minimum, and the number of values from it up to the maximum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Lengths(pub u32, pub u32);
 
 impl Lengths {
@@ -26,12 +27,24 @@ impl Lengths {
         let greatest = u32::from(lengths.max().unwrap_or(0));
         Lengths(least, greatest - least + 1)
     }
+
+    /// Whether these stay the lengths of many documents if some of them, with the lengths `before`, are replaced by others
+    /// with the lengths `now`. `false` if that depends on the rest.
+    pub fn admit(&self, before: Option<Lengths>, now: Option<Lengths>) -> bool {
+        let is_within = now.is_none_or(|now| now.0 >= self.0 && now.end() <= self.end());
+        let has_ends = |of: Option<Lengths>| of.map_or((false, false), |of| (of.0 == self.0, of.end() == self.end()));
+        let ((least, greatest), (still_least, still_greatest)) = (has_ends(before), has_ends(now));
+        is_within && (!least || still_least) && (!greatest || still_greatest)
+    }
+
+    fn end(&self) -> u32 {
+        self.0 + self.1
+    }
 }
 
 /// Writes the documents of a non-empty list.
-pub fn write_documents(postings: &Postings, documents: u32, lengths: Lengths, out: &mut BitWriter) {
-    out.gamma(postings.documents.len() as u32);
-    out.interpolative(&postings.documents, 0, documents);
+pub fn write_documents(postings: &Postings, runs: &Runs, lengths: Lengths, out: &mut BitWriter) {
+    runs.write(&postings.documents, out);
     for (place, &length) in postings.lengths.iter().enumerate() {
         out.below(u32::from(length) - lengths.0, lengths.1);
         out.unary(postings.positions_at(place).len().saturating_sub(1) as u32);
@@ -56,27 +69,39 @@ pub fn rice_parameter(length: u8, count: u32) -> u32 {
     (FieldNormReader::id_to_fieldnorm(length) / (count + 1)).max(1).ilog2()
 }
 
-/// Reads a list as the page does.
-#[cfg(any(test, fuzzing))]
-pub fn read(reader: &mut super::bits::reader::BitReader<'_>, documents: u32, lengths: Lengths) -> Postings {
-    let count = reader.gamma();
-    let mut ids = Vec::new();
-    reader.interpolative(count, 0, documents, &mut ids);
-    let mut of_each = Vec::new();
-    for _ in &ids {
-        let length = (lengths.0 + reader.below(lengths.1)) as u8;
-        let mut count = 1;
-        while reader.bit() {
-            count += 1;
-        }
-        of_each.push((length, count));
+/// The documents of postings whose positions are still to be read.
+#[derive(Debug)]
+pub struct Heads {
+    documents: Vec<u32>,
+    /// The length of the field in each document, and the number of positions there.
+    of_each: Vec<(u8, u32)>,
+}
+
+impl Heads {
+    /// Documents without lengths and positions.
+    pub fn listed(documents: Vec<u32>) -> Heads {
+        Heads { of_each: vec![(0, 0); documents.len()], documents }
     }
+}
+
+/// Reads the documents of a list.
+pub fn read_documents(reader: &mut BitReader, runs: &Runs, lengths: Lengths) -> Heads {
+    let documents = runs.read(reader);
+    let of_each = documents.iter().map(|_| ((lengths.0 + reader.below(lengths.1)) as u8, reader.unary() + 1)).collect();
+    Heads { documents, of_each }
+}
+
+/// Reads the positions of a list.
+pub fn read_positions(reader: &mut BitReader, heads: Heads) -> Postings {
     let mut postings = Postings::new();
-    for (document, (length, count)) in ids.into_iter().zip(of_each) {
+    let mut positions: Vec<u32> = Vec::new();
+    for (document, (length, count)) in heads.documents.into_iter().zip(heads.of_each) {
         let k = rice_parameter(length, count);
-        let mut positions: Vec<u32> = Vec::new();
+        positions.clear();
+        let mut last = 0_u32;
         for _ in 0..count {
-            positions.push(positions.last().copied().unwrap_or(0) + reader.rice(k));
+            last = last.wrapping_add(reader.rice(k));
+            positions.push(last);
         }
         postings.push(document, length, &positions);
     }
@@ -85,8 +110,16 @@ pub fn read(reader: &mut super::bits::reader::BitReader<'_>, documents: u32, len
 
 #[cfg(test)]
 mod tests {
-    use super::super::bits::reader::BitReader;
     use super::*;
+
+    /// Reads a list as the page does.
+    fn read(text: &str, runs: &Runs, lengths: Lengths) -> Postings {
+        let reader = &mut BitReader::new(text);
+        let heads = read_documents(reader, runs, lengths);
+        let postings = read_positions(reader, heads);
+        assert!(!reader.is_damaged());
+        postings
+    }
 
     #[test]
     fn postings_round_trip() {
@@ -110,10 +143,10 @@ mod tests {
             }
             let lengths = Lengths::of(postings.lengths.iter().copied());
             let mut writer = BitWriter::new();
-            write_documents(&postings, documents, lengths, &mut writer);
+            write_documents(&postings, &Runs::one(documents), lengths, &mut writer);
             write_positions(&postings, &mut writer);
             let text = writer.finish();
-            assert_eq!(read(&mut BitReader::new(&text), documents, lengths), postings);
+            assert_eq!(read(&text, &Runs::one(documents), lengths), postings);
         }
     }
 
@@ -134,10 +167,10 @@ mod tests {
             let documents = drawn.keys().last().map_or(0, |last| last + room);
             let lengths = Lengths::of(postings.lengths.iter().copied());
             let mut writer = BitWriter::new();
-            write_documents(&postings, documents, lengths, &mut writer);
+            write_documents(&postings, &Runs::one(documents), lengths, &mut writer);
             write_positions(&postings, &mut writer);
             let text = writer.finish();
-            proptest::prop_assert_eq!(read(&mut BitReader::new(&text), documents, lengths), postings);
+            proptest::prop_assert_eq!(read(&text, &Runs::one(documents), lengths), postings);
         }
     }
 }

@@ -100,8 +100,10 @@ impl<'a> StaticSearch<'a> {
     }
 
     fn new(partitions: Vec<OfPartition<'a>>, current: &EditionId, langs: &[Lang]) -> StaticSearch<'a> {
-        let parts: Vec<_> =
-            partitions.iter().map(|OfPartition { edition, lang, shards }| (*edition, *lang, shards)).collect();
+        let parts: Vec<_> = partitions
+            .iter()
+            .map(|of| (of.edition, of.lang, (of.shards.root.as_str(), &of.shards.characters)))
+            .collect();
         let manifest = manifest(current, langs, &parts, false);
         StaticSearch { partitions, manifest }
     }

@@ -16,7 +16,8 @@ use super::files::Files;
 use super::inverted::FieldTerms;
 use super::lexicon;
 use super::postings::Lengths;
-use crate::search::document::{Document, kinds};
+use super::runs::Runs;
+use crate::search::document::{Document, kinds, rank};
 use crate::search::query::facets::FacetOrder;
 use crate::search::query::volumes::VolumeTitles;
 use crate::search::union::Volume;
@@ -38,10 +39,24 @@ pub struct VolumesIndex {
     shown: Directory<Vec<u32>>,
 }
 
+/// The runs of the documents of standards: for each kind in turn one for each standard.
+pub fn runs(volumes: usize, documents: &[Document], titles: &VolumeTitles) -> Runs {
+    if volumes == 0 {
+        return Runs::one(documents.len() as u32);
+    }
+    let mut counts = vec![0; kinds().len() * volumes];
+    let ends = titles.starts().iter().skip(1).map(|(first, _)| *first).chain([documents.len() as u32]);
+    for (&(first, volume), end) in titles.starts().iter().zip(ends) {
+        let kind = rank(documents[first as usize].facets.kind).unwrap_or_default();
+        counts[kind * volumes + volume as usize] = end - first;
+    }
+    Runs::of(counts)
+}
+
 /// Writes the standards of a library. `chapters` are the distances of chapters.
 pub fn write(
     volumes: &[Volume],
-    documents: &[Document],
+    runs: &Runs,
     titles: &VolumeTitles,
     (order, chapters): (&FacetOrder, String),
     files: &mut Files,
@@ -56,30 +71,28 @@ pub fn write(
     let ids: Vec<&str> = volumes.iter().map(|volume| volume.standard.as_str()).collect();
     VolumesIndex {
         count: volumes.len(),
-        table: files.shard(&(counts(volumes.len(), documents, titles), statuses, issuers)),
+        table: files.shard(&(counts(volumes.len(), runs), statuses, issuers)),
         chapters: files.shard(&[chapters]),
         ids: files.shard(&ids),
         issuers: files.shard(&order.issuers),
-        titles: lexicon::terms(&[&titled], volumes.len() as u32, |_| {}, files),
+        titles: {
+            let leaves = lexicon::terms(&[&titled], &Runs::one(volumes.len() as u32), |_| {}, files);
+            lexicon::directory(&leaves, files)
+        },
         lengths: titled.lengths,
         shown: shown(volumes, files),
     }
 }
 
 /// The number of documents of each kind and standard.
-fn counts(volumes: usize, documents: &[Document], titles: &VolumeTitles) -> Vec<String> {
-    let mut counts = vec![vec![0_u32; volumes]; kinds().len()];
-    let ends = titles.starts().iter().skip(1).map(|(first, _)| *first).chain([documents.len() as u32]);
-    for (&(first, volume), end) in titles.starts().iter().zip(ends) {
-        let kind = kinds().iter().position(|kind| *kind == documents[first as usize].facets.kind);
-        counts[kind.unwrap_or_default()][volume as usize] = end - first;
-    }
-    let written = |counts: Vec<u32>| {
+fn counts(volumes: usize, runs: &Runs) -> Vec<String> {
+    let all: Vec<u32> = runs.ranges().map(|range| range.end - range.start).collect();
+    let written = |counts: &[u32]| {
         let mut out = String::new();
-        counts.into_iter().for_each(|count| letters(count, &mut out));
+        counts.iter().for_each(|&count| letters(count, &mut out));
         out
     };
-    counts.into_iter().map(written).collect()
+    all.chunks(volumes).map(written).collect()
 }
 
 fn shown(volumes: &[Volume], files: &mut Files) -> Directory<Vec<u32>> {

@@ -25,7 +25,7 @@ mod tests;
 
 pub use published::{Published, PublishedError, file_name};
 
-use super::document::{Document, VolumeFacets, kinds, rank};
+use super::document::{Document, Facets, VolumeFacets, kinds, rank};
 use super::query::facets::FacetOrder;
 use super::query::names::{Headings, Names};
 use super::query::volumes::VolumeTitles;
@@ -85,10 +85,26 @@ impl Volume {
     }
 }
 
-impl Union {
-    /// The union of standards in the order of the library. `scope` and `lang` name the partition; `langs` are all
-    /// languages, the default one first.
-    pub fn of(scope: &str, lang: &Lang, langs: &[Lang], mut of: Vec<(Volume, Published)>) -> Union {
+/// The values of the facets of a library, and the values of each standard that have another name there.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The values.
+    pub order: FacetOrder,
+    /// By standard.
+    renamed: Vec<Renamed>,
+}
+
+/// The ids of a standard that have another value in the library.
+#[derive(Clone, Debug)]
+struct Renamed {
+    types: BTreeMap<String, String>,
+    bodies: BTreeMap<String, String>,
+    sources: BTreeMap<String, String>,
+}
+
+impl Order {
+    /// The values of standards in the order of the library. `scope` and `lang` name the partition.
+    pub fn of<'v>(scope: &str, lang: &Lang, of: impl Iterator<Item = (&'v Volume, &'v FacetOrder)>) -> Order {
         let mut order = FacetOrder {
             editions: vec![(scope.to_owned(), None)],
             langs: vec![(lang.to_string(), None)],
@@ -99,46 +115,72 @@ impl Union {
         let [mut types, mut bodies, mut sources] = [Shared::default(), Shared::default(), Shared::default()];
         let mut issuers = BTreeSet::new();
         let mut standards = BTreeSet::new();
-        for (volume, published) in &mut of {
-            let types = types.add(&published.order.types, &volume.standard, &mut order.types);
-            let bodies = bodies.add(&published.order.bodies, &volume.standard, &mut order.bodies);
-            let sources = sources.add(&published.order.sources, &volume.standard, &mut order.sources);
-            if standards.insert(volume.standard.clone()) {
+        let mut renamed = Vec::new();
+        for (volume, own) in of {
+            renamed.push(Renamed {
+                types: types.add(&own.types, &volume.standard, &mut order.types),
+                bodies: bodies.add(&own.bodies, &volume.standard, &mut order.bodies),
+                sources: sources.add(&own.sources, &volume.standard, &mut order.sources),
+            });
+            if standards.insert(&volume.standard) {
                 order.standards.push((volume.standard.clone(), Some(volume.title.clone())));
             }
             if !volume.issuer.is_empty() && issuers.insert(volume.issuer_value()) {
                 order.issuers.push((volume.issuer_value(), Some(volume.issuer.clone())));
             }
-            for document in &mut published.documents {
-                let facets = &mut document.facets;
-                rename(&types, &mut facets.types);
-                rename(&bodies, &mut facets.bodies);
-                if let Some(renamed) = facets.source.as_ref().and_then(|source| sources.get(source)) {
-                    facets.source = Some(renamed.clone());
-                }
-                facets.volume = Some(VolumeFacets {
-                    standard: volume.standard.clone(),
-                    status: volume.status.clone(),
-                    issuer: volume.issuer_value(),
-                });
-                let folder = &volume.standard;
-                document.href = format!("{folder}/{}", document.href);
-                document.record = document.record.as_ref().map(|record| format!("{folder}/{record}"));
-            }
         }
-        let names: Vec<Vec<(Lang, String)>> = of.iter().flat_map(|(_, published)| parsed(&published.names)).collect();
-        let mut names = Names::merged(names.iter().map(Vec::as_slice), langs);
+        Order { order, renamed }
+    }
+
+    /// Gives the facets of a document the values of the library. `volume` is the place of the standard.
+    pub fn apply(&self, volume: usize, facets: &mut Facets) {
+        let Renamed { types, bodies, sources } = &self.renamed[volume];
+        rename(types, &mut facets.types);
+        rename(bodies, &mut facets.bodies);
+        if let Some(renamed) = facets.source.as_ref().and_then(|source| sources.get(source)) {
+            facets.source = Some(renamed.clone());
+        }
+    }
+
+    /// Makes the documents of a standard those of the library.
+    pub fn place(&self, volume: usize, of: &Volume, documents: &mut [Document]) {
+        let own = VolumeFacets { standard: of.standard.clone(), status: of.status.clone(), issuer: of.issuer_value() };
+        for document in documents {
+            self.apply(volume, &mut document.facets);
+            document.facets.volume = Some(own.clone());
+            let folder = &of.standard;
+            document.href = format!("{folder}/{}", document.href);
+            document.record = document.record.as_ref().map(|record| format!("{folder}/{record}"));
+        }
+    }
+}
+
+/// The names of the things of standards: for each thing its names with their languages. `langs` are all languages, the default one first.
+pub fn names<'n>(groups: impl Iterator<Item = &'n [Vec<(String, String)>]>, langs: &[Lang]) -> Names {
+    let groups: Vec<Vec<(Lang, String)>> = groups.flat_map(parsed).collect();
+    Names::merged(groups.iter().map(Vec::as_slice), langs)
+}
+
+impl Union {
+    /// The union of standards in the order of the library. `scope` and `lang` name the partition; `langs` are all
+    /// languages, the default one first.
+    pub fn of(scope: &str, lang: &Lang, langs: &[Lang], mut of: Vec<(Volume, Published)>) -> Union {
+        let order = Order::of(scope, lang, of.iter().map(|(volume, published)| (volume, &published.order)));
+        for (place, (volume, published)) in of.iter_mut().enumerate() {
+            order.place(place, volume, &mut published.documents);
+        }
+        let mut names = names(of.iter().map(|(_, published)| published.names.as_slice()), langs);
         let titles = of.iter().map(|(_, published)| published.titles.join("\n")).collect();
         let (volumes, published): (Vec<Volume>, Vec<Published>) = of.into_iter().unzip();
         let (documents, starts, chapters) = in_order(published);
         let clauses = documents.iter().take_while(|document| rank(document.facets.kind) == Some(0)).count() as u32;
         names.headings = Headings { titles: Vec::new(), chapters, clauses, volumes: VolumeTitles::new(titles, starts) };
-        Union { documents, names, order, volumes }
+        Union { documents, names, order: order.order, volumes }
     }
 }
 
 /// The documents by kind and standard, where those of each standard begin, and the chapters.
-fn in_order(mut published: Vec<Published>) -> (Vec<Document>, Vec<(u32, u32)>, Vec<u32>) {
+pub fn in_order(mut published: Vec<Published>) -> (Vec<Document>, Vec<(u32, u32)>, Vec<u32>) {
     let mut documents: Vec<Document> = Vec::with_capacity(published.iter().map(|of| of.documents.len()).sum());
     let (mut starts, mut chapters) = (Vec::new(), Vec::new());
     // The place of the first clause of each standard.

@@ -90,14 +90,22 @@
       return this.interpolative(this.gamma() - 1, 0, documents, [], 0);
     }
 
-    /** A list of documents without lengths and positions. @param {number} documents the number of documents in the partition */
-    list(documents) {
-      return this.interpolative(this.gamma(), 0, documents, [], 0);
+    /**
+     * A list of documents without lengths and positions: run by run.
+     * @param {number[]} ends the first document of each run of the partition, and the number of all documents
+     */
+    list(ends) {
+      /** @type {number[]} */
+      const documents = [];
+      this.interpolative(this.gamma(), 0, ends.length - 1, [], 0).forEach((/** @type {number} */ run) => {
+        this.interpolative(this.gamma(), ends[run], ends[run + 1], documents, documents.length);
+      });
+      return documents;
     }
 
-    /** The documents of postings. @param {number} documents @param {number[]} range the lengths @returns {Postings} */
-    postings(documents, range) {
-      const found = this.list(documents);
+    /** The documents of postings. @param {number[]} ends as for `list` @param {number[]} range the lengths @returns {Postings} */
+    postings(ends, range) {
+      const found = this.list(ends);
       const [lengths, starts] = [/** @type {number[]} */ ([]), [0]];
       let sum = 0;
       found.forEach(() => {

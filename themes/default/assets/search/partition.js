@@ -158,6 +158,8 @@
       this.root = root;
       this.volumes = volumes;
       this.documents = root.documents;
+      /** The first document of each run, and the number of all. @type {number[]} */
+      this.ends = volumes?.ends ?? [0, root.documents];
       /** The parsed shards, by the value of the file. Partitions can share a shard, but each parses it for itself.
        * @type {WeakMap<any, any>} */
       this.made = new WeakMap();
@@ -225,7 +227,7 @@
           /** @type {any[]} */
           const postings = [];
           for (const field of fields) {
-            postings[field] = bits.postings(this.documents, this.root.lengths[field]);
+            postings[field] = bits.postings(this.ends, this.root.lengths[field]);
           }
           if (leaf.length < 3) {
             fields.forEach((field) => bits.positions(postings[field]));
@@ -273,7 +275,7 @@
       const found = await leaves(this.root.keys, key, whole);
       return found.flatMap((leaf) => this.once(leaf, () => {
         const bits = new Bits(leaf[1]);
-        return keys(leaf[0]).map((/** @type {string} */ key) => [key, bits.list(this.documents)]);
+        return keys(leaf[0]).map((/** @type {string} */ key) => [key, bits.list(this.ends)]);
       })).filter(([other]) => (whole ? other === key : other.startsWith(key)));
     }
 

@@ -20,7 +20,7 @@
    *   `uncounted` are the facets that were not requested and in which the found documents differ.
    */
 
-  const FORMAT = 5;
+  const FORMAT = 6;
   const [DEFAULT_LIMIT, MAX_LIMIT] = [10, 100];
 
   /** What narrows, with what it is called in a request.

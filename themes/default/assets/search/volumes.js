@@ -21,6 +21,8 @@
       this.issuers = numbers(issuers);
       /** Where documents of a standard begin, and its place. @type {[number[], number[]]} */
       this.starts = [[], []];
+      /** The first document of each kind and standard, and the number of all. @type {number[]} */
+      this.ends = [0];
       let first = 0;
       counts.map(numbers).forEach((/** @type {number[]} */ of) => of.forEach((count, volume) => {
         if (count > 0) {
@@ -28,6 +30,7 @@
           this.starts[1].push(volume);
           first += count;
         }
+        this.ends.push(first);
       }));
       /** The lists of values, which are the same for all documents of a standard. @type {Record<string, Promise<string[][]>>} */
       this.values = {};
@@ -126,7 +129,7 @@
           // A frequent term has a shard of its own, and one of its positions.
           const places = leaf.length > 2 ? new Bits((await search.shard(leaf[2]))[0]) : bits;
           return keys(leaf[0]).map((/** @type {string} */ term) => {
-            const postings = bits.postings(this.root.count, this.root.lengths);
+            const postings = bits.postings([0, this.root.count], this.root.lengths);
             places.positions(postings);
             return [term, postings];
           });
