@@ -57,7 +57,7 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
     let mut built = Built { placed: None, faulty: Vec::new(), diagnostics, texts };
     let Some(library) = library.filter(|_| !built.diagnostics.has_errors()) else { return Ok(built) };
     let share = if matches!(work, Work::One(_)) { Share::OtherStandards } else { Share::Alone };
-    let mut output = Output::begin(out, &file(root), share)?;
+    let output = Output::begin(out, &file(root), share)?;
     let mut themes = ThemeCache::default();
     let mut placed = Placed::default();
     let mut count = |new: Placed| {

@@ -9,7 +9,6 @@ use super::ledger::{Entry, Ledger, Stamp};
 use super::lock::Lock;
 use super::target::Target;
 use super::{Destination, MARKER, MARKER_TEXT, PlaceError, Placed, is_marked, settle, swap};
-use crate::source::digest::Digest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -19,8 +19,6 @@ const LEAST_PART: usize = 2048;
 
 /// The terms of documents.
 pub struct Inverted {
-    /// The number of documents.
-    pub documents: u32,
     /// In the order of [`TextField::ALL`].
     pub fields: Vec<FieldTerms>,
     /// Number keys as they are and ids prefixed by `#`, with their documents.
@@ -60,7 +58,7 @@ impl Inverted {
             || TextField::ALL.par_iter().map(|field| FieldTerms::of(documents, *field)).collect(),
             || (keys(documents), surfaces(documents)),
         );
-        Inverted { documents: documents.len() as u32, fields, keys, surfaces }
+        Inverted { fields, keys, surfaces }
     }
 
     /// The terms of a field.
@@ -258,9 +256,9 @@ mod tests {
         let index = Files::new().index();
         for (partition, _) in index.partitions() {
             let inverted = Inverted::of(&partition.all_documents().expect("documents"));
-            assert_eq!(inverted.documents, partition.documents());
             for field in TextField::ALL {
                 let of_field = inverted.field(field);
+                assert_eq!(of_field.rounded.len() as u32, partition.documents());
                 assert_eq!(of_field.tokens, partition.tokens(field));
                 let terms: Vec<&str> = (0..).map_while(|at| of_field.term(at)).collect();
                 assert_eq!(terms, partition.terms_with_prefix(field, "").expect("terms"));

@@ -83,7 +83,7 @@ use bits::BitWriter;
 use files::Files;
 use partition::Written;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use files::file as file_name;
 pub use refresh::{Prepared, StaticSearch};

@@ -198,7 +198,8 @@ fn missing_and_damaged_files_of_the_last_build_are_made_again() {
         bytes[last] ^= 1;
         Some(bytes)
     };
-    for shard in [&damaged as &Shard<'_>, &|_| None] {
+    let missing = |_: &str| None;
+    for shard in [&damaged as &Shard<'_>, &missing as &Shard<'_>] {
         let store = tempfile::tempdir().expect("a folder");
         for folder in ["unions", "published"] {
             std::fs::create_dir(store.path().join(folder)).expect("a folder");
