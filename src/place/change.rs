@@ -42,7 +42,7 @@ pub fn change(change: &Change<'_>, destination: Destination<'_>, cache: &Path) -
         let known = ledger.files.get(*path);
         known.is_some_and(|entry| Stamp::of_file(&site.join(path)) == Some(entry.stamp))
     };
-    if !is_marked(site) || !change.kept.par_iter().all(|path| is_kept(path)) {
+    if !is_marked(site) || !change.kept.par_iter().all(is_kept) {
         return Ok(None);
     }
     let all: Vec<(&str, &[u8])> =

@@ -160,11 +160,11 @@ pub fn library_manifest(
     langs: &[Lang],
     partitions: &[(EditionId, Lang, library::Made)],
 ) -> Vec<File> {
-    let parts: Vec<_> = partitions
+    let listed: Vec<Listed<'_>> = partitions
         .iter()
-        .map(|(edition, lang, made)| (edition, lang, (made.root.as_str(), &made.characters)))
+        .map(|(edition, lang, made)| Listed { edition, lang, root: &made.root, characters: &made.characters })
         .collect();
-    manifest(current, langs, &parts, true)
+    manifest(current, langs, &listed, true)
 }
 
 impl Part<'_> {
@@ -180,15 +180,20 @@ impl Part<'_> {
     }
 }
 
-/// The files that belong to no partition. `partitions` are the editions, the languages, and the root and the characters of each.
-fn manifest(
-    current: &EditionId,
-    langs: &[Lang],
-    partitions: &[(&EditionId, &Lang, (&str, &BTreeSet<char>))],
-    library: bool,
-) -> Vec<File> {
+/// A partition as the manifest lists it.
+struct Listed<'a> {
+    edition: &'a EditionId,
+    lang: &'a Lang,
+    /// See [`Shards::root`].
+    root: &'a str,
+    /// See [`Shards::characters`].
+    characters: &'a BTreeSet<char>,
+}
+
+/// The files that belong to no partition.
+fn manifest(current: &EditionId, langs: &[Lang], partitions: &[Listed<'_>], library: bool) -> Vec<File> {
     let mut files = Files::new();
-    let characters = partitions.iter().flat_map(|(_, _, (_, characters))| *characters).copied().collect();
+    let characters = partitions.iter().flat_map(|listed| listed.characters).copied().collect();
     let folding = folding(&characters, &mut files);
     let manifest = Manifest {
         format: FORMAT,
@@ -197,7 +202,7 @@ fn manifest(
         langs: langs.iter().map(|lang| lang.as_str()).collect(),
         partitions: partitions
             .iter()
-            .map(|(edition, lang, (root, _))| [edition.as_str(), lang.as_str(), *root])
+            .map(|listed| [listed.edition.as_str(), listed.lang.as_str(), listed.root])
             .collect(),
         folding,
         library,

@@ -6,7 +6,7 @@
 //! step does not apply. The shards are the same in all cases.
 
 use super::cache::{Cache, ListEntry, Origin};
-use super::{File, Part, Shards, manifest};
+use super::{File, Listed, Part, Shards, manifest};
 use crate::model::{EditionId, Lang};
 use crate::resolve::{Reading, Resolved};
 use crate::search::error::SearchError;
@@ -100,11 +100,16 @@ impl<'a> StaticSearch<'a> {
     }
 
     fn new(partitions: Vec<OfPartition<'a>>, current: &EditionId, langs: &[Lang]) -> StaticSearch<'a> {
-        let parts: Vec<_> = partitions
+        let listed: Vec<Listed<'_>> = partitions
             .iter()
-            .map(|of| (of.edition, of.lang, (of.shards.root.as_str(), &of.shards.characters)))
+            .map(|OfPartition { edition, lang, shards }| Listed {
+                edition,
+                lang,
+                root: &shards.root,
+                characters: &shards.characters,
+            })
             .collect();
-        let manifest = manifest(current, langs, &parts, false);
+        let manifest = manifest(current, langs, &listed, false);
         StaticSearch { partitions, manifest }
     }
 
