@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use crate::library;
-use crate::pipeline::{self, Options, Timings};
+use crate::pipeline::{self, Options, ThemeCache, Timings};
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     drop(progress);
     output.timings(timings.as_ref());
     let mut checked = checked?;
-    let mut theme = pipeline::check_theme(root, &checked);
+    let mut theme = pipeline::check_theme(root, &checked, &mut ThemeCache::default());
     if let Some(resolved) = &checked.resolved {
         let fault =
             theme.as_ref().err().and_then(|error| pipeline::theme_diagnostic(resolved.standard.site.theme.span, error));

@@ -22,7 +22,7 @@ pub use build::{Built, Work, build};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, Texts};
 use crate::model::{self, Library, ListedStandard, MISSING_SOURCE};
 pub use crate::pipeline::library_file as file;
-use crate::pipeline::{self, BuildError, Facts, Options, Survey};
+use crate::pipeline::{self, BuildError, Facts, Options, Survey, ThemeCache};
 use crate::place::PlaceError;
 use crate::search::SearchError;
 pub use crate::source::LIBRARY_FILE as FILE;
@@ -152,8 +152,10 @@ pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), Bui
     let ReadLibrary { library, mut diagnostics, mut texts } = read(root)?;
     let facts = library.as_ref().map(|library| facts(root, library)).transpose()?.map(|(facts, _)| facts);
     let options = &Options { facts: facts.as_ref(), ..*options };
+    let mut themes = ThemeCache::default();
     if let Some(theme) = library.as_ref().map(|library| &library.theme) {
-        let fault = theme_fault(pipeline::check_theme_named(root, &theme.value), theme.span)?;
+        let checked = themes.check(root, &theme.value).map_err(BuildError::Theme);
+        let fault = theme_fault(checked, theme.span)?;
         fault.into_iter().for_each(|fault| diagnostics.push(fault));
     }
     for standard in library.iter().flat_map(|library| &library.standards) {
@@ -164,7 +166,7 @@ pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), Bui
         let mut checked = pipeline::load(&folder, options)?;
         if let Some(resolved) = &checked.resolved {
             let theme = &resolved.standard.site.theme;
-            let fault = theme_fault(pipeline::check_theme(&folder, &checked), theme.span)?;
+            let fault = theme_fault(pipeline::check_theme(&folder, &checked, &mut themes), theme.span)?;
             fault.into_iter().for_each(|fault| checked.diagnostics.push(fault));
         }
         let found = (checked.diagnostics, &checked.sources.texts);

@@ -36,4 +36,21 @@ impl ThemeCache {
         self.0 = Some((name.to_owned(), folder, stamp, Arc::clone(&theme)));
         Ok(theme)
     }
+
+    /// Checks that the theme `name` can be used. A theme that is in the cache since the last check is not checked again: the standards of a
+    /// library often have the same one.
+    ///
+    /// # Errors
+    /// As for [`Theme::load`] and [`Theme::assets`].
+    pub fn check(&mut self, root: &Path, name: &str) -> Result<(), ThemeError> {
+        let known = self.0.as_ref().map(|(.., theme)| Arc::clone(theme));
+        let theme = self.load(root, name)?;
+        if !known.is_some_and(|known| Arc::ptr_eq(&known, &theme))
+            && let Err(fault) = theme.assets()
+        {
+            self.0 = None;
+            return Err(fault);
+        }
+        Ok(())
+    }
 }

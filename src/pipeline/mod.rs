@@ -300,18 +300,18 @@ fn gather(
 
 /// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language. If the content
 /// has no errors, and the theme is one of the root's own, all pages are made with it and none is kept: a template can fail on what a page
-/// shows.
+/// shows. `themes` is empty, or has the theme of the last check.
 ///
 /// # Errors
 /// The theme cannot be used.
-pub fn check_theme(root: &Path, checked: &Checked) -> Result<(), BuildError> {
+pub fn check_theme(root: &Path, checked: &Checked, themes: &mut ThemeCache) -> Result<(), BuildError> {
     let Some(resolved) = &checked.resolved else { return Ok(()) };
     let name = &resolved.standard.site.theme.value;
-    check_theme_named(root, name)?;
+    themes.check(root, name).map_err(BuildError::Theme)?;
     if checked.diagnostics.has_errors() || !root.join("themes").join(name).is_dir() {
         return Ok(());
     }
-    let (tree, _) = gather(root, resolved, &mut ThemeCache::default(), &Options::default())?;
+    let (tree, _) = gather(root, resolved, themes, &Options::default())?;
     let pages: Vec<(&OutputPath, &Content)> =
         tree.iter().filter(|(path, _)| path.as_str().ends_with(".html")).collect();
     let fault = |(path, content): &(&OutputPath, &Content)| match content {
@@ -322,15 +322,6 @@ pub fn check_theme(root: &Path, checked: &Checked) -> Result<(), BuildError> {
         Some((path, cause)) => Err(BuildError::Place(PlaceError::Make { path, cause })),
         None => Ok(()),
     }
-}
-
-/// Reads a theme in the folder `themes/` of a root as a build does.
-///
-/// # Errors
-/// The theme cannot be used.
-pub fn check_theme_named(root: &Path, name: &str) -> Result<(), BuildError> {
-    let theme = Theme::load(root, name).map_err(BuildError::Theme)?;
-    theme.assets().map_err(BuildError::Theme).map(drop)
 }
 
 /// What is wrong in a theme. It depends on files outside the content, so the rule is not in the manual of the content's rules.
