@@ -169,7 +169,7 @@ fn a_profile_for_a_language_that_had_none_is_a_setting_too() {
     let mut tree = published_in("fr");
     assert_eq!(errors(&tree), [""; 0]);
     assert_eq!(lock_of(&tree).reader.expect("a reader").profiles.keys().collect::<Vec<_>>(), ["zh"]);
-    let profile = "title: {zh: 乙, fr: B}\ndelimited: true\nlevels:\n  requirement: [shall]\n";
+    let profile = "title: 乙\ndelimited: true\nlevels:\n  requirement: [shall]\n";
     tree.sources.insert("content/profiles/second.yaml".to_owned(), profile.into());
     replace(&mut tree, SITE, "provisions: {zh: ours}", "provisions: {zh: ours, fr: second}");
     let found = errors(&tree);
