@@ -1,7 +1,7 @@
 //! The search over all standards of a library: the files of its page, and the index for commands and servers.
 //!
 //! Both are made from what the site of each standard [publishes](crate::search::union::Published) for it, never from the content: a
-//! [`Union`] of the editions to which the catalogue leads and one of all others, in each language. A site in no language of
+//! [`Union`](crate::search::union::Union) of the editions to which the catalogue leads and one of all others, in each language. A site in no language of
 //! the library is in the unions of its default language.
 
 mod gather;
