@@ -19,13 +19,16 @@ const work = join(workFolder(given.work), "library");
 const [root, out] = [join(work, "content"), join(work, "site")];
 const langs = given.languages.split(",");
 
+/** The name of the library. */
+const NAMES = { zh: "样例标准库", en: "Sample library" };
+
 say(`${given.standards} standards of ${given.clauses} clauses`);
 rmSync(work, { recursive: true, force: true });
 mkdirSync(root, { recursive: true });
 const ids = Array.from({ length: given.standards }, (_, i) => `s${i + 1}`);
 const folders = ids.map((id, i) => corpus(root, { clauses: given.clauses, languages: given.languages, seed: given.seed + i }));
 const listed = ids.map((id, i) => `  - {id: ${id}, folder: ${folders[i].slice(root.length + 1)}}\n`).join("");
-writeFileSync(join(root, "library.yaml"), `name: {zh: 样例标准库, en: Sample library}\nlanguages: [${langs}]\nstandards:\n${listed}`);
+writeFileSync(join(root, "library.yaml"), `name: {${langs.map((lang) => `${lang}: ${NAMES[lang] ?? lang}`).join(", ")}}\nlanguages: [${langs}]\nstandards:\n${listed}`);
 say("catalogue and search");
 const made = JSON.parse(measure(example("library_search"), [root, out]).output);
 
