@@ -58,9 +58,7 @@ impl Subpath {
     /// The box around it; `None` if it has no points.
     pub fn area(&self) -> Option<Area> {
         let [x, y] = *self.points.first()?;
-        let around =
-            |area: Area, [x, y]: &[f32; 2]| [area[0].min(*x), area[1].min(*y), area[2].max(*x), area[3].max(*y)];
-        Some(self.points.iter().fold([x, y, x, y], around))
+        Some(self.points.iter().fold([x, y, x, y], |area, [x, y]| around(area, [*x, *y, *x, *y])))
     }
 
     /// Says what it shows.
@@ -121,6 +119,11 @@ impl Subpath {
     }
 }
 
+/// The box around two areas.
+pub fn around(one: Area, other: Area) -> Area {
+    [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
+}
+
 fn ruling(from: [f32; 2], to: [f32; 2], width: f32) -> Option<Ruling> {
     let [across, down] = [0, 1].map(|axis| (to[axis] - from[axis]).abs());
     let (start, end) = if from[0] + from[1] <= to[0] + to[1] { (from, to) } else { (to, from) };
@@ -135,8 +138,7 @@ pub fn grouped(mut drawings: Vec<Drawing>) -> Vec<Drawing> {
     for drawing in drawings {
         match groups.last_mut().filter(|last| drawing.area[1] <= last.area[3] + NEAR) {
             Some(last) => {
-                let (one, other) = (last.area, drawing.area);
-                last.area = [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])];
+                last.area = around(last.area, drawing.area);
                 last.paths += drawing.paths;
             }
             None => groups.push(drawing),

@@ -2,6 +2,7 @@
 
 use super::events::Event;
 use super::lines::{Line, Piece};
+use super::nodes::lines_of;
 use super::told::Told;
 use crate::import::report::Fate;
 
@@ -19,8 +20,7 @@ struct Candidate {
 pub fn leave_out(pages: &mut [Vec<Event>], told: &mut Told) {
     let mut found: Vec<Candidate> = Vec::new();
     for (page, events) in pages.iter().enumerate() {
-        let lines = || events.iter().filter_map(|event| if let Event::Line(line) = event { Some(line) } else { None });
-        let others = lines().filter(|line| number(line).is_none()).map(|line| line.left);
+        let others = lines_of(std::slice::from_ref(events)).filter(|line| number(line).is_none()).map(|line| line.left);
         let edge = others.fold(f32::INFINITY, f32::min);
         for (event, of) in events.iter().enumerate() {
             if let Event::Line(line) = of

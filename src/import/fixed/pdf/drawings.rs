@@ -3,7 +3,7 @@
 
 use super::frame::Frame;
 use super::source::Source;
-use crate::import::fixed::drawing::{Found, Paint, Subpath, grouped};
+use crate::import::fixed::drawing::{Found, Paint, Subpath, around, grouped};
 use crate::import::fixed::page::{Area, Drawing};
 use pdfboss_core::content::{ContentOps, Op};
 use pdfboss_core::{Dict, Immediate, Matrix, Object, ObjectSource, OcState, Page, Point, block_on, page_content_with};
@@ -111,10 +111,7 @@ impl Walk<'_, '_> {
                         found.drawn.into_iter().for_each(|area| self.add(area, state.clip));
                     }
                     if std::mem::take(&mut is_clip) {
-                        let boxes = path.iter().filter_map(Subpath::area);
-                        let whole = boxes.reduce(|one, other| {
-                            [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
-                        });
+                        let whole = path.iter().filter_map(Subpath::area).reduce(around);
                         state.clip = whole.map_or(state.clip, |area| within(area, state.clip));
                     }
                     path.clear();
