@@ -120,7 +120,7 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
                 Search::Offered => search::files(root, &library, &members, (output.root(), last))?,
                 Search::LeftOut => search::Files::default(),
             };
-            output.catalogue(&tree, &search, &cache)
+            output.catalogue(&tree, search, &cache)
         };
         // Without the files of the last build, all are made and none is to stay.
         let placed = catalogue(Some(&last))?.map_or_else(|| catalogue(None), |placed| Ok(Some(placed)))?;

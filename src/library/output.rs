@@ -128,8 +128,8 @@ impl Output {
     }
 
     /// Puts the catalogue in place: its folder first, then the files that lead to it. `cache` is where it is kept which files are
-    /// in place. `false` if a file of the search that is to stay is not there as the last build left it; nothing was changed then.
-    pub fn catalogue(&self, tree: &OutputTree, search: &Files, cache: &Path) -> Result<Option<Placed>, LibraryError> {
+    /// in place. `None` if a file of the search that is to stay is not there as the last build left it; nothing was changed then.
+    pub fn catalogue(&self, tree: &OutputTree, search: Files, cache: &Path) -> Result<Option<Placed>, LibraryError> {
         let (mut inside, mut beside) = (Vec::new(), Vec::new());
         for (path, content) in tree.iter() {
             let in_folder = path.as_str().strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
@@ -156,19 +156,18 @@ impl Output {
     fn catalogue_folder(
         &self,
         inside: Vec<(OutputPath, Content)>,
-        search: &Files,
+        search: Files,
         cache: &Path,
     ) -> Result<Option<Placed>, LibraryError> {
         let (out, workshop) = (self.path(FOLDER), self.workshop(FOLDER));
         let destination = Destination { out: &out, content: &self.source, workshop: Some(&workshop) };
-        let of_search = |name: &String| format!("{}/{name}", shard::FOLDER);
-        let made: BTreeMap<String, &Vec<u8>> =
-            search.made.iter().map(|(name, bytes)| (of_search(name), bytes)).collect();
+        let of_search = |name: &str| format!("{}/{name}", shard::FOLDER);
+        let made: BTreeMap<String, Vec<u8>> =
+            search.made.into_iter().map(|(name, bytes)| (of_search(&name), bytes)).collect();
         if search.kept.is_empty() {
             // Names consist of letters and digits, so the paths are valid.
-            let made = made
-                .into_iter()
-                .filter_map(|(path, bytes)| Some((OutputPath::parse(&path)?, Content::Bytes(bytes.clone()))));
+            let made =
+                made.into_iter().filter_map(|(path, bytes)| Some((OutputPath::parse(&path)?, Content::Bytes(bytes))));
             let tree = OutputTree::of(inside.into_iter().chain(made).collect::<Vec<_>>());
             let tree = tree.map_err(|taken| crate::pipeline::BuildError::Render(taken.into()))?;
             let known = Known { cache, inputs: &|_| Digest::of(&[]), whole: None };
@@ -179,21 +178,23 @@ impl Output {
             let bytes = match content {
                 Content::Bytes(bytes) => bytes,
                 Content::CopyOf(from) => fs::read(&from).map_err(doing("read", &from))?,
-                // The catalogue has none: its pages are few, and are made at once.
-                Content::Made(_) => continue,
+                Content::Made(made) => {
+                    let mut bytes = Vec::new();
+                    let failed = |cause| PlaceError::Make { path: PathBuf::from(path.as_str()), cause };
+                    made.write(&mut bytes).map_err(failed)?;
+                    bytes
+                }
             };
             others.insert(path.as_str().to_owned(), bytes);
         }
-        let is_manifest = |path: &str| path == of_search(&shard::MANIFEST.to_owned());
-        let kept: BTreeSet<String> = search.kept.iter().map(of_search).collect();
-        let named = made.iter().filter(|(path, _)| !is_manifest(path));
-        let manifest = made.iter().filter(|(path, _)| is_manifest(path));
-        let others = others.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-        let files = Change {
-            named: named.map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect(),
-            others: others.chain(manifest.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))).collect(),
-            kept: kept.iter().map(String::as_str).collect(),
-        };
+        let manifest = of_search(shard::MANIFEST);
+        let kept: BTreeSet<String> = search.kept.iter().map(|name| of_search(name)).collect();
+        let mut named: BTreeMap<&str, &[u8]> =
+            made.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+        let mut others: BTreeMap<&str, &[u8]> =
+            others.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+        others.extend(named.remove_entry(manifest.as_str()));
+        let files = Change { named, others, kept: kept.iter().map(String::as_str).collect() };
         Ok(change(&files, destination, cache)?)
     }
 

@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub use patch::Patch;
+pub use patch::{Found, Patch};
 
 /// The sizes of shards of terms and words.
 pub const SIZES: Sizes = Sizes { least: 600, most: 1200 };

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The postings of a term, by field.
-type Found = Vec<Option<Postings>>;
+pub type Found = Vec<Option<Postings>>;
 
 /// What changes in a lexicon.
 pub struct Patch<'p> {

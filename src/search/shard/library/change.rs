@@ -4,7 +4,7 @@ use super::super::documents::documents;
 use super::super::facets::{Row, Table};
 use super::super::files::{Files, value};
 use super::super::inverted::{FieldTerms, Inverted};
-use super::super::lexicon::{Coding, KEY_SIZES, Leaf, Patch, SIZES};
+use super::super::lexicon::{Coding, Found, KEY_SIZES, Leaf, Patch, SIZES};
 use super::super::partition::Indexed;
 use super::super::postings::Lengths;
 use super::super::runs::Runs;
@@ -14,10 +14,7 @@ use crate::search::document::{Document, Facets};
 use crate::search::index::{Postings, TextField};
 use crate::search::union::{Order, Published};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-
-/// The postings of a term, by field.
-type Found = Vec<Option<Postings>>;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A standard that changed.
 struct Changed {
@@ -203,10 +200,11 @@ impl Lexicons<'_> {
                 }
             }
         }
+        let volumes: BTreeSet<usize> = self.all.iter().map(|changed| changed.volume).collect();
         let patch = Patch {
             old: Coding { runs: self.then, fields: lengths },
             new: Coding { runs: self.now, fields: lengths },
-            is_changed: &|run| self.all.iter().any(|changed| run % self.volumes == changed.volume),
+            is_changed: &|run| volumes.contains(&(run % self.volumes)),
             changes: changes.into_iter().map(|(term, found)| (term, found.into_iter().map(joined).collect())).collect(),
             sizes: if fields.is_empty() { KEY_SIZES } else { SIZES },
             shard: &|name| value(name, &(self.shard)(name)?),
