@@ -3,12 +3,11 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { answerAll, begin, download, giveFile, openChecklist, saved, schemeOf, shownAnswers, shownScore } from "./support/assess.mjs";
 import { paperOf } from "./support/paper.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { withTab } from "./support/visit.mjs";
 import { openedEachWay } from "./support/ways.mjs";
 
@@ -19,7 +18,7 @@ const BOOK = { mimeType: "application/vnd.openxmlformats-officedocument.spreadsh
 
 /** Gathers files by the program and gives what it tells. */
 function gather(...files) {
-  const out = mkdtempSync(join(tmpdir(), "clausebook-overview-"));
+  const out = scratchFolder("overview");
   const told = execFileSync(process.env.CLAUSEBOOK_BIN, ["--format", "json", "assessments", "gather", ...files, "--out", out], { encoding: "utf8", cwd: new URL("../..", import.meta.url) });
   return { ...JSON.parse(told), out };
 }

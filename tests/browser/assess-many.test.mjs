@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { answerAll, asFile, exportJson, giveFile, begin, openChecklist, ready, schemeOf, shownAnswers, shownScore, expectedTotal, rounded } from "./support/assess.mjs";
 import { launch } from "./support/chromium.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { fromFiles } from "./support/servers.mjs";
 import { program, ROOT } from "./support/site.mjs";
 import { withTab } from "./support/visit.mjs";
@@ -18,7 +18,7 @@ const ASSESSMENTS = 50;
 let folder;
 let browser;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "clausebook-many-"));
+  folder = scratchFolder("many");
   cpSync(join(ROOT, "content"), join(folder, "content"), { recursive: true });
   const path = join(folder, "content/editions/2026-draft/checklist.yaml");
   const text = readFileSync(path, "utf8");
@@ -43,7 +43,6 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test("200 items are assessed and scored, and fifty assessments are found again", async () => {

@@ -3,12 +3,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { answerAll, close, exportJson, openChecklist, shownAnswers } from "./support/assess.mjs";
 import { launch } from "./support/chromium.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { fromFiles, serveFolder } from "./support/servers.mjs";
 import { program } from "./support/site.mjs";
 import { withTab } from "./support/visit.mjs";
@@ -20,7 +20,7 @@ let original;
 let proposed;
 let browser;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "clausebook-renamed-"));
+  folder = scratchFolder("renamed");
   execFileSync(program(), ["init", join(folder, "standard")], { stdio: "ignore" });
   const text = readFileSync(join(folder, "standard/content/site.yaml"), "utf8");
   original = text.replace(/^id: .*\n/m, "");
@@ -32,7 +32,6 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Builds the site with another `site.yaml`, at the same place. */

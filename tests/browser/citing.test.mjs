@@ -2,16 +2,15 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { AXE, LOOKS, violations } from "./support/axe.mjs";
 import { launch } from "./support/chromium.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { fromFiles, serveFolder } from "./support/servers.mjs";
 import { withTab } from "./support/visit.mjs";
 
-const site = join(mkdtempSync(join(tmpdir(), "citing-")), "public");
+const site = join(scratchFolder("citing"), "public");
 const RECORD = "red-property/2022/zh/c/service.disclosure.html";
 let browser;
 

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { download } from "./support/assess.mjs";
 import { AXE, TAGS, violations } from "./support/axe.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { program, ROOT } from "./support/site.mjs";
 import { openTab, withTab } from "./support/visit.mjs";
 import { openedEachWay } from "./support/ways.mjs";
@@ -49,7 +49,7 @@ openedEachWay((world) => {
       assert.match(await tab.locator("#comment_own").innerText(), /时间太短：<b>24 h<\/b>/);
       assert.deepEqual(faults, []);
 
-      const root = mkdtempSync(join(tmpdir(), "clausebook-comments-"));
+      const root = scratchFolder("comments");
       cpSync(join(ROOT, "content"), join(root, "content"), { recursive: true });
       const read = (file) => {
         const named = join(root, file.name);

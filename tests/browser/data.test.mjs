@@ -3,20 +3,19 @@
 import Ajv from "ajv/dist/2020.js";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import * as sheetjs from "xlsx";
 import { pagesOf } from "./support/pages.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { program, sampleSite } from "./support/site.mjs";
 
 const site = sampleSite();
 const schema = JSON.parse(readFileSync(join(site, "schema/standard-1.json"), "utf8"));
 const validate = new Ajv({ strict: true, strictRequired: false, allErrors: false, allowUnionTypes: true }).compile(schema);
 const fits = (data, name) => assert.ok(validate(data), `${name}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
-const scratch = mkdtempSync(join(tmpdir(), "clausebook-data-"));
-after(() => rmSync(scratch, { recursive: true }));
+const scratch = scratchFolder("data");
 
 test("the sample's editions fit the published schema, and name it", () => {
   const pages = pagesOf(site).filter((page) => page.kind === "data");

@@ -3,20 +3,19 @@
 import Ajv from "ajv";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 // The YAML reader of playwright: the tests need no other, and the version is pinned.
 import bundle from "playwright-core/lib/utilsBundle";
+import { scratchFolder } from "./support/scratch.mjs";
 import { program } from "./support/site.mjs";
 
 /** @type {{ yaml: { parse(text: string): any } }} */
 const { yaml } = /** @type {any} */ (bundle);
 const content = fileURLToPath(new URL("../../content", import.meta.url));
-const scratch = mkdtempSync(join(tmpdir(), "clausebook-schemas-"));
-after(() => rmSync(scratch, { recursive: true }));
+const scratch = scratchFolder("schemas");
 /** @param {string[]} given */
 const run = (...given) => execFileSync(program(), [...given, "--quiet"], { encoding: "utf8" });
 

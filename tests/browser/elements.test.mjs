@@ -1,15 +1,13 @@
 // Tables, figures, formulas, notes and items in use: they are found, cited, read out and printed.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch } from "./support/chromium.mjs";
 import { ELEMENTS } from "./support/elements.mjs";
 import { tabTo } from "./support/focus.mjs";
 import { paperOf } from "./support/paper.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { buildStandard } from "./support/site.mjs";
 
 let folder;
@@ -17,14 +15,13 @@ let browser;
 let base;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "elements-"));
+  folder = scratchFolder("elements");
   base = pathToFileURL(buildStandard(folder, ELEMENTS)).href + "/";
   browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function opened(path, options = {}) {

@@ -3,12 +3,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import sheetjs from "xlsx";
 import { ELEMENTS } from "./support/elements.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { buildStandard, program } from "./support/site.mjs";
 
 let folder;
@@ -27,7 +27,7 @@ const CHANGES = [
 ];
 
 before(() => {
-  folder = mkdtempSync(join(tmpdir(), "every-element-"));
+  folder = scratchFolder("every-element");
   const files = { ...ELEMENTS };
   for (const [path, text] of Object.entries(ELEMENTS).filter(([path]) => path.startsWith("editions/1/"))) {
     files[path.replace("editions/1/", "editions/2/")] = text;
@@ -43,7 +43,6 @@ before(() => {
   buildStandard(folder, files);
 });
 
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Number, words and anchor of each element as readers of a language see them. */
 const SEEN = {

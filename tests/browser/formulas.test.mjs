@@ -1,12 +1,11 @@
 // Long formulas scroll by themselves on a phone, and are known to a screen reader by their number.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch } from "./support/chromium.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { buildStandard } from "./support/site.mjs";
 
 /** The width of the text on a sheet of A4, in CSS pixels: 210 mm less the margins. */
@@ -21,7 +20,7 @@ let folder;
 let browser;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "formulas-"));
+  folder = scratchFolder("formulas");
   const files = { "site.yaml": 'name: 试验标准\ndescription: 试验。\nlanguages: [zh]\ncurrent: "2"\nrules: {current-is-draft: off}\n' };
   const chapter = (sign) =>
     `# 评分 {#a}\n\n按 [](eq:sum)，即 $\`S ${sign} ${LONG}\`$ 计算。\n\n$$ S ${sign} ${LONG} + 1{,}000 $$ {#eq.sum}\n\n${Object.entries(WIDE).map(([id, sum]) => `按 [](eq:${id})。\n\n$$ Q = \\frac{${sum}}{\\sqrt{n}} $$ {#eq.${id}}`).join("\n\n")}\n\n按 [](eq:root)。\n\n$$ Q = \\sqrt{${WIDE.wide12}} $$ {#eq.root}\n\n注：甲。\n\na) 乙；\nb) 丙。\n`;
@@ -35,7 +34,6 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 for (const width of [320, 390]) {

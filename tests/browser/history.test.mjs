@@ -1,12 +1,12 @@
 // The history of a clause: its record shows its changes in all editions, and every old address leads to a page.
 
 import assert from "node:assert/strict";
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pagesOf } from "./support/pages.mjs";
 import { revisedSite } from "./support/revised.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { arrive, follow, withTab } from "./support/visit.mjs";
 import { openedEachWay } from "./support/ways.mjs";
 
@@ -180,8 +180,7 @@ openedEachWay(
 
 /** The same pages after another edition came, of which only `assets/editions.js` and `latest/` tell. */
 function frozen() {
-  const folder = mkdtempSync(join(tmpdir(), "clausebook-frozen-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = scratchFolder("frozen");
   cpSync(site, folder, { recursive: true });
   const home = { zh: "2030/zh/index.html", en: "2030/en/index.html" };
   const edition = { id: "2030", title: { zh: "新", en: "New" }, designation: { zh: "样例 2030", en: "Sample 2030" }, home, status: "published" };

@@ -3,9 +3,8 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import vm from "node:vm";
@@ -14,6 +13,7 @@ import { launch } from "./support/chromium.mjs";
 import { makeHostile } from "./support/hostile.mjs";
 import { linksOf, readPage } from "./support/html.mjs";
 import { filesOf, pagesOf, samplesOf } from "./support/pages.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { fromFiles, serveFolder } from "./support/servers.mjs";
 import { ROOT, program, sampleSite } from "./support/site.mjs";
 import { withTab } from "./support/visit.mjs";
@@ -69,13 +69,12 @@ for (const rawHtml of ["refused", "sanitised"]) {
     const text = (path) => readFileSync(join(site, path), "utf8");
     const files = (ending) => filesOf(site).filter((path) => path.endsWith(ending));
     before(async () => {
-      folder = mkdtempSync(join(tmpdir(), "clausebook-hostile-"));
+      folder = scratchFolder("hostile");
       site = makeHostile(folder, rawHtml);
       browser = await launch();
     });
     after(async () => {
       await browser?.close();
-      rmSync(folder, { recursive: true, force: true });
     });
 
     test("pages contain only elements of the theme and elements that texts may have", () => {
@@ -172,13 +171,12 @@ describe("a hostile standard whose HTML is trusted", () => {
   let site;
   let browser;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "clausebook-trusted-"));
+    folder = scratchFolder("trusted");
     site = makeHostile(folder, "trusted");
     browser = await launch();
   });
   after(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   /** What runs when its page of blocks is opened. */
@@ -208,7 +206,7 @@ describe("published files", () => {
   let folder;
   let browser;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "clausebook-files-"));
+    folder = scratchFolder("files");
     cases.forEach(({ name, bytes }, at) => {
       mkdirSync(join(folder, "probes", `${at}`), { recursive: true });
       writeFileSync(join(folder, "probes", `${at}`, name), bytes);
@@ -217,7 +215,6 @@ describe("published files", () => {
   });
   after(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   test("are refused where the table says so, and no others", () => {
@@ -240,21 +237,27 @@ describe("published files", () => {
     test(`run nothing when they are opened from ${way}`, async () => {
       const opened = await open(join(folder, "probes"));
       const ran = [];
+      const asked = [];
       try {
         for (const [at, { name, line, isRefused }] of cases.entries()) {
           const context = await browser.newContext({ acceptDownloads: false });
+          let asksOutside = false;
+          await context.route(/^https?:\/\/example\.org\//, (route) => ((asksOutside = true), route.abort()));
           const tab = await context.newPage();
           // A file that the browser stores instead of showing it ends the navigation.
           await tab.goto(`${opened.base}${at}/${encodeURIComponent(name)}`, { waitUntil: "load", timeout: 5000 }).catch(() => {});
           const didRun = await tab.evaluate(() => globalThis.ran === 1).catch(() => false);
           if (didRun) ran.push(line);
           assert.ok(isRefused || !didRun, `line ${line} is published, and its script runs`);
+          if (asksOutside) asked.push(line);
+          assert.ok(isRefused || !asksOutside, `line ${line} is published, and asks another host`);
           await context.close();
         }
       } finally {
         await opened.stop();
       }
       assert.ok(ran.length >= least, `the scripts of refused files are real: only those of lines ${ran} run`);
+      assert.ok(asked.length >= 2, `the addresses of refused files are real: only those of lines ${asked} are asked for`);
     });
   }
 });

@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { AXE, LOOKS, violations } from "./support/axe.mjs";
 import { launch } from "./support/chromium.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { fromFiles, serveFolder } from "./support/servers.mjs";
 import { withTab } from "./support/visit.mjs";
 
-const root = mkdtempSync(join(tmpdir(), "library-"));
+const root = scratchFolder("library");
 const site = join(root, "public");
 let browser;
 
@@ -128,6 +128,24 @@ test("the search of a library speaks both languages and keeps its state in the a
     await tab.waitForURL(/catalogue\/en\/index\.html$/);
     await go("catalogue/search.html?q=nothingofthekind&lang=en");
     await tab.waitForFunction(() => document.querySelector(".search-count")?.textContent?.includes("nothingofthekind"));
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("binding force is counted when its filter is opened, and filters the results of a library", async () => {
+  const { base } = fromFiles(site);
+  await withTab(browser, base, { viewport: { width: 1280, height: 900 } }, async ({ tab, go, faults }) => {
+    await go("catalogue/search.html?q=reading&lang=en");
+    await tab.waitForSelector(".search-hit");
+    assert.equal(await tab.$('[data-choice^="level:"]'), null);
+    await tab.click('summary[data-choice="level"]');
+    await tab.waitForSelector('[data-choice^="level:"]');
+    const count = async () => Number(/\d+/.exec(await tab.textContent(".search-count"))[0]);
+    const all = await count();
+    const chips = await tab.$$eval('[data-choice^="level:"]', (found) => found.map((chip) => [chip.dataset.choice, Number(/\d+$/.exec(chip.textContent)[0])]));
+    const [choice, some] = chips.find(([, counted]) => counted < all);
+    await tab.click(`[data-choice="${choice}"]`);
+    await tab.waitForFunction((n) => Number(/\d+/.exec(document.querySelector(".search-count").textContent)[0]) === n, some);
     assert.deepEqual(faults, []);
   });
 });

@@ -1,11 +1,11 @@
 // `clausebook serve` keeps the open page up to date while its content is edited, with and without errors.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch } from "./support/chromium.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { serveWithProgram } from "./support/servers.mjs";
 import { ROOT } from "./support/site.mjs";
 import { withTab } from "./support/visit.mjs";
@@ -20,7 +20,7 @@ describe("while the site is served", () => {
   let chapter;
 
   before(async () => {
-    root = mkdtempSync(join(tmpdir(), "clausebook-served-"));
+    root = scratchFolder("served");
     cpSync(join(ROOT, "content"), join(root, "content"), { recursive: true });
     chapter = join(root, "content/editions/2026-draft/clauses/01-scope.en.md");
     browser = await launch();
@@ -29,7 +29,6 @@ describe("while the site is served", () => {
   after(async () => {
     await browser?.close();
     await server?.stop();
-    rmSync(root, { recursive: true, force: true });
   });
 
   const add = (text) => writeFileSync(chapter, `${readFileSync(chapter, "utf8").trimEnd()}${text}\n`);

@@ -1,13 +1,12 @@
 // Tables with many columns fit on the paper, and other content is not shrunk because of them.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch } from "./support/chromium.mjs";
 import { paperOf } from "./support/paper.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { buildStandard } from "./support/site.mjs";
 
 const COLUMNS = [12, 13, 20, 30];
@@ -25,7 +24,7 @@ const table = (columns) => {
 };
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tables-"));
+  folder = scratchFolder("tables");
   const files = { "site.yaml": 'name: 试验标准\ndescription: 试验。\nlanguages: [zh]\ncurrent: "12"\nrules: {current-is-draft: off}\n' };
   for (const columns of COLUMNS) {
     files[`editions/${columns}/edition.yaml`] = "title: 试验标准\nstatus: draft\n";
@@ -37,7 +36,6 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 for (const columns of COLUMNS) {

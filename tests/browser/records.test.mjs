@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { after, before, test } from "node:test";
 import { AXE, LOOKS, violations } from "./support/axe.mjs";
 import { launch } from "./support/chromium.mjs";
 import { pagesOf } from "./support/pages.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { fromFiles } from "./support/servers.mjs";
 import { program, ROOT } from "./support/site.mjs";
 import { arrive, sidewaysScroll, withTab } from "./support/visit.mjs";
@@ -21,8 +21,7 @@ const CHAPTER = "2022/zh/05-leadership.html";
 let site;
 let browser;
 before(async () => {
-  const folder = mkdtempSync(join(tmpdir(), "clausebook-records-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = scratchFolder("records");
   cpSync(join(ROOT, "content"), join(folder, "content"), { recursive: true });
   const file = join(folder, "content/site.yaml");
   writeFileSync(file, `records: chapter\n${readFileSync(file, "utf8")}`);

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { scratchFolder } from "./support/scratch.mjs";
 import { program } from "./support/site.mjs";
 import { sidewaysScroll, withTab } from "./support/visit.mjs";
 import { fromFilesOnly, openedEachWay } from "./support/ways.mjs";
@@ -28,7 +28,7 @@ const HOSTILE = ["<script>alert(1)</script>", "\"'&amp; 😀𠮷", "𠮷", "x".r
 
 /** A small site with a clause that holds everything that could break out of a page. */
 async function hostileSite() {
-  const root = mkdtempSync(join(tmpdir(), "clausebook-hostile-"));
+  const root = scratchFolder("hostile");
   const run = (...args) => execFileSync(program(), args, { stdio: ["ignore", "ignore", "inherit"] });
   run("init", root);
   const escaped = (text) => text.replace(/[<>&"'[\]*_`\\]/g, "\\$&");
@@ -39,8 +39,7 @@ async function hostileSite() {
     writeFileSync(file, `${clauses}\n## ${escaped(TITLE)} {#opening.hostile}\n\n${escaped(text)}\n`);
   }
   run("--root", root, "build", "--out", join(root, "public"));
-  const remove = () => rmSync(root, { recursive: true, force: true });
-  return { base: pathToFileURL(join(root, "public")).href + "/", remove };
+  return pathToFileURL(join(root, "public")).href + "/";
 }
 
 const titles = (tab) => tab.locator(".search-hit h2").allInnerTexts();
@@ -270,7 +269,7 @@ openedEachWay((world) => {
 
   test("whatever the content holds is found and shown as text", async () => {
     const hostile = await hostileSite();
-    await withTab(world.browser, hostile.base, { viewport: { width: 390, height: 844 } }, async ({ go, tab, faults }) => {
+    await withTab(world.browser, hostile, { viewport: { width: 390, height: 844 } }, async ({ go, tab, faults }) => {
       for (const words of HOSTILE) {
         await go(`search.html?q=${encodeURIComponent(words)}`);
         await tab.locator(".search-hit").first().waitFor();
@@ -286,6 +285,6 @@ openedEachWay((world) => {
       assert.equal(await tab.locator(".search-panel :is(img, script, b, iframe)").count(), 0);
       assert.equal(await sidewaysScroll(tab), undefined);
       assert.deepEqual(faults, []);
-    }).finally(hostile.remove);
+    });
   });
 }, fromFilesOnly);

@@ -3,15 +3,15 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { answerAll, ready, shownAnswers } from "./support/assess.mjs";
 import { launch } from "./support/chromium.mjs";
 import { filesOf } from "./support/pages.mjs";
+import { scratchFolder } from "./support/scratch.mjs";
 import { serveFolder, serveWithProgram } from "./support/servers.mjs";
 import { program } from "./support/site.mjs";
 import { openTab, withTab } from "./support/visit.mjs";
@@ -31,7 +31,7 @@ function build(...options) {
 }
 
 before(async () => {
-  root = mkdtempSync(join(tmpdir(), "clausebook-along-"));
+  root = scratchFolder("along");
   site = join(root, "public");
   execFileSync(program(), ["init", root], { stdio: ["ignore", "ignore", "pipe"] });
   build("--archive", "--offline");
@@ -41,7 +41,6 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  rmSync(root, { recursive: true, force: true });
 });
 
 /** The files of an archive by path. */

@@ -2,16 +2,15 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { scratchFolder } from "./support/scratch.mjs";
 import { ROOT, program } from "./support/site.mjs";
 import { withTab } from "./support/visit.mjs";
 import { openedEachWay } from "./support/ways.mjs";
 
-const folder = mkdtempSync(join(tmpdir(), "clausebook-theme-"));
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder("theme");
 
 function write(path, text) {
   mkdirSync(dirname(join(folder, path)), { recursive: true });

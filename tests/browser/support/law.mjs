@@ -2,9 +2,9 @@
 // have a few of everything, so that each count on its pages is 0, 1 or 2. A second edition revises the first.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { scratchFolder } from "./scratch.mjs";
 import { program } from "./site.mjs";
 
 /** Runs that no line may cut, as they stand in the standard's texts. */
@@ -43,8 +43,7 @@ const terms = `- id: owner\n  term: {zh: 业主, en: owner}\n  aliases: {zh: [�
 
 /** Builds it into a temporary folder that goes with the process; gives the folder of the site. */
 export function lawSite() {
-  const folder = mkdtempSync(join(tmpdir(), "clausebook-law-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = scratchFolder("law");
   const write = (path, text) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -4,9 +4,9 @@
 // its content and the built site in FOLDER.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { scratchFolder } from "./scratch.mjs";
 import { program } from "./site.mjs";
 
 const SITE = `name: {zh: 物业标准, en: Property Standard}
@@ -227,8 +227,7 @@ let made;
 /** The folder of the built site, made once. */
 export function revisedSite() {
   if (!made) {
-    const folder = mkdtempSync(join(tmpdir(), "clausebook-revised-"));
-    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+    const folder = scratchFolder("revised");
     made = makeRevised(folder);
   }
   return made;

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { scratchFolder } from "./scratch.mjs";
 
 /** The project's root: the folder that holds `content/`. */
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -27,8 +27,7 @@ export function sampleSite() {
 }
 
 function build() {
-  const folder = mkdtempSync(join(tmpdir(), "clausebook-site-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = scratchFolder("site");
   const site = join(folder, "public");
   execFileSync(program(), ["--root", ROOT, "build", "--out", site], { stdio: ["ignore", "ignore", "inherit"] });
   return site;

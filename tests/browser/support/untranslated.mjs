@@ -2,9 +2,9 @@
 // files, one chapter not at all, and another but for a clause.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { scratchFolder } from "./scratch.mjs";
 import { program } from "./site.mjs";
 
 const ASSESSMENT = `weights: {opening: 60, service: 40}
@@ -19,8 +19,7 @@ vetoes:
 
 /** Builds it into a temporary folder that goes with the process; gives the folder of the site. */
 export function untranslatedSite() {
-  const folder = mkdtempSync(join(tmpdir(), "clausebook-untranslated-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = scratchFolder("untranslated");
   const run = (...given) => execFileSync(program(), ["--root", folder, ...given], { stdio: ["ignore", "ignore", "pipe"] });
   run("init", folder);
   const edition = join(folder, "content/editions/2026");
