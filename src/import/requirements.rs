@@ -10,6 +10,8 @@ use crate::import::sheet::{Column, named};
 use crate::import::{Characters, law};
 use std::collections::BTreeSet;
 
+mod leading;
+
 const HEADS: &str = "the heads of the tables say what the columns are; a column that a clause has no place for stands before each of its texts";
 
 /// Where a table of requirements has what.
@@ -37,13 +39,18 @@ pub(super) fn read(document: &mut Document, report: &mut Report) -> Characters {
         let mut kept: Vec<Block> = Vec::with_capacity(section.blocks.len());
         let mut after: Option<Place> = None;
         for block in std::mem::take(&mut section.blocks) {
-            let columns = match &block.kind {
-                BlockKind::Table(table) => columns(table, &taken),
-                _ => None,
+            let (kind, columns) = match block.kind {
+                BlockKind::Table(table) => {
+                    let (table, columns) = with_columns(table, &taken);
+                    (BlockKind::Table(table), columns)
+                }
+                other => (other, None),
             };
-            match (block.kind, columns) {
-                (BlockKind::Table(table), Some(columns)) => {
+            match (kind, columns) {
+                (BlockKind::Table(mut table), Some(columns)) => {
                     first.get_or_insert_with(|| block.place.clone());
+                    let caption = table.caption.take().map(BlockKind::Paragraph);
+                    kept.extend(caption.map(|caption| Block::new(caption, block.place.clone())));
                     let mut reader = Rows {
                         taken: &mut taken,
                         types: &mut types,
@@ -58,7 +65,7 @@ pub(super) fn read(document: &mut Document, report: &mut Report) -> Characters {
                     if !rows.is_empty() {
                         after.get_or_insert_with(|| block.place.clone());
                     }
-                    kept.push(Block { kind, ..block });
+                    kept.push(Block { kind, place: block.place, anchors: block.anchors });
                 }
             }
         }
@@ -95,6 +102,18 @@ pub(super) fn read(document: &mut Document, report: &mut Report) -> Characters {
         "a table whose rows have numbers of clauses is no table any more: each row is a clause with its number";
     report.add(Fate::Changed, place, "", reason);
     repeated
+}
+
+/// A table, with the numbers of requirements in a column of their own, and its columns if it is one of requirements.
+fn with_columns(table: Table, taken: &BTreeSet<String>) -> (Table, Option<Columns>) {
+    if let Some(columns) = columns(&table, taken) {
+        return (table, Some(columns));
+    }
+    let split = leading::apart(&table);
+    match split.and_then(|split| columns(&split, taken).map(|columns| (split, columns))) {
+        Some((split, columns)) => (split, Some(columns)),
+        None => (table, None),
+    }
 }
 
 /// The columns of a table of requirements; `None` if the table is none.
@@ -280,12 +299,12 @@ fn headings(document: &mut Document, report: &mut Report) {
     }
     for section in document.sections.iter_mut().filter(|section| section.number.is_none()) {
         let Some(Inline::Text(first)) = section.title.as_mut().and_then(|title| title.first_mut()) else { continue };
-        let Some((number, rest)) = split_label(first) else { continue };
-        if number.ends_with(':') {
+        let Some((number, sign, rest)) = split_label(first) else { continue };
+        if !sign.is_empty() {
             let reason = "the sign between number and title of a heading";
-            report.add(Fate::Computed, section.place.clone(), ":", reason);
+            report.add(Fate::Computed, section.place.clone(), sign, reason);
         }
-        let number = Number { shown: number.trim_end_matches(':').to_owned(), is_text: true };
+        let number = Number { shown: number.to_owned(), is_text: true };
         let rest = rest.to_owned();
         section.anchors.push(number.shown.clone());
         section.given_id.get_or_insert_with(|| number.shown.clone());
@@ -294,13 +313,18 @@ fn headings(document: &mut Document, report: &mut Report) {
     }
 }
 
-/// The label at the beginning of a heading: letters, then digits with dots between, perhaps with a colon.
-fn split_label(heading: &str) -> Option<(&str, &str)> {
+/// The label at the beginning of a heading, the sign behind it and the title: letters, then digits with dots between, perhaps with a colon,
+/// a full stop or a dash.
+fn split_label(heading: &str) -> Option<(&str, &str, &str)> {
     let (number, rest) = heading.trim().split_once(char::is_whitespace)?;
     let rest = rest.trim_start();
-    let bare = number.strip_suffix(':').unwrap_or(number);
+    let bare = number.trim_end_matches([':', '.']);
+    let (sign, rest) = match rest.split_once(char::is_whitespace) {
+        Some((sign @ ("–" | "—" | "-"), rest)) if bare == number => (sign, rest.trim_start()),
+        _ => (&number[bare.len()..], rest),
+    };
     let digits = bare.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let letters = bare.len() - digits.len();
     let parts = digits.split('.').all(|part| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit()));
-    ((1..=4).contains(&letters) && parts && !rest.is_empty()).then_some((number, rest))
+    ((1..=4).contains(&letters) && parts && !rest.is_empty()).then_some((bare, sign, rest))
 }

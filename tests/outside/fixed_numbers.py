@@ -7,6 +7,8 @@ beginning of a line counts as one of a clause if it belongs to the longest chain
 4.2.1, 5; 第一条, 第二条; Article 1). So the numbers of items, of table rows and of references that start a line are no clauses, unless they
 happen to make a longer chain than the clauses. A first number (4.1, 4.2.1) follows its parent alone, so that a chain cannot go through the
 table of contents and then through the text. Where there are three articles, numbers of one step are items of theirs or numbers of lines.
+A number of one step before three columns and more is that of a row (one of several steps may be that of a requirement in a table), and one with
+a leading zero is that of a line.
 Of a Word file, soffice makes a PDF, and the numbers are those of the import of the Word file.
 
 For each file the script prints how many of these numbers the imported edition has as numbers of clauses or terms, which it lacks, and which
@@ -29,6 +31,11 @@ DECIMAL = re.compile(r"\s*(?:§\s*)?([VＶ]?(?:[A-Z]\.)?\d{1,3}(?:[.．]\d{1,3})
 ANNEX = re.compile(r"\s*(?:附\s*录|Annex|ANNEX|Appendix|APPENDIX)\s*([A-Z])(?![A-Za-z0-9.、和的])")
 ARTICLE = re.compile(r"\s*第([零〇一二三四五六七八九十百千]+)条(?=\s)")
 ENGLISH = re.compile(r"\s*(?:Article|ARTICLE)\s+(\d+|[IVXL]+)[.:]?(?=\s|$)")
+# Numbers of several steps with room at their points, as programs for books set them, before Chinese text or alone.
+SPACED = re.compile(r"^\s*\d{1,3}(?:\s?[.．]\s?\d{1,3})+(?=\s*$|\s*[\u3400-\u9fff])", re.M)
+POINT = re.compile(r"(?<=\d)\s?([.．])\s?(?=\d)")
+# Three columns and more: the row of a table, which may have a number of its own.
+ROW = re.compile(r"(?:\s{3,}\S.*?){3,}")
 ENTRY = re.compile(r"([.…·_]\s?){3,}\s*\(?[0-9IVXLivxl]*\)?\s*$|\s{3,}[0-9IVXLivxl]{1,4}\s*$")
 
 
@@ -70,6 +77,9 @@ def step(part):
 def candidates(text):
     """The numbers at beginnings of lines in their order, by kind: (`decimal` or `article`, the steps, as shown)."""
     found = []
+    spaced = SPACED.findall(text)
+    if 2 * sum(" " in number.strip() for number in spaced) > len(spaced) > 3:
+        text = SPACED.sub(lambda number: POINT.sub(r"\1", number[0]), text)
     for line in text.replace("\f", "\n").split("\n"):
         # A number alone is that of the page.
         if ENTRY.search(line) or re.fullmatch(r"\W*\d+\W*", line):
@@ -82,6 +92,8 @@ def candidates(text):
             found.append(("decimal", (step(match[1]),), match[1]))
         elif match := DECIMAL.match(line):
             shown = match[1].replace("．", ".").lstrip("VＶ")
+            if "." not in shown and (shown.startswith("0") or ROW.match(line[match.end():])):
+                continue
             steps = tuple(step(part) for part in shown.split("."))
             if 0 not in steps[:1]:
                 found.append(("decimal", steps, shown))

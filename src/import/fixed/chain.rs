@@ -5,8 +5,10 @@
 //! explains most lines. A gap costs, since a number may be missing or unreadable, and lines that look like headings count more. The search
 //! is by dynamic programming over all lines at once; a wrong number early in the file does not spoil those after it.
 
+use super::drawn_numbers::{self, Begin};
 use super::events::Event;
-use super::lines::Line;
+use super::lines::{DrawnLabel, Line, Script};
+use super::lists::Lists;
 use super::margins::is_entry_with_dots;
 use super::measures::Measures;
 use super::nodes::lines_of;
@@ -22,8 +24,10 @@ const ANEW: f32 = 5.0;
 /// The lines whose numbers are numbers of clauses, by their places among all lines.
 #[derive(Debug, Default)]
 pub struct Chain {
-    lines: BTreeSet<usize>,
+    lines: BTreeMap<usize, Vec<u32>>,
     numbers: BTreeSet<Vec<u32>>,
+    /// The lines whose numbers are pictures and were counted.
+    drawn: BTreeSet<usize>,
 }
 
 /// A line that begins with a number.
@@ -31,34 +35,78 @@ struct Candidate {
     line: usize,
     steps: Vec<u32>,
     weight: f32,
+    left: f32,
 }
 
 impl Chain {
     /// The chain of the lines of a file. `listed` says whether a text is an entry of the outline.
     pub fn of(pages: &[Vec<Event>], layout: &Layout, measures: &Measures, listed: impl Fn(&str) -> bool) -> Chain {
         let mut candidates = Vec::new();
+        let mut drawn = Vec::new();
         let mut before: Option<&Line> = None;
+        let lists = Lists::of(pages, &listed);
         for (at, line) in lines_of(pages).enumerate() {
             let text = line.trimmed();
-            if let Some((steps, weight)) = candidate(line, &text, before, layout, measures, &listed) {
-                candidates.push(Candidate { line: at, steps, weight });
+            if let Some((steps, weight)) = candidate(line, &text, before, layout, measures, &lists, &listed) {
+                candidates.push(Candidate { line: at, steps, weight, left: line.left });
+            }
+            if let Some(DrawnLabel::Number(left)) = line.drawn {
+                drawn.push((at, left));
             }
             before = Some(line);
         }
         let mut found = Chain::default();
         let mut rest = &candidates[..];
         while let Some(chain) = best(rest, found.lines.is_empty()) {
-            found.lines.extend(chain.iter().map(|at| rest[*at].line));
+            found.lines.extend(chain.iter().map(|at| (rest[*at].line, rest[*at].steps.clone())));
             found.numbers.extend(chain.iter().map(|at| rest[*at].steps.clone()));
             // What stands before the chain is no part of the text; what stands behind it may be numbered anew.
             rest = &rest[chain.last().map_or(rest.len(), |last| last + 1)..];
         }
+        if !drawn.is_empty() {
+            found.count_drawn(&drawn, &candidates);
+        }
         found
+    }
+
+    /// Counts the numbers that are pictures.
+    fn count_drawn(&mut self, drawn: &[(usize, f32)], candidates: &[Candidate]) {
+        let pictures =
+            drawn.iter().map(|(line, left)| Begin { line: *line, left: *left, steps: None, is_known: false });
+        let texts = candidates.iter().map(|candidate| Begin {
+            line: candidate.line,
+            left: candidate.left,
+            steps: Some(&candidate.steps),
+            is_known: self.has(candidate.line),
+        });
+        let mut begins: Vec<Begin<'_>> = pictures.chain(texts).collect();
+        begins.sort_by_key(|begin| begin.line);
+        let counted = drawn_numbers::count(&begins);
+        self.drawn.extend(drawn.iter().map(|(line, _)| *line).filter(|line| counted.contains_key(line)));
+        self.numbers.extend(counted.values().cloned());
+        self.lines.extend(counted);
+    }
+
+    /// The number of a line that is a picture before it.
+    pub fn drawn(&self, line: usize) -> Option<&[u32]> {
+        self.lines.get(&line).filter(|_| self.drawn.contains(&line)).map(Vec::as_slice)
     }
 
     /// Whether the line at a place among all lines begins with the number of a clause.
     pub fn has(&self, line: usize) -> bool {
-        self.lines.contains(&line)
+        self.lines.contains_key(&line)
+    }
+
+    /// How deep a heading without a number must stand at a place among all lines, so that the number after it stays below the same
+    /// clauses as the one before: between 2.1 and 2.2 below 2.
+    pub fn depth_at(&self, line: usize) -> u8 {
+        let before = self.lines.range(..line).next_back();
+        let after = self.lines.range(line + 1..).next();
+        let Some((Some((_, above)), before)) = after.map(|(_, steps)| steps.split_last()).zip(before) else { return 1 };
+        let shared = above.iter().zip(before.1).take_while(|(one, other)| one == other);
+        // 3.0.1 stands below 3.
+        let depth = 1 + shared.filter(|(step, _)| **step > 0).count();
+        depth.min(9) as u8
     }
 
     /// Whether any line begins with this number as that of a clause.
@@ -67,16 +115,23 @@ impl Chain {
     }
 }
 
-/// The number of a line that may be that of a clause, and how much it looks like one.
+/// Whether a line is a heading by the tags or the outline of the file.
+pub(super) fn is_heading(line: &Line, text: &str, listed: &impl Fn(&str) -> bool) -> bool {
+    line.leaf().is_some_and(|leaf| leaf.kind.starts_with('H')) || listed(text)
+}
+
+/// The number of a line that may be that of a clause, and how much it looks like one. `lists` says which labels of lists may be
+/// numbers of chapters.
 fn candidate(
     line: &Line,
     text: &str,
     before: Option<&Line>,
     layout: &Layout,
     measures: &Measures,
+    lists: &Lists,
     listed: &impl Fn(&str) -> bool,
 ) -> Option<(Vec<u32>, f32)> {
-    let is_heading = line.leaf().is_some_and(|leaf| leaf.kind.starts_with('H')) || listed(text);
+    let is_heading = is_heading(line, text, listed);
     let is_large = line.size > 1.08 * measures.size;
     let is_strong = line.pieces.iter().filter(|piece| piece.letters() > 0).all(|piece| piece.is_bold);
     let looks = match () {
@@ -84,29 +139,45 @@ fn candidate(
         () if is_large || is_strong => 1.4,
         () => 1.0,
     };
-    if line.is_unsure || is_entry_with_dots(text) {
+    // A raised number is that of a footnote.
+    let is_raised = line.pieces.iter().find(|piece| piece.letters() > 0)?.script == Script::Raised;
+    if line.is_unsure || line.is_turned || is_raised || is_entry_with_dots(text) {
         return None;
     }
     if let Some((letter, length)) = literal::annex(text) {
         let is_short = text.chars().count() < length + 60;
         return is_short.then_some((vec![literal::annex_step(letter.chars().next()?)], looks));
     }
-    let found = literal::decimal(text)?;
-    let is_item = line.is_listed() && !is_heading && found.steps.len() < 2;
+    let chapter = || literal::chapter(text).filter(|_| text.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let number = literal::decimal(text);
+    let is_joined = number.is_none();
+    let found = number.or_else(chapter)?;
+    let is_item = line.is_listed() && !lists.has_chapters(line) && !is_heading && found.steps.len() < 2;
     if !found.steps.iter().copied().all(literal::is_step) || is_item {
         return None;
     }
     let rest: String = text.chars().skip(found.length).collect();
+    let is_full = |before: &Line| measures.column(before, layout).right - before.right < 2.5 * line.size;
     let goes_on = before.is_some_and(|before| {
-        let column = measures.column(before, layout);
-        let is_full = column.right - before.right < 2.5 * line.size;
+        let is_full = is_full(before);
         let same = (before.size - line.size).abs() < 0.05 * line.size && before.font() == line.font();
         is_full && same && !super::flow::ends_sentence(&before.text()) && before.page == line.page
     });
+    // The tags say where a paragraph begins, which may go on with the sentence of the one before: `3.1.2 if …`.
+    let is_tagged = line.row().is_some() && before.is_none_or(|before| before.row() != line.row());
+    // A subclause may go on with the sentence, too: `5.1.1. the owner; and`. A reference has no stop, and the line before it is full.
+    let has_stop =
+        found.steps.len() > 1 && text.chars().nth(found.shown.chars().count()).is_some_and(|c| matches!(c, '.' | '．'));
+    let is_below = has_stop
+        || found.steps.len() > 1
+            && before.is_some_and(|before| !is_full(before) && line.left > before.left + line.size);
+    let begins = is_tagged || is_below;
     let weight = match rest.chars().next() {
         _ if is_heading => looks,
-        Some(first) if first.is_ascii_lowercase() || super::flow::refers(&rest) => -0.3,
+        Some(first) if first.is_ascii_lowercase() && !begins && looks <= 1.0 || super::flow::refers(&rest) => -0.3,
         _ if goes_on => 0.2,
+        // `1、范围` is mostly the item of a list.
+        _ if is_joined && looks <= 1.0 && text.starts_with(|c: char| c.is_ascii_digit()) => 0.3,
         _ if found.steps.len() == 1 && looks <= 1.0 => 0.7,
         _ => looks,
     };
@@ -241,7 +312,7 @@ mod tests {
     fn found(numbers: &[&str]) -> String {
         let candidate = |(line, number): (usize, &&str)| {
             let found = literal::decimal(&format!("{number} x")).expect("a number");
-            Candidate { line, weight: if found.steps.len() == 1 { 0.7 } else { 1.0 }, steps: found.steps }
+            Candidate { line, weight: if found.steps.len() == 1 { 0.7 } else { 1.0 }, steps: found.steps, left: 0.0 }
         };
         let all: Vec<Candidate> = numbers.iter().enumerate().map(candidate).collect();
         let chain = best(&all, true).unwrap_or_default();

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 /// Letters this close to each other are one, as a part of their size: less than the width of an `l`.
 const NEAR: f32 = 0.07;
 
-/// The letters of a page that were drawn so far, with their places in steps of [`NEAR`] and the turn of the page.
+/// The letters of a page that were drawn so far, with their sizes, their places in steps of [`NEAR`] and the turn of the page.
 #[derive(Default)]
 pub struct Drawn {
-    places: BTreeSet<(char, i64, i64, u8)>,
+    places: BTreeSet<(char, i64, i64, i64, u8)>,
 }
 
 impl Drawn {
@@ -44,9 +44,11 @@ impl Drawn {
         let unit = NEAR * span.size.max(1.0);
         let part = |length: f32| (length / unit).clamp(-1e6, 1e6).round() as i64;
         let (left, baseline) = (part(span.edges[at]), part(span.baseline));
-        let near = |step: i64, up: i64| self.places.contains(&(letter, left + step, baseline + up, span.turns));
+        // The steps are those of letters of one size.
+        let size = (20.0 * span.size).clamp(-1e6, 1e6).round() as i64;
+        let near = |step: i64, up: i64| self.places.contains(&(letter, size, left + step, baseline + up, span.turns));
         let is_drawn = (-1..=1).any(|step| (-1..=1).any(|up| near(step, up)));
-        self.places.insert((letter, left, baseline, span.turns));
+        self.places.insert((letter, size, left, baseline, span.turns));
         !is_drawn
     }
 }
@@ -74,6 +76,13 @@ mod tests {
         assert_eq!(left(&[bold]), (vec!["附录".into()], "附附录录".into()));
         let twice = [span(50.0, 100.0, "4.1 范围"), span(50.4, 100.0, "4.1 范围"), span(50.0, 100.2, "4.1")];
         assert_eq!(left(&twice), (vec!["4.1 范围".into()], "4.1范围4.1".into()));
+    }
+
+    #[test]
+    fn letters_of_two_sizes_at_different_places_are_two() {
+        // 40 steps of the one are as many of the other.
+        let spans = [sized(56.0, 280.0, 20.0, "n"), sized(28.0, 140.0, 10.0, "n")];
+        assert_eq!(left(&spans), (vec!["n".into(), "n".into()], String::new()));
     }
 
     #[test]

@@ -3,12 +3,15 @@
 use super::columns;
 use super::drawing;
 use super::drawn::Drawn;
+use super::labels;
 use super::lines::{Line, Piece, interleaved, lines};
 use super::open;
+use super::order;
 use super::page::{Area, Layout, Link, Page, Picture, Span, Tag};
 use super::tables::{self, Table};
 use super::tags::{Put, TaggedTables};
 use super::told::Told;
+use super::unknown::Unknown;
 use crate::import::Characters;
 use crate::import::characters::Imbalance;
 use crate::import::report::Fate;
@@ -28,7 +31,7 @@ pub enum Event {
 
 impl Event {
     /// Its upper edge.
-    fn top(&self, page: &Page) -> f32 {
+    pub fn top(&self, page: &Page) -> f32 {
         match self {
             Event::Line(line) => line.top,
             Event::Table(_, table) => table.area()[1],
@@ -95,10 +98,6 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
     for span in shown {
         for mut piece in pieces(&span, &ruled, &page.links) {
             piece.link = link_of(&piece, page);
-            if span.turns % 4 != 0 {
-                turned.push(piece);
-                continue;
-            }
             let piece = match tagged.put(piece) {
                 Put::Begun(new) => {
                     slots.extend([Slot::Tagged(new), Slot::Pieces(Vec::new())]);
@@ -107,6 +106,10 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
                 Put::Inside => continue,
                 Put::Outside(piece) => piece,
             };
+            if span.turns % 4 != 0 {
+                turned.push(piece);
+                continue;
+            }
             let (x, y) = piece.middle();
             let piece = match ruled.iter().position(|table| table.contains(x, y)) {
                 Some(of) => match ruled[of].put(piece) {
@@ -141,13 +144,13 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
             }
             Slot::Tagged(identity) => events.extend(tagged.take(identity).map(|table| Event::Table(at, table))),
             Slot::Ruled(of) => {
-                let table = std::mem::replace(&mut ruled[of], Table::of_cells(Vec::new()));
+                let table = std::mem::replace(&mut ruled[of], Table::empty());
                 placed.push(Event::Table(at, table));
             }
         }
     }
-    in_order(at, page, &mut events, told);
-    placed.extend(pictures(at, page, &known.repeated, told));
+    order::settle(at, page, &mut events, told);
+    placed.extend(pictures(at, page, &known.repeated, &mut events, told));
     for event in placed {
         let top = event.top(page);
         let after = events.iter().rposition(|other| other.top(page) < top);
@@ -157,7 +160,7 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
         let lines = lines(at, turned);
         let text = lines.iter().map(Line::trimmed).collect::<Vec<_>>().join(" ");
         told.add(Fate::Guessed, at, text, "text that is turned on the page stands behind its other text");
-        events.extend(lines.into_iter().map(Event::Line));
+        events.extend(lines.into_iter().map(|line| Event::Line(Line { is_turned: true, ..line })));
     }
     let is_formula =
         |line: &&Line| line.pieces.iter().any(|piece| piece.elements().iter().any(|element| element.kind == "Formula"));
@@ -167,25 +170,30 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
         let reason = "a formula of the page is text, whose letters stand one after the other; write it as LaTeX";
         told.add(Fate::Guessed, at, formulas.join("\n"), reason);
     }
+    let mut unknown = Unknown::default();
     for event in &mut events {
         match event {
-            Event::Line(line) => line.is_unsure = drop_unknown(at, &mut line.pieces, told),
+            Event::Line(line) => line.is_unsure = unknown.take(&mut line.pieces),
             Event::Table(_, table) => {
                 for cell in &mut table.cells {
-                    drop_unknown(at, &mut cell.pieces, told);
+                    unknown.take(&mut cell.pieces);
                 }
             }
             Event::Picture(..) => {}
         }
     }
+    unknown.tell(at, told);
     events
 }
 
+/// A span with its place among those of the page.
+type Placed<'p> = (usize, &'p Span);
+
 /// Tells what is no text of the page, and gives the spans that are.
 fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<Cow<'p, Span>> {
-    let is_hidden = |span: &&Span| span.is_invisible;
-    let (hidden, shown): (Vec<&Span>, Vec<&Span>) = page.spans.iter().partition(is_hidden);
-    let text_of = |spans: &[&Span]| spans.iter().map(|span| span.text.trim()).collect::<Vec<_>>().join(" ");
+    let (hidden, shown): (Vec<Placed<'_>>, Vec<Placed<'_>>) =
+        page.spans.iter().enumerate().partition(|(_, span)| span.is_invisible);
+    let text_of = |spans: &[Placed<'_>]| spans.iter().map(|(_, span)| span.text.trim()).collect::<Vec<_>>().join(" ");
     let hidden = text_of(&hidden);
     if page.is_picture() {
         let reason = if hidden.trim().is_empty() {
@@ -200,7 +208,9 @@ fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<C
     } else {
         told.add(Fate::LeftOut, at, hidden, "text that the page does not show");
     }
-    let (artifacts, shown): (Vec<&Span>, Vec<&Span>) = shown.into_iter().partition(|span| span.tag == Tag::Artifact);
+    let labels = labels::rescue(at, page, told);
+    let is_artifact = |(place, span): &Placed<'_>| span.tag == Tag::Artifact && !labels.contains_key(place);
+    let (artifacts, shown): (Vec<_>, Vec<_>) = shown.into_iter().partition(is_artifact);
     told.add(
         Fate::LeftOut,
         at,
@@ -209,7 +219,14 @@ fn aside<'p>(at: usize, page: &'p Page, known: &Known, told: &mut Told) -> Vec<C
     );
     let mut drawn = Drawn::default();
     let mut again = String::new();
-    let shown = shown.into_iter().filter_map(|span| drawn.first_time(span, &mut again)).collect();
+    let shown = shown.into_iter().filter_map(|(place, span)| {
+        let first = drawn.first_time(span, &mut again)?;
+        Some(match labels.get(&place) {
+            Some(tag) => Cow::Owned(Span { tag: tag.clone(), ..first.into_owned() }),
+            None => first,
+        })
+    });
+    let shown = shown.collect();
     told.add(Fate::LeftOut, at, again, "letters that are drawn again at the same place, so that they look bold");
     shown
 }
@@ -248,38 +265,6 @@ fn link_of(piece: &Piece, page: &Page) -> Option<usize> {
 
 fn is_within([left, top, right, bottom]: Area, (x, y): (f32, f32)) -> bool {
     (left - 1.0..=right + 1.0).contains(&x) && (top - 1.0..=bottom + 1.0).contains(&y)
-}
-
-/// Lines of a page with one column are read from the top down, whatever their order in the file is.
-fn in_order(at: usize, page: &Page, events: &mut Vec<Event>, told: &mut Told) {
-    let has_columns = events.iter().any(|event| matches!(event, Event::Line(line) if line.column > 0));
-    // The order of the structure tree is that of reading, whatever stands where.
-    let is_tagged = events.iter().any(|event| matches!(event, Event::Line(line) if line.leaf().is_some()));
-    let tops: Vec<f32> = events.iter().map(|event| event.top(page)).collect();
-    let is_back = |pair: &[f32]| pair[1] < pair[0] - 6.0;
-    if has_columns || is_tagged || !tops.windows(2).any(is_back) {
-        return;
-    }
-    let reason = "the text of the page is not in the order of its lines in the file; it is read from the top down";
-    told.add(Fate::Guessed, at, "", reason);
-    events.sort_by(|one, other| one.top(page).total_cmp(&other.top(page)));
-    // What stands in one line may come from two places of the file, as page numbers of contents do.
-    let mut joined: Vec<Event> = Vec::with_capacity(events.len());
-    for event in std::mem::take(events) {
-        match (joined.last_mut(), event) {
-            (Some(Event::Line(last)), Event::Line(line)) if last.is_beside(&line) => {
-                let apart = line.left > last.right - 1.0 || line.right < last.left + 1.0;
-                if apart {
-                    last.pieces.extend(line.pieces);
-                    last.measure();
-                } else {
-                    joined.push(Event::Line(line));
-                }
-            }
-            (_, event) => joined.push(event),
-        }
-    }
-    *events = joined;
 }
 
 /// What tells a picture at its place from others: its edges in points and its length in bytes.
@@ -323,8 +308,17 @@ fn repeated(layout: &Layout, told: &mut Told) -> BTreeSet<PictureKey> {
     pages.into_keys().collect()
 }
 
+/// So many pictures of a page may be labels.
+const MOST_LABELS: usize = 200;
+
 /// The pictures of a page that are to be shown.
-fn pictures(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut Told) -> Vec<Event> {
+fn pictures(
+    at: usize,
+    page: &Page,
+    repeated: &BTreeSet<PictureKey>,
+    lines: &mut [Event],
+    told: &mut Told,
+) -> Vec<Event> {
     let mut events = Vec::new();
     let is_scan = page.is_picture();
     for (number, picture) in page.pictures.iter().enumerate() {
@@ -337,35 +331,11 @@ fn pictures(at: usize, page: &Page, repeated: &BTreeSet<PictureKey>, told: &mut 
             () if covers => told.add(Fate::Guessed, at, "", "a picture behind the whole page is left out"),
             // The reader told why it cannot be had.
             () if picture.file.is_none() => {}
+            () if number < MOST_LABELS && labels::is_drawn(picture.area, lines) => {}
             () => events.push(Event::Picture(at, number)),
         }
     }
     events
-}
-
-/// Takes letters away that the file does not give, and tells them. Whether any was in what can be a number.
-fn drop_unknown(at: usize, pieces: &mut [Piece], told: &mut Told) -> bool {
-    const UNKNOWN: char = '\u{FFFD}';
-    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let lost: String = text.chars().filter(|c| *c == UNKNOWN).collect();
-    if lost.is_empty() {
-        return false;
-    }
-    let lead: String =
-        text.trim_start().chars().take_while(|c| c.is_ascii_graphic() || *c == UNKNOWN || *c == '．').collect();
-    let is_number =
-        lead.contains(UNKNOWN) && lead.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | UNKNOWN));
-    let from = told.count();
-    let reason = if is_number {
-        "the file does not say what these letters at the beginning of a line are, which may be the number of a clause; look at the page \
-         and write the number"
-    } else {
-        "the file does not say what these letters are; look at the page and write them"
-    };
-    told.lose(Some(at), lost, reason);
-    told.about(from, &format!("“{}”", text.trim()));
-    pieces.iter_mut().for_each(|piece| piece.text.retain(|c| c != UNKNOWN));
-    is_number
 }
 
 /// Tells the lines that look like a table and are none.

@@ -5,9 +5,10 @@
 
 use super::chain::Chain;
 use super::events::Event;
+use super::labels;
 use super::lines::{Line, is_wide};
 use super::measures::{Column, Measures};
-use super::page::Layout;
+use super::page::{Layout, OutlineEntry};
 use super::tables::Table;
 use super::told::Told;
 use crate::import::assemble::text::is_chinese;
@@ -35,6 +36,8 @@ pub struct Draft {
     pub role: Option<Role>,
     /// Whether it begins with the number of a clause, if with any number.
     pub is_clause: Option<bool>,
+    /// The number that is a picture before it.
+    pub number: Option<String>,
 }
 
 /// Puts the lines of a file together.
@@ -55,21 +58,34 @@ pub struct Flow<'l> {
 /// The entries of the outline that are headings of the text.
 struct Outline(std::collections::BTreeMap<String, u8>);
 
-/// What titles are compared by: their text without white space.
+/// What titles are compared by: their text without white space, and with hyphens and apostrophes of one kind.
 pub(super) fn key(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let is_shown = |c: &char| !c.is_whitespace() && *c != '\u{AD}';
+    let fold = |c| match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        '’' | '‘' => '\'',
+        c => c,
+    };
+    text.chars().filter(is_shown).map(fold).collect()
 }
 
 impl Outline {
-    fn of(layout: &Layout) -> Outline {
-        let entries = layout.outline.iter().filter(|entry| entry.title.chars().count() < 120);
+    /// Of the outline of a file, or of its table of contents if that says more.
+    fn of(layout: &Layout, contents: &[OutlineEntry]) -> Outline {
+        let entries = if layout.outline.len() * 2 < contents.len() { contents } else { &layout.outline };
+        let entries = entries.iter().filter(|entry| entry.title.chars().count() < 120);
         // Some programs put all chapters below the title.
         let is_chapter = |title: &str| literal::decimal(title).is_some_and(|found| found.steps.len() == 1);
         let first =
             entries.clone().filter(|entry| is_chapter(&entry.title)).map(|entry| entry.depth).min().unwrap_or(1);
         let depth = |depth: u8| depth.saturating_sub(first.max(1)).saturating_add(1).min(9);
-        let own = entries.map(|entry| (key(&entry.title), depth(entry.depth)));
+        let own = entries.map(|entry| (key(&entry.title).to_lowercase(), depth(entry.depth)));
         Outline(own.filter(|(title, _)| title.chars().count() > 1).collect())
+    }
+
+    /// The level of the entry that has this text, whatever the case of its letters is.
+    fn level(&self, text: &str) -> Option<u8> {
+        self.0.get(&key(text).to_lowercase()).copied()
     }
 }
 
@@ -87,10 +103,17 @@ enum Start {
 }
 
 impl<'l> Flow<'l> {
-    /// Nothing so far of the events of these pages.
-    pub fn new(layout: &'l Layout, measures: &'l Measures, is_law: bool, pages: &[Vec<Event>]) -> Flow<'l> {
-        let outline = Outline::of(layout);
-        let chain = Chain::of(pages, layout, measures, |text| outline.0.contains_key(&key(text)));
+    /// Nothing so far of the events of these pages. `contents` are the entries of the table of contents.
+    pub fn new(
+        layout: &'l Layout,
+        contents: &[OutlineEntry],
+        measures: &'l Measures,
+        is_law: bool,
+        pages: &[Vec<Event>],
+    ) -> Flow<'l> {
+        // The articles of a law are known by their words.
+        let outline = Outline::of(layout, if is_law { &[] } else { contents });
+        let chain = Chain::of(pages, layout, measures, |text| outline.level(text).is_some());
         Flow { layout, measures, outline, steps: Vec::new(), is_law, chain, count: 0, pieces: Vec::new() }
     }
 
@@ -98,9 +121,12 @@ impl<'l> Flow<'l> {
     pub fn add(&mut self, event: Event, told: &mut Told) {
         match event {
             Event::Line(line) => {
-                let is_clause = self.chain.has(self.count);
+                let at = self.count;
                 self.count += 1;
-                self.line(line, is_clause, told);
+                match self.chain.drawn(at).map(<[u32]>::to_vec) {
+                    Some(steps) => self.drawn(line, steps, told),
+                    None => self.line(line, self.chain.has(at), told),
+                }
             }
             Event::Table(page, table) => self.pieces.push(Piece::Table(page, table)),
             Event::Picture(page, at) => self.pieces.push(Piece::Picture(page, at)),
@@ -112,19 +138,40 @@ impl<'l> Flow<'l> {
         self.pieces
     }
 
+    /// Adds a line whose number is a picture.
+    fn drawn(&mut self, line: Line, steps: Vec<u32>, told: &mut Told) {
+        let number = shown(&steps);
+        let reason = "the number of this line is a picture; it is counted from the numbers around it, so compare it with the page";
+        told.add(Fate::Guessed, line.page, format!("{number} {}", line.trimmed()), reason);
+        let role = Some(Role::Untitled(steps.len().min(9) as u8));
+        self.steps = steps;
+        self.pieces.push(Piece::Paragraph(Draft { lines: vec![line], role, is_clause: None, number: Some(number) }));
+    }
+
     fn line(&mut self, line: Line, is_clause: bool, told: &mut Told) {
+        if line.drawn.is_some() {
+            let reason = "what stands before this line is a picture, maybe of its number or of a bullet; it is left out: look at the page";
+            told.add(Fate::Guessed, line.page, line.trimmed(), reason);
+        }
         if line.letters() == 0 && line.pieces.iter().all(|piece| piece.footnote.is_none()) {
             return;
         }
-        let start = self.start(&line);
+        let start = self.start(&line, is_clause);
         let column = self.measures.column(&line, self.layout);
         let pitch = self.measures.pitch;
         // A picture between two lines of a paragraph does not end it.
         let last = match self.pieces.last_mut() {
-            Some(Piece::Paragraph(last)) if last.role.is_none() || last.lines[0].leaf().is_some() => Some(last),
+            Some(Piece::Paragraph(last))
+                if last.role.is_none() || last.number.is_some() || last.lines[0].leaf().is_some() =>
+            {
+                Some(last)
+            }
             _ => None,
         };
-        let goes_on = match last {
+        // A title that the outline lists begins something, whatever stands above it.
+        let text = line.trimmed();
+        let is_listed = line.leaf().is_none() && is_title(&text) && self.outline.level(&text).is_some();
+        let goes_on = match last.filter(|_| !is_listed) {
             Some(last) => {
                 let before = last.lines.last().map(|before| self.measures.column(before, self.layout));
                 goes_on(last, &line, &start, before.unwrap_or(column), column, pitch, is_clause)
@@ -149,20 +196,20 @@ impl<'l> Flow<'l> {
         }
         let role = self.role(&line, &start, is_clause, told);
         let is_clause = literal::decimal(&line.trimmed()).map(|_| is_clause);
-        self.pieces.push(Piece::Paragraph(Draft { lines: vec![line], role, is_clause }));
+        self.pieces.push(Piece::Paragraph(Draft { lines: vec![line], role, is_clause, number: None }));
     }
 
-    fn start(&self, line: &Line) -> Start {
+    fn start(&self, line: &Line, is_clause: bool) -> Start {
         let text = line.trimmed();
         if self.is_law && literal::law(&text).is_some() {
             return Start::Label;
         }
         let number = literal::decimal(&text);
         // The items of tagged lists have labels such as `1.`, which are no numbers of chapters; `1.2` is no label of an item.
-        if line.is_listed() && number.as_ref().is_none_or(|found| found.steps.len() < 2) {
+        if line.is_listed() && !is_clause && number.as_ref().is_none_or(|found| found.steps.len() < 2) {
             return Start::Item;
         }
-        if let Some(found) = number {
+        if let Some(found) = number.or_else(|| literal::chapter(&text).filter(|_| is_clause)) {
             return Start::Number(found);
         }
         let is_label = literal::remark(&text).is_some()
@@ -185,7 +232,7 @@ impl<'l> Flow<'l> {
         let kind = line.leaf().map(|leaf| leaf.kind.as_str()).unwrap_or_default();
         let level =
             kind.strip_prefix('H').and_then(|level| level.parse::<u8>().ok()).filter(|level| (1..=6).contains(level));
-        let listed = self.outline.0.get(&key(&text)).copied();
+        let listed = self.outline.level(&text);
         match start {
             Start::Number(found) => {
                 let follows = literal::follows(&self.steps, &found.steps);
@@ -211,7 +258,9 @@ impl<'l> Flow<'l> {
                     let depth = found.steps.len().min(9) as u8;
                     // The number alone is the heading of a clause without a title, or its title stands in the next line.
                     let is_alone = found.length >= text.chars().count();
-                    return match (is_clause && !is_known, is_alone) {
+                    // Only headings may have `1、范围`.
+                    let is_joined = literal::decimal(&text).is_none();
+                    return match (is_clause && !is_known && !is_joined, is_alone) {
                         (true, _) => None,
                         (false, true) => Some(Role::Untitled(depth)),
                         (false, false) if is_known || is_title(&text) => Some(Role::Clause(depth)),
@@ -245,7 +294,9 @@ impl<'l> Flow<'l> {
                 if matches!(kind, "Caption") {
                     return None;
                 }
-                level.or(listed.filter(|_| is_title(&text))).map(Role::Clause)
+                // The tags may be wrong about levels, the numbers are not.
+                let least = self.chain.depth_at(self.count - 1);
+                level.or(listed.filter(|_| is_title(&text))).map(|level| Role::Clause(level.max(least)))
             }
         }
     }
@@ -257,7 +308,9 @@ pub(super) fn refers(rest: &str) -> bool {
         "的", "和", "、", "或", "至", "中", "规定", "给出", "，", "。", "）", ")", "~", "～", "-", "℃", "%", "mm",
         "cm", "kg", "kW", "MPa",
     ];
-    words.iter().any(|word| rest.starts_with(word))
+    // `4.2 - Title` is a heading.
+    let is_title = rest.strip_prefix("- ").is_some_and(|title| title.trim_start().starts_with(char::is_alphabetic));
+    !is_title && words.iter().any(|word| rest.starts_with(word))
 }
 
 fn shown(steps: &[u32]) -> String {
@@ -292,7 +345,7 @@ fn goes_on(
     // A label and its text may be two things in the file.
     if is_same_place && before.is_beside(line) && line.left > before.right - 1.0 {
         let label = before.trimmed();
-        let is_label = literal::item(&label).is_some_and(|(_, _, length)| length >= label.chars().count())
+        let is_label = labels::is_alone(&label)
             || literal::decimal(&label).is_some_and(|found| found.length >= label.chars().count())
             || literal::law(&label).is_some_and(|(_, _, length)| length >= label.chars().count())
             || matches!(label.as_str(), "•" | "●" | "■" | "–" | "—" | "——" | "o" | "☐" | "☑");
@@ -301,9 +354,18 @@ fn goes_on(
             || kind == Some("Lbl")
             || last.lines.len() == 1 && before.leaf().is_none() && line.leaf().is_none();
     }
-    if let (Some(one), Some(other)) = (before.leaf(), line.leaf()) {
-        // The item of a list has a label and a text.
-        return one.identity == other.identity || one.kind == "Lbl" && matches!(other.kind.as_str(), "LBody");
+    if line.drawn.is_some() {
+        return false;
+    }
+    // Whether the first word of the line would have stood in the line before.
+    let room = of_last.right - before.right;
+    let is_full = room < first_word(line);
+    let is_ended = ends_sentence(&before.text());
+    if let (Some(one), Some(other)) = (before.row(), line.row()) {
+        // Programs that guess the tags make one paragraph of several clauses or items.
+        let begins = is_clause || literal::item(&line.trimmed()).is_some();
+        let is_outdented = line.left < before.left - 0.7 * line.size;
+        return one == other && !(begins && (!is_full || is_ended || is_outdented));
     }
     if before.leaf().is_some() != line.leaf().is_some() || before.is_unsure || line.is_unsure {
         return false;
@@ -316,10 +378,6 @@ fn goes_on(
     if is_same_place && (distance > 1.3 * pitch.max(1.2 * size) || distance < 0.0) {
         return false;
     }
-    // Whether the first word of the line would have stood in the line before.
-    let room = of_last.right - before.right;
-    let is_full = room < first_word(line);
-    let is_ended = ends_sentence(&before.text());
     let is_at_edge = line.left < of_line.left + 0.7 * size;
     match start {
         Start::Label => return false,

@@ -18,6 +18,18 @@ pub struct Joiner<'l> {
     hyphenated: BTreeSet<String>,
 }
 
+/// Takes white space away until the first letter.
+fn trim_start<'p>(pieces: impl Iterator<Item = &'p mut (Piece, &'static str)>) {
+    for (piece, space) in pieces {
+        let blank = piece.text.len() - piece.text.trim_start().len();
+        piece.text.drain(..blank);
+        *space = "";
+        if !piece.text.is_empty() {
+            return;
+        }
+    }
+}
+
 /// Whether a sign parts a word at the end of a line.
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{AD}')
@@ -49,8 +61,10 @@ impl<'l> Joiner<'l> {
         for (at, line) in lines.iter().enumerate() {
             let mut text: Vec<(Piece, &'static str)> = Vec::new();
             for (place, piece) in line.pieces.iter().enumerate() {
-                let before = place.checked_sub(1).map(|place| &line.pieces[place]);
-                text.push((piece.clone(), before.map_or("", |before| gap(before, piece))));
+                text.push((piece.clone(), line.gap(place)));
+            }
+            if at > 0 && !lines[at - 1].is_beside(line) {
+                trim_start(text.iter_mut());
             }
             if let Some(next) = lines.get(at + 1) {
                 let between = self.between(line, next, &mut text, told);
@@ -67,8 +81,15 @@ impl<'l> Joiner<'l> {
 
     /// What stands between two lines. A hyphen that only parts a word is taken away and told.
     fn between(&self, line: &Line, next: &Line, text: &mut [(Piece, &'static str)], told: &mut Told) -> &'static str {
+        // A label and its text are two lines of one height.
+        if line.is_beside(next) {
+            return line.pieces.last().zip(next.pieces.first()).map_or("", |(before, after)| gap(before, after));
+        }
         let (first, next_script) = (next.text(), next.pieces.first().map(|piece| piece.script));
-        let Some((last, _)) = text.iter_mut().rfind(|(piece, _)| !piece.text.trim().is_empty()) else { return "" };
+        let last = text.iter().rposition(|(piece, _)| !piece.text.trim().is_empty());
+        let Some((last, blank)) = last.and_then(|last| text[last..].split_first_mut()) else { return "" };
+        trim_start(blank.iter_mut());
+        let (last, _) = last;
         last.text.truncate(last.text.trim_end().len());
         let Some(after) = first.trim_start().chars().next() else { return "" };
         let mut ends = last.text.chars().rev();

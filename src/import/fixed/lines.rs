@@ -86,6 +86,14 @@ impl Piece {
     pub fn leaf(&self) -> Option<&Element> {
         self.elements().iter().rev().find(|element| is_block(&element.kind))
     }
+
+    /// The identity of the element whose lines it stands in: its paragraph, or the item of a list, whose label and text stand in one line.
+    fn row(&self) -> Option<u64> {
+        let leaf = self.leaf()?;
+        let is_half = matches!(leaf.kind.as_str(), "Lbl" | "LBody");
+        let item = self.elements().iter().rev().find(|element| is_half && element.kind == "LI");
+        Some(item.unwrap_or(leaf).identity)
+    }
 }
 
 /// Whether an element of the structure is a paragraph, or what takes its place.
@@ -114,6 +122,15 @@ fn is_block(kind: &str) -> bool {
     )
 }
 
+/// A picture in place of a label.
+#[derive(Clone, Copy, Debug)]
+pub enum DrawnLabel {
+    /// It is as wide as a bullet.
+    Bullet,
+    /// It is as wide as a number, with this left edge.
+    Number(f32),
+}
+
 /// A line.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
@@ -131,6 +148,10 @@ pub struct Line {
     pub size: f32,
     /// Whether it may begin with a number that the file does not give.
     pub is_unsure: bool,
+    /// Whether its letters are turned on the page, as a designation at its side is.
+    pub is_turned: bool,
+    /// The picture that stands before it as the label of a paragraph does.
+    pub drawn: Option<DrawnLabel>,
 }
 
 impl Line {
@@ -172,12 +193,25 @@ impl Line {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (at, piece) in self.pieces.iter().enumerate() {
-            if let Some(before) = at.checked_sub(1).and_then(|at| self.pieces.get(at)) {
-                text.push_str(gap(before, piece));
-            }
+            text.push_str(self.gap(at));
             text.push_str(&piece.text);
         }
         text
+    }
+
+    /// The space before a piece. Behind figures at the beginning of the line, which may be a number, a smaller one is seen.
+    pub fn gap(&self, at: usize) -> &'static str {
+        let Some((before, piece)) =
+            at.checked_sub(1).and_then(|before| self.pieces.get(before)).zip(self.pieces.get(at))
+        else {
+            return "";
+        };
+        let is_number = || at == 1 && before.text.chars().all(|c| c.is_ascii_digit());
+        let is_apart = || piece.left - before.right > 0.2 * piece.size.max(before.size);
+        match gap(before, piece) {
+            "" if piece.text.starts_with(is_wide) && is_number() && is_apart() => " ",
+            space => space,
+        }
     }
 
     /// Its text without white space at both ends.
@@ -198,6 +232,11 @@ impl Line {
     /// The paragraph of the structure that most of its letters are in.
     pub fn leaf(&self) -> Option<&Element> {
         main_piece(&self.pieces).and_then(Piece::leaf)
+    }
+
+    /// The identity of the element that most of its letters stand in the lines of.
+    pub fn row(&self) -> Option<u64> {
+        main_piece(&self.pieces).and_then(Piece::row)
     }
 
     /// Whether the file says that it is in an item of a list.
@@ -258,8 +297,7 @@ pub fn lines(page: usize, pieces: Vec<Piece>) -> Vec<Line> {
         }
         // A mark may stand above the last letter.
         let goes_on = open.last().is_some_and(|last| {
-            let same = last.leaf().map(|leaf| leaf.identity) == piece.leaf().map(|leaf| leaf.identity);
-            same && is_beside && piece.left > last.right - 0.6 * piece.size.max(last.size)
+            last.row() == piece.row() && is_beside && piece.left > last.right - 0.6 * piece.size.max(last.size)
         });
         if !goes_on && !open.is_empty() {
             lines.push(Line::of(page, std::mem::take(&mut open)));
@@ -281,6 +319,8 @@ pub fn lines(page: usize, pieces: Vec<Piece>) -> Vec<Line> {
 
 /// How many lines back a piece of a line may stand in the file.
 const BACK: usize = 8;
+/// How far the parts of a line of one paragraph may stand from each other, in sizes of their letters.
+const HANGING: f32 = 6.0;
 /// Lines of more pieces are left as they are.
 const MOST_PIECES: usize = 400;
 
@@ -304,11 +344,13 @@ pub fn interleaved(lines: Vec<Line>) -> Vec<Line> {
 /// Whether two lines are parts of one.
 fn is_part(one: &Line, other: &Line) -> bool {
     let size = one.size.max(other.size);
-    let leaf = |line: &Line| line.leaf().map(|leaf| leaf.identity);
+    let (of_one, of_other) = (one.row(), other.row());
     // Some programs leave out single signs in the structure tree.
-    let is_same = leaf(one) == leaf(other) || leaf(one).is_none() || leaf(other).is_none();
+    let is_same = of_one == of_other || of_one.is_none() || of_other.is_none();
     let is_level = (one.baseline - other.baseline).abs() < 0.3 * size;
-    let is_near = other.left < one.right + 0.7 * size && other.right > one.left - 0.7 * size;
+    // A label hangs far left of the text of its paragraph.
+    let room = if of_one.is_some() && of_one == of_other { HANGING } else { 0.7 } * size;
+    let is_near = other.left < one.right + room && other.right > one.left - room;
     if !is_same || !is_level || !is_near || one.pieces.len() + other.pieces.len() > MOST_PIECES {
         return false;
     }

@@ -16,26 +16,33 @@ mod columns;
 mod cover;
 mod drawing;
 mod drawn;
+mod drawn_numbers;
 mod events;
 mod flow;
 mod joins;
+mod labels;
 mod letters;
 mod line_numbers;
 mod lines;
+mod lists;
 mod margins;
 mod measures;
 mod nodes;
 mod notes;
 pub mod ofd;
 mod open;
+mod order;
 mod own;
 pub mod page;
 pub mod pdf;
+mod points;
+mod scans;
 mod tables;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod told;
+mod unknown;
 
 use self::anchors::Anchors;
 use self::events::Event;
@@ -62,17 +69,21 @@ pub fn is_pdf(given: &Given) -> bool {
 /// Reads a PDF, as the options say.
 ///
 /// # Errors
-/// The file cannot be read at all: it is encrypted, or damaged as a whole.
+/// The file cannot be read at all: it is encrypted, damaged as a whole, or all of its pages are pictures.
 pub fn read_pdf(given: &Given, options: &Options) -> Result<Read, Refused> {
-    Ok(analyse(&given.name, (options.reads_pdf.0)(&given.name, &given.bytes)?))
+    let layout = (options.reads_pdf.0)(&given.name, &given.bytes)?;
+    scans::refuse(&given.name, &layout)?;
+    Ok(analyse(&given.name, layout))
 }
 
 /// Reads an OFD.
 ///
 /// # Errors
-/// The file cannot be read at all: it is encrypted, damaged as a whole, or no OFD.
+/// The file cannot be read at all: it is encrypted, damaged as a whole, no OFD, or all of its pages are pictures.
 pub fn read_ofd(given: &Given) -> Result<Read, Refused> {
-    Ok(analyse(&given.name, ofd::read(given)?))
+    let layout = ofd::read(given)?;
+    scans::refuse(&given.name, &layout)?;
+    Ok(analyse(&given.name, layout))
 }
 
 /// Makes a document of the pages of a file.
@@ -94,14 +105,15 @@ pub fn analyse(name: &str, mut layout: Layout) -> Read {
     let mut pages: Vec<Vec<Event>> = layout.pages.iter().enumerate().map(of_page).collect();
     margins::leave_out(&mut pages, &layout, &mut told);
     line_numbers::leave_out(&mut pages, &mut told);
-    margins::leave_contents_out(&mut pages, &mut told);
+    points::close(&mut pages, &mut told);
+    let contents = margins::leave_contents_out(&mut pages, &mut told);
     let measures = Measures::of(&pages, &layout);
     let cover = cover::take(&mut pages, &layout, &measures);
     let notes = notes::take(&mut pages, measures.size, &mut told);
     let joiner = Joiner::new(&layout, lines_of(&pages));
     let anchors = Anchors::of(&layout, &pages);
     let articles = lines_of(&pages).filter(|line| matches!(literal::law(&line.trimmed()), Some((None, ..)))).count();
-    let mut flow = Flow::new(&layout, &measures, articles >= 3, &pages);
+    let mut flow = Flow::new(&layout, &contents, &measures, articles >= 3, &pages);
     for event in pages.into_iter().flatten() {
         flow.add(event, &mut told);
     }

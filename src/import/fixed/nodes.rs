@@ -7,7 +7,7 @@ use super::joins::Joiner;
 use super::lines::{Line, lines};
 use super::notes::Note;
 use super::page::Layout;
-use super::tables::{Cell, Table};
+use super::tables::{Cell, Table, TableTag};
 use super::told::Told;
 use crate::import::assemble::literal;
 use crate::import::assemble::nodes::{Grid, GridCell, Node, Paragraph, Row};
@@ -37,19 +37,17 @@ impl<'l> Nodes<'l> {
     /// The nodes of what stands in the text.
     pub fn of(&mut self, pieces: Vec<Flowing>, told: &mut Told) -> Vec<Node> {
         let mut nodes = Vec::new();
-        // The last table with its columns and its page, while nothing stands behind it.
-        let mut last: Option<(usize, Vec<f32>, Grid)> = None;
+        // The last table, while nothing stands behind it.
+        let mut last: Option<Open> = None;
         // The caption of a table that goes on.
         let mut again: Option<Draft> = None;
         for piece in pieces {
             match piece {
                 Flowing::Table(page, table) => {
-                    let xs = table.xs.clone();
-                    let grid = self.grid(page, table, told);
+                    let (xs, tag) = (table.xs.clone(), table.tag);
+                    let next = Open { page, xs, tag, grid: self.grid(page, table, told) };
                     last = Some(match last.take() {
-                        Some((before, of_last, mut whole))
-                            if before < page && page <= before + 1 && is_same(&of_last, &xs, &whole, &grid) =>
-                        {
+                        Some(mut whole) if whole.page + 1 == page && is_same(&whole, &next) => {
                             if let Some(caption) = again.take() {
                                 let text = caption.lines.iter().map(Line::trimmed).collect::<Vec<_>>().join(" ");
                                 told.add(
@@ -59,13 +57,13 @@ impl<'l> Nodes<'l> {
                                     "the caption of a table, repeated on the next page",
                                 );
                             }
-                            join(&mut whole, grid, page, told);
-                            (page, xs, whole)
+                            whole.join(next, told);
+                            whole
                         }
                         other => {
-                            nodes.extend(other.map(|(.., grid)| Node::Table(grid)));
+                            nodes.extend(other.map(|open| Node::Table(open.grid)));
                             nodes.extend(again.take().map(|caption| self.paragraph(caption, told)));
-                            (page, xs, grid)
+                            next
                         }
                     });
                 }
@@ -73,7 +71,7 @@ impl<'l> Nodes<'l> {
                     again = Some(draft)
                 }
                 other => {
-                    nodes.extend(last.take().map(|(.., grid)| Node::Table(grid)));
+                    nodes.extend(last.take().map(|open| Node::Table(open.grid)));
                     nodes.extend(again.take().map(|caption| self.paragraph(caption, told)));
                     match other {
                         Flowing::Paragraph(draft) => nodes.push(self.paragraph(draft, told)),
@@ -83,7 +81,7 @@ impl<'l> Nodes<'l> {
                 }
             }
         }
-        nodes.extend(last.map(|(.., grid)| Node::Table(grid)));
+        nodes.extend(last.map(|open| Node::Table(open.grid)));
         nodes.extend(again.map(|caption| self.paragraph(caption, told)));
         nodes
     }
@@ -100,8 +98,12 @@ impl<'l> Nodes<'l> {
             anchors,
             ..Paragraph::default()
         };
-        if let Some(line) = draft.lines.first() {
-            label(line, &mut paragraph, told);
+        match (draft.number, draft.lines.first()) {
+            (Some(text), _) => {
+                paragraph.label = Some(Label { text, is_bullet: false, list: 0, level: 0, counter: 0 });
+            }
+            (None, Some(line)) => label(line, &mut paragraph, told),
+            (None, None) => {}
         }
         Node::Paragraph(paragraph)
     }
@@ -226,15 +228,28 @@ fn goes_on(draft: &Draft) -> bool {
         && ["（续）", "(续)", "（续表）", "(continued)", "续表"].iter().any(|word| bare.contains(word))
 }
 
-/// Whether a table on the next page has the columns of the one before.
-fn is_same(one: &[f32], other: &[f32], before: &Grid, after: &Grid) -> bool {
+/// A table that may go on, on the page after the one that it was read from last.
+struct Open {
+    page: usize,
+    xs: Vec<f32>,
+    tag: Option<TableTag>,
+    grid: Grid,
+}
+
+/// Whether a table on the next page is the rest of the one before: the file says so, or it has the same columns.
+fn is_same(before: &Open, after: &Open) -> bool {
+    if before.is_tagged_as(after) {
+        return true;
+    }
+    let (one, other) = (&before.xs, &after.xs);
+    let repeated = || repeated(&before.grid, &after.grid) > 0;
     if one.is_empty() || other.is_empty() {
         let columns =
             |grid: &Grid| grid.rows.iter().map(|row| row.cells.iter().map(|cell| cell.columns).sum::<usize>()).max();
-        return one.is_empty() == other.is_empty() && columns(before) == columns(after) && repeated(before, after) > 0;
+        return one.is_empty() == other.is_empty() && columns(&before.grid) == columns(&after.grid) && repeated();
     }
     // Columns without lines between them are where the texts of a page leave room.
-    if one.len() == other.len() && repeated(before, after) > 0 {
+    if one.len() == other.len() && repeated() {
         return true;
     }
     let shift = one[0] - other[0];
@@ -260,24 +275,38 @@ fn repeated(before: &Grid, after: &Grid) -> usize {
     count.min(after.rows.len().saturating_sub(1))
 }
 
-/// Appends the rows of a table that goes on, without the head that is repeated.
-fn join(whole: &mut Grid, mut more: Grid, page: usize, told: &mut Told) {
-    let heads = repeated(whole, &more);
-    let gone: Vec<Row> = more.rows.drain(..heads).collect();
-    let text = gone.iter().map(written).collect::<Vec<_>>().join("\n");
-    told.add(Fate::LeftOut, page, text, "the head of a table, repeated on the next page");
-    if heads > 0 {
-        whole.rows.iter_mut().take(heads).for_each(|row| row.is_head = true);
-    } else {
-        told.add(
-            Fate::Guessed,
-            page,
-            "",
-            "the table on this page has the columns of the one at the end of the page before, so both are one table",
-        );
+impl Open {
+    /// Whether both are parts of one table of the structure of the file.
+    fn is_tagged_as(&self, other: &Open) -> bool {
+        self.tag.zip(other.tag).is_some_and(|(one, other)| one.identity == other.identity)
     }
-    more.rows.iter_mut().for_each(|row| row.is_head = false);
-    whole.rows.append(&mut more.rows);
+
+    /// Appends the rows of a table that goes on, without the head that is repeated. A row may go on, too.
+    fn join(&mut self, more: Open, told: &mut Told) {
+        let is_tagged = self.is_tagged_as(&more);
+        let Open { page, xs, tag, grid: mut more } = more;
+        let heads = repeated(&self.grid, &more);
+        let gone: Vec<Row> = more.rows.drain(..heads).collect();
+        let text = gone.iter().map(written).collect::<Vec<_>>().join("\n");
+        told.add(Fate::LeftOut, page, text, "the head of a table, repeated on the next page");
+        if heads > 0 {
+            self.grid.rows.iter_mut().take(heads).for_each(|row| row.is_head = true);
+        } else if !is_tagged {
+            let reason = "the table on this page has the columns of the one at the end of the page before, so both are one table";
+            told.add(Fate::Guessed, page, "", reason);
+        }
+        let goes_on = heads == 0 && is_tagged && self.tag.map(|tag| tag.last) == tag.map(|tag| tag.first);
+        if goes_on
+            && let (Some(row), Some(rest)) = (self.grid.rows.last_mut(), more.rows.first())
+            && row.cells.len() == rest.cells.len()
+        {
+            let rest = more.rows.remove(0);
+            row.cells.iter_mut().zip(rest.cells).for_each(|(cell, rest)| cell.nodes.extend(rest.nodes));
+        }
+        more.rows.iter_mut().for_each(|row| row.is_head = false);
+        self.grid.rows.append(&mut more.rows);
+        (self.page, self.xs, self.tag) = (page, xs, tag);
+    }
 }
 
 fn written(row: &Row) -> String {

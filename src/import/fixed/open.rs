@@ -12,9 +12,10 @@ const ROOM: f32 = 5.0;
 /// The most lines across that are looked at on a page.
 const MOST: usize = 400;
 
-/// A letter: its edges, its baseline and its size.
+/// A letter: what it is, its edges, its baseline and its size.
 #[derive(Clone, Copy)]
 struct Letter {
+    sign: char,
     left: f32,
     right: f32,
     baseline: f32,
@@ -59,7 +60,13 @@ pub fn find(bars: &[Bar], spans: &[Span]) -> Vec<Table> {
 fn letters(span: &Span) -> impl Iterator<Item = Letter> {
     let edges = span.edges.windows(2);
     let shown = span.text.chars().zip(edges).filter(|(letter, _)| !letter.is_whitespace());
-    shown.map(|(_, edges)| Letter { left: edges[0], right: edges[1], baseline: span.baseline, size: span.size })
+    shown.map(|(sign, edges)| Letter {
+        sign,
+        left: edges[0],
+        right: edges[1],
+        baseline: span.baseline,
+        size: span.size,
+    })
 }
 
 /// The letters between two lines, and between the ends of these.
@@ -70,7 +77,7 @@ fn within<'l>(letters: &'l [Letter], top: &Bar, bottom: &Bar) -> Vec<&'l Letter>
     of_table.filter(|letter| letter.left > top.from - ENDS && letter.right < top.to + ENDS).collect()
 }
 
-/// The table that begins at the first line, and how many lines it has before its last one.
+/// The table that begins at the first line, and after how many lines another one may begin: at its last line, unless a text stands below it.
 fn table(bars: &[Bar], letters: &[Letter]) -> Option<(Table, usize)> {
     let head = within(letters, &bars[0], &bars[1]);
     if head.is_empty() || baselines(&head).len() > 4 {
@@ -79,6 +86,7 @@ fn table(bars: &[Bar], letters: &[Letter]) -> Option<(Table, usize)> {
     let mut body: Vec<&Letter> = Vec::new();
     let mut columns: Vec<f32> = Vec::new();
     let mut last = 1;
+    let mut is_above_text = false;
     for (at, pair) in bars.windows(2).enumerate().skip(1) {
         let more = within(letters, &pair[0], &pair[1]);
         if more.is_empty() {
@@ -87,15 +95,16 @@ fn table(bars: &[Bar], letters: &[Letter]) -> Option<(Table, usize)> {
         let all: Vec<&Letter> = body.iter().chain(&more).copied().collect();
         let found = places(&all, &bars[0]);
         // A text between two tables closes the room between columns.
-        if found.len() < 2
-            || found.len() + 1 < columns.len()
-            || at > 1 && found.len() < columns.len() && baselines(&more).len() > 1
-        {
+        let closes = at > 1 && found.len() < columns.len();
+        let is_between = || baselines(&more).len() > 1 || is_between(&more, &head, bars.get(at + 1..at + 3), letters);
+        is_above_text = closes && is_between();
+        if found.len() < 2 || found.len() + 1 < columns.len() || is_above_text {
             break;
         }
         (body, columns, last) = (all, found, at + 1);
     }
-    if columns.len() < 2 {
+    // A head over several columns has one line across; a text above the head has more.
+    if columns.len() < 2 || lines_across(&head, &columns) > 1 {
         return None;
     }
     // A single line of a sentence has room between its words.
@@ -120,7 +129,35 @@ fn table(bars: &[Bar], letters: &[Letter]) -> Option<(Table, usize)> {
         is_head: at < width,
         pieces: Vec::new(),
     };
-    Some((Table::of_grid(xs, ys, (0..width * height).map(cell).collect()), last))
+    let used = last + usize::from(is_above_text);
+    Some((Table::of_grid(xs, ys, (0..width * height).map(cell).collect()), used))
+}
+
+/// Whether a text stands between two tables: the head stands again below it, or it is larger than the head, as headings are.
+fn is_between(text: &[&Letter], head: &[&Letter], next: Option<&[Bar]>, letters: &[Letter]) -> bool {
+    let again = next.map(|pair| within(letters, &pair[0], &pair[1])).unwrap_or_default();
+    let signs = |letters: &[&Letter]| {
+        let mut sorted: Vec<&Letter> = letters.to_vec();
+        sorted.sort_by(|one, other| one.baseline.total_cmp(&other.baseline).then(one.left.total_cmp(&other.left)));
+        sorted.iter().map(|letter| letter.sign).collect::<String>()
+    };
+    let largest = head.iter().map(|letter| letter.size).fold(0.0, f32::max);
+    signs(&again) == signs(head) || text.iter().all(|letter| letter.size > 1.1 * largest)
+}
+
+/// How many lines of text go on where a column begins.
+fn lines_across(letters: &[&Letter], columns: &[f32]) -> usize {
+    let mut sorted: Vec<&Letter> = letters.to_vec();
+    sorted.sort_by(|one, other| one.left.total_cmp(&other.left));
+    let is_across = |line: &f32| {
+        let of_line: Vec<&Letter> =
+            sorted.iter().filter(|letter| (letter.baseline - line).abs() <= 0.5 * letter.size).copied().collect();
+        of_line.windows(2).any(|pair| {
+            let is_near = pair[1].left - pair[0].right < 0.45 * pair[0].size;
+            is_near && column_of(pair[0], columns) != column_of(pair[1], columns)
+        })
+    };
+    baselines(letters).iter().filter(|line| is_across(line)).count()
 }
 
 /// In how many columns letters stand.
@@ -176,7 +213,7 @@ fn rows(letters: &[&Letter], columns: &[f32], bars: &[Bar]) -> Vec<f32> {
     let pitch =
         lines.windows(2).map(|pair| pair[1] - pair[0]).filter(|pitch| *pitch > 3.0).fold(f32::INFINITY, f32::min);
     let has_line = |above: f32, below: f32| bars.iter().any(|bar| bar.at > above && bar.at < below);
-    let is_apart = |at: usize| lines[at] - lines[at - 1] > 1.3 * pitch;
+    let is_apart = |at: usize| lines[at] - lines[at - 1] > 1.2 * pitch;
     let spaced = (1..lines.len()).any(is_apart);
     let whole = texts.iter().filter(|texts| texts.contains(&1)).count();
     let begins = |at: usize| match at {
@@ -247,6 +284,44 @@ mod tests {
         ];
         let found = cells(&[bar(100.0), bar(118.0), bar(200.0)], &spans);
         assert_eq!(found, [["#", "Description"], ["1.1", "onemore"], ["1.2", "twomore"]]);
+    }
+
+    #[test]
+    fn a_heading_between_two_tables_is_no_row_of_the_first() {
+        let table = |y: f32, head: &str| {
+            [
+                span(60.0, y + 12.0, head),
+                span(200.0, y + 12.0, "内容"),
+                span(60.0, y + 32.0, "1.1"),
+                span(200.0, y + 32.0, "扫地"),
+                span(60.0, y + 52.0, "1.2"),
+                span(200.0, y + 52.0, "擦窗"),
+            ]
+        };
+        let heading = |size: f32| Span { size, ..span(60.0, 190.0, "第二组要求的标题在这里横贯两栏") };
+        let bars = [100.0, 118.0, 170.0, 200.0, 218.0, 270.0].map(bar);
+        let count = |spans: &[Span]| find(&bars, spans).iter().map(|table| table.cells.len()).collect::<Vec<_>>();
+        // The same head stands again; another one stands below a larger heading.
+        let same = [&table(100.0, "号")[..], &[heading(10.5)], &table(200.0, "号")].concat();
+        assert_eq!(count(&same), [6, 6]);
+        let other = [&table(100.0, "号")[..], &[heading(12.0)], &table(200.0, "序")].concat();
+        assert_eq!(count(&other), [6, 6]);
+    }
+
+    #[test]
+    fn a_text_between_the_head_of_the_page_and_a_table_is_no_head_of_it() {
+        let text = (0..2).map(|at| span(55.0, 112.0 + 15.0 * at as f32, &"文".repeat(30)));
+        let table = [
+            span(60.0, 162.0, "号"),
+            span(200.0, 162.0, "内容"),
+            span(60.0, 182.0, "1.1"),
+            span(200.0, 182.0, "扫地"),
+            span(60.0, 202.0, "1.2"),
+            span(200.0, 202.0, "擦窗"),
+        ];
+        let spans: Vec<Span> = text.chain(table).collect();
+        let tables = find(&[bar(95.0), bar(150.0), bar(168.0), bar(210.0)], &spans);
+        assert_eq!(tables.iter().map(|table| (table.ys[0], table.cells.len())).collect::<Vec<_>>(), [(150.0, 6)]);
     }
 
     #[test]

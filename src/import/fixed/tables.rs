@@ -23,6 +23,19 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// The cell of each place between lines, row by row.
     units: Vec<usize>,
+    /// What the structure of the file says of it.
+    pub tag: Option<TableTag>,
+}
+
+/// A table of the structure of a file, of which a page may have a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableTag {
+    /// Its element.
+    pub identity: u64,
+    /// The element of the first row.
+    pub first: u64,
+    /// The element of the last row.
+    pub last: u64,
 }
 
 /// A cell.
@@ -52,14 +65,19 @@ pub struct Found {
 
 impl Table {
     /// A table of cells that the structure of the file says.
-    pub fn of_cells(cells: Vec<Cell>) -> Table {
-        Table { xs: Vec::new(), ys: Vec::new(), cells, units: Vec::new() }
+    pub fn of_cells(cells: Vec<Cell>, tag: TableTag) -> Table {
+        Table { xs: Vec::new(), ys: Vec::new(), cells, units: Vec::new(), tag: Some(tag) }
+    }
+
+    /// A table without cells.
+    pub fn empty() -> Table {
+        Table::of_grid(Vec::new(), Vec::new(), Vec::new())
     }
 
     /// A table whose cells are one place between lines each, row by row.
     pub fn of_grid(xs: Vec<f32>, ys: Vec<f32>, cells: Vec<Cell>) -> Table {
         let units = (0..cells.len()).collect();
-        Table { xs, ys, cells, units }
+        Table { xs, ys, cells, units, tag: None }
     }
 
     /// Its place.
@@ -287,7 +305,7 @@ fn grid(across: &[Bar], down: &[Bar]) -> Result<Option<Table>, Area> {
             cells.push(Cell { row, column, rows: high, columns: wide, is_head: false, pieces: Vec::new() });
         }
     }
-    Ok((cells.len() > 1).then_some(Table { xs, ys, cells, units }))
+    Ok((cells.len() > 1).then_some(Table { xs, ys, cells, units, tag: None }))
 }
 
 #[cfg(test)]

@@ -2,14 +2,13 @@
 
 use super::lines::Piece;
 use super::page::Element;
-use super::tables::{Cell, Table};
+use super::tables::{Cell, Table, TableTag};
 use std::collections::BTreeMap;
 
 /// The tables of a page by their identities, while their letters come.
 #[derive(Default)]
 pub struct TaggedTables {
     tables: BTreeMap<u64, Vec<TaggedRow>>,
-    order: Vec<u64>,
 }
 
 /// A row: the identity of its element, and its cells.
@@ -63,9 +62,6 @@ impl TaggedTables {
             Some(of) => of.pieces.push(piece),
             None => cells.push(TaggedCell { identity: cell, columns, rows, is_head, pieces: vec![piece] }),
         }
-        if is_new {
-            self.order.push(identity);
-        }
         if is_new { Put::Begun(identity) } else { Put::Inside }
     }
 
@@ -73,6 +69,7 @@ impl TaggedTables {
     /// fewer cells than the others.
     pub fn take(&mut self, identity: u64) -> Option<Table> {
         let rows = self.tables.remove(&identity)?;
+        let tag = TableTag { identity, first: rows.first()?.identity, last: rows.last()?.identity };
         // Columns by where cells begin, since empty cells have no letters.
         let mut cells = Vec::new();
         let mut open: Vec<usize> = Vec::new();
@@ -99,6 +96,6 @@ impl TaggedTables {
                 x += cell.columns;
             }
         }
-        Some(Table::of_cells(cells))
+        Some(Table::of_cells(cells, tag))
     }
 }

@@ -4,6 +4,8 @@ use super::page::{Element, Layout, Page, Ruling, Span, Tag};
 use super::*;
 use crate::import::document::{Block, BlockKind, Inline, Section, text_of};
 
+mod foreign;
+mod lists;
 mod random;
 mod standard;
 

@@ -12,7 +12,7 @@ use pdfboss_text::{
     extract_spans_and_rulings_reporting_cached_with as extract,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A page as it was read.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -96,8 +96,7 @@ impl<'a> Reader<'a> {
         }
         let fonts: BTreeSet<&str> = found.iter().map(|span| span.font_name.as_str()).collect();
         let mended = fonts.iter().filter_map(|font| Some(self.source.mended(font)?.told(plain_name(font)))).collect();
-        let mut unread: Vec<Unread> =
-            told(&report, self.source.budget.is_spent(), &found).into_iter().map(said).collect();
+        let mut unread: Vec<Unread> = told(&report, self.source.budget.is_spent()).into_iter().map(said).collect();
         let (drawn, untold) = self.pictures.of(self.document, &self.source, &page, layers, frame);
         unread.extend(untold.into_iter().map(said));
         let (asides, written) = aside::of_page(self.document, &page, index, frame);
@@ -143,8 +142,8 @@ fn scanned(page: &Page) -> String {
     }
 }
 
-/// What the library left out, and letters that have no map.
-fn told(report: &ExtractReport, is_spent: bool, found: &[TextSpan]) -> Vec<String> {
+/// What the library left out.
+fn told(report: &ExtractReport, is_spent: bool) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     if is_spent {
         told.push(
@@ -159,19 +158,6 @@ fn told(report: &ExtractReport, is_spent: bool, found: &[TextSpan]) -> Vec<Strin
     }
     if report.hidden > 0 {
         told.push("the page has layers that are switched off, and what they show is not read; switch them on and save the file".into());
-    }
-    let mut unmapped: BTreeMap<&str, usize> = BTreeMap::new();
-    for span in found {
-        let count = span.text.chars().filter(|letter| *letter == char::REPLACEMENT_CHARACTER).count();
-        if count > 0 {
-            *unmapped.entry(plain_name(&span.font_name)).or_default() += count;
-        }
-    }
-    for (font, count) in unmapped {
-        let letters = if count == 1 { "1 letter".to_owned() } else { format!("{count} letters") };
-        told.push(format!(
-            "the font {font} does not say what {letters} of the page are; each is U+FFFD in the text: look it up in the file and write it"
-        ));
     }
     told
 }

@@ -114,7 +114,7 @@ fn letters_that_the_file_does_not_give_are_lost_and_never_guessed() {
     assert_eq!(outline(&read.document.sections), ["1 1 要求", "2 1.1 检查"]);
     let lost = told_of(&read, Fate::Lost);
     assert_eq!(lost.len(), 2, "{lost:?}");
-    assert!(lost[0].contains("may be the number of a clause") && lost[0].starts_with("1: \u{FFFD}"), "{lost:?}");
+    assert!(lost[0].contains("may be in the numbers of clauses") && lost[0].starts_with("1: \u{FFFD}"), "{lost:?}");
     assert_eq!(sketch(&section(&read, "1.1").blocks)[1], "每日一次。");
 }
 
