@@ -53,10 +53,11 @@ fn the_targets_of_texts_run_on_every_chapter() {
 #[test]
 fn the_target_import_runs_on_every_chapter_and_on_laws() {
     seeds(".md").iter().take(150).for_each(|(_, text)| import::run(text));
-    import::run(
-        "条例\n（2020年1月2日通过）\n第一章　总则\n第一条　甲：\n（一）乙；\n1．丙。\n第一条之一　注1：*甲*\n附件1\n|a|b|\n",
-    );
+    import::run(LAW);
 }
+
+/// A law as plain text, with much that laws seldom have.
+const LAW: &str = "条例\n（2020年1月2日通过）\n第一章　总则\n第一条　甲：\n（一）乙；\n1．丙。\n第一条之一　注1：*甲*\n附件1\n|a|b|\n";
 
 #[test]
 fn the_target_catalogue_runs_on_a_catalogue_of_each_format() {
@@ -272,6 +273,42 @@ fn the_target_pdf_runs_on_a_file_and_on_pieces_of_it() {
         pdf::run([&file[..from], &file[to..]].concat().as_bytes());
         pdf::run([&file[..from], &file[other..end], &file[to..]].concat().as_bytes());
         pdf::run(&file.as_bytes()[..to]);
+    }
+}
+
+/// libFuzzer refuses a whole dictionary for one line that is not a comment or ASCII between quotation marks, with other bytes as `\xE4`.
+#[test]
+fn every_dictionary_is_one_that_the_fuzzer_reads() {
+    for entry in fs::read_dir(Path::new(ROOT).join("fuzz/dictionaries")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a dictionary");
+        let is_entry = |line: &str| {
+            line.contains('"') && line.ends_with('"') && line.bytes().all(|byte| (32..127).contains(&byte))
+        };
+        let odd: Vec<&str> =
+            text.lines().filter(|line| !line.is_empty() && !line.starts_with('#') && !is_entry(line)).collect();
+        assert!(odd.is_empty(), "{}: {odd:?}", path.display());
+    }
+}
+
+/// Writes what the tests above run the readers of foreign files on, as seeds for a fuzzer.
+#[test]
+#[ignore = "writes files: fuzz/seeds runs it"]
+fn seeds_of_the_readers_are_written() {
+    let of = [
+        ("catalogue", CATALOGUES.map(str::to_owned).to_vec()),
+        ("docx", vec![word_document()]),
+        ("import", seeds(".md").into_iter().map(|(_, text)| text).take(150).chain([LAW.to_owned()]).collect()),
+        ("ofd", vec![ofd_file()]),
+        ("pdf", vec![pdf_file()]),
+        ("sheets", SHEETS.map(str::to_owned).to_vec()),
+    ];
+    for (target, seeds) in of {
+        let folder = Path::new(ROOT).join("fuzz/corpus").join(target);
+        fs::create_dir_all(&folder).expect("a folder");
+        for (number, seed) in seeds.iter().enumerate() {
+            fs::write(folder.join(format!("seed-{number}")), seed).expect("a file");
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use clausebook::search::index::Postings;
 use clausebook::search::shard::bits::BitWriter;
 use clausebook::search::shard::bits::reader::BitReader;
 use clausebook::search::shard::postings::{
-    Lengths, read_documents, read_positions, rice_parameter, write_documents, write_positions,
+    Lengths, read_documents, read_lengths, read_positions, rice_parameter, usual_length, write_documents,
+    write_lengths, write_positions,
 };
 use clausebook::search::shard::runs::Runs;
 
@@ -47,14 +48,23 @@ fn postings(data: &[u8]) {
         return;
     }
     let lengths = Lengths::of(postings.lengths.iter().copied());
-    let mut writer = BitWriter::new();
     // Runs of different lengths.
     let runs = Runs::of([next / 2, 0, next - next / 2]);
-    write_documents(&postings, &runs, lengths, &mut writer);
-    write_positions(&postings, &mut writer);
-    let mut reader = BitReader::new(&writer.finish());
-    let heads = read_documents(&mut reader, &runs, lengths);
-    assert_eq!(read_positions(&mut reader, heads), postings);
+    // With the usual length too, if no gap takes very many bits then.
+    let usual = usual_length(&postings);
+    let k = |document: usize| rice_parameter(usual, postings.positions_at(document).len() as u32);
+    let longest = |document: usize| postings.positions_at(document).last().map_or(0, |last| last >> k(document));
+    let is_fit = (0..postings.documents.len()).all(|document| longest(document) < 1 << 12);
+    for usual in [None, Some(usual).filter(|_| is_fit)] {
+        let mut writer = BitWriter::new();
+        write_documents(&postings, &runs, &mut writer);
+        write_lengths(&postings, lengths, &mut writer);
+        write_positions(&postings, usual, &mut writer);
+        let mut reader = BitReader::new(&writer.finish());
+        let mut heads = read_documents(&mut reader, &runs);
+        read_lengths(&mut reader, lengths, &mut heads);
+        assert_eq!(read_positions(&mut reader, usual, heads), postings);
+    }
 }
 
 fn codes(data: &[u8]) {

@@ -1,7 +1,7 @@
 //! What stands within a section: paragraphs, items, notes, examples, formulas.
 
 use super::flow::{ListKey, NewItem};
-use super::literal::CaptionOf;
+use super::literal::{CaptionOf, ItemKind, Script};
 use super::nodes::Paragraph;
 use super::nodes::is_blank;
 use super::text::{is_chinese, leading, take_start, trimmed};
@@ -154,7 +154,7 @@ impl Assembler<'_> {
             }
         }
         if let Some((kind, label, length)) = literal::item(&text)
-            && (self.flow.has_open(kind) || begins_list(&label))
+            && let Some(kind) = self.kind_of(kind, &label)
         {
             take_start(&mut inlines, length);
             let level = self.flow.level_of(kind);
@@ -170,6 +170,28 @@ impl Assembler<'_> {
             return self.flow.item(new);
         }
         self.flow.paragraph(inlines, anchors, place);
+    }
+
+    /// The kind of the list that a label belongs to: one that is open, or a new one that it begins. `(i)` stands after (h), or is the
+    /// first of Roman numbers.
+    fn kind_of(&self, kind: ItemKind, label: &str) -> Option<ItemKind> {
+        let inner = bare(label);
+        let ItemKind::Counted(Script::Letter, sign) = kind else {
+            return (self.flow.has_open(kind) || begins_list(inner)).then_some(kind);
+        };
+        let number = |label: &str| label.chars().find(char::is_ascii_lowercase).map(u32::from);
+        let last = self.flow.last_label(kind).and_then(number);
+        let numerals = ItemKind::Counted(Script::Roman, sign);
+        let value = literal::roman(inner);
+        let last_numeral = self.flow.last_label(numerals).and_then(|label| literal::roman(bare(label)));
+        let goes_on = last.zip(number(inner)).is_some_and(|(last, next)| next == last + 1);
+        let counts_on = last_numeral.zip(value).is_some_and(|(last, next)| next == last + 1);
+        match () {
+            () if counts_on => Some(numerals),
+            () if goes_on => Some(kind),
+            () if value == Some(1) => Some(numerals),
+            () => (last.is_some() || begins_list(inner)).then_some(kind),
+        }
     }
 
     /// Removes the label of a note or an example that is text.
@@ -190,10 +212,14 @@ fn shown(label: &Label) -> String {
     if is_drawn || label.text.contains(is_sign) { "•".into() } else { label.text.clone() }
 }
 
-/// Whether a label written by hand is the first of a list.
-fn begins_list(label: &str) -> bool {
-    let inner = label.trim_matches(['(', ')', '（', '）']);
-    matches!(inner, "a" | "1" | "一") || !inner.contains(|c: char| c.is_alphanumeric())
+/// A label written by hand without its brackets and its stop.
+fn bare(label: &str) -> &str {
+    label.trim_matches(['(', ')', '（', '）', '.'])
+}
+
+/// Whether a bare label is the first of a list.
+fn begins_list(inner: &str) -> bool {
+    matches!(inner, "a" | "A" | "i" | "1" | "一") || !inner.contains(|c: char| c.is_alphanumeric())
 }
 
 /// A formula on a line of its own.

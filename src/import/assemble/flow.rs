@@ -9,9 +9,18 @@ use crate::import::report::Place;
 pub struct Flow {
     blocks: Vec<Block>,
     term: Option<OpenTerm>,
-    open: Vec<(u8, ListKey)>,
+    open: Vec<OpenList>,
     /// The caption of the next table.
     pub(super) caption: Option<Caption>,
+}
+
+/// A list to which items can be added.
+#[derive(Debug)]
+struct OpenList {
+    level: u8,
+    key: ListKey,
+    /// The label of its last item.
+    last: String,
 }
 
 #[derive(Debug)]
@@ -109,20 +118,22 @@ impl Flow {
 
     /// Adds an item to the list that is open at its level, or begins one.
     pub fn item(&mut self, new: NewItem) {
-        while self.open.last().is_some_and(|(level, _)| *level > new.level) {
+        while self.open.last().is_some_and(|open| open.level > new.level) {
             self.open.pop();
         }
         let paragraph = Block { kind: BlockKind::Paragraph(new.text), place: new.place.clone(), anchors: new.anchors };
+        let last = new.label.clone();
         let item = Item { label: new.label, label_is_text: new.label_is_text, blocks: vec![paragraph] };
-        let continues = self.open.last() == Some(&(new.level, new.key));
-        let is_sibling = self.open.last().is_some_and(|(level, _)| *level == new.level);
+        let is_sibling = self.open.last().is_some_and(|open| open.level == new.level);
+        let continues = is_sibling && self.open.last().is_some_and(|open| open.key == new.key);
         if is_sibling && !continues {
             self.open.pop();
         }
         let depth = if continues { self.open.len() - 1 } else { self.open.len() };
         add_item(self.target(), depth, item, continues, new.place);
-        if !continues {
-            self.open.push((new.level, new.key));
+        match self.open.last_mut() {
+            Some(open) if continues => open.last = last,
+            _ => self.open.push(OpenList { level: new.level, key: new.key, last }),
         }
     }
 
@@ -145,13 +156,19 @@ impl Flow {
 
     /// The level for a label written by hand: that of the open list with such labels, else one deeper than the last.
     pub fn level_of(&self, kind: ItemKind) -> u8 {
-        let open = self.open.iter().find(|(_, key)| *key == ListKey::Written(kind));
-        open.map_or_else(|| self.open.last().map_or(1, |(level, _)| level + 1), |(level, _)| *level)
+        let open = self.open.iter().find(|open| open.key == ListKey::Written(kind));
+        open.map_or_else(|| self.open.last().map_or(1, |open| open.level + 1), |open| open.level)
     }
 
     /// Whether the last block is a list whose last labels are of this kind.
     pub fn has_open(&self, kind: ItemKind) -> bool {
-        self.open.iter().any(|(_, key)| *key == ListKey::Written(kind))
+        self.last_label(kind).is_some()
+    }
+
+    /// The last label of the open list whose labels are of a kind.
+    pub fn last_label(&self, kind: ItemKind) -> Option<&str> {
+        let open = self.open.iter().find(|open| open.key == ListKey::Written(kind));
+        open.map(|open| open.last.as_str())
     }
 }
 

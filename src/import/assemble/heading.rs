@@ -52,7 +52,9 @@ impl Assembler<'_> {
         let depth = self.path.levels.last().map_or(0, |(_, depth)| *depth) + 1;
         self.path.levels.push((heading.depth, depth));
         if depth != heading.depth {
-            let text = heading.title.as_deref().map(line).unwrap_or_default();
+            let title = heading.title.as_deref().map(line);
+            let number = || heading.number.as_ref().map(|number| number.shown.clone());
+            let text = title.or_else(number).unwrap_or_default();
             self.tell(
                 Fate::Guessed,
                 heading.position,
@@ -95,6 +97,9 @@ impl Assembler<'_> {
         }
         let found = literal::decimal(&leading(&paragraph.inlines)).filter(|found| self.may_number(found))?;
         let taken = take_start(&mut paragraph.inlines, found.length);
+        if paragraph.is_clause == Some(true) {
+            self.above(&found.steps, paragraph.position);
+        }
         self.path.steps.clone_from(&found.steps);
         Some(self.written_number(&taken, found.shown, paragraph.position))
     }
@@ -117,7 +122,9 @@ impl Assembler<'_> {
 
     /// Whether figures at the beginning of a heading are its number: not those of a year or a version.
     fn may_number(&self, found: &literal::Literal) -> bool {
-        let is_small = found.steps.iter().copied().all(literal::is_step);
+        // `I.1` below Article I is no number of an annex.
+        let is_roman = self.is_in_law() && found.steps.first().is_some_and(|step| *step > literal::BEFORE_ANNEXES);
+        let is_small = !is_roman && found.steps.iter().copied().all(literal::is_step);
         let begins = found.steps.len() == 1 || found.steps.last() == Some(&1);
         let has_chapter = self.path.steps.first().is_some_and(|chapter| Some(chapter) == found.steps.first());
         is_small && (literal::follows(&self.path.steps, &found.steps) || begins || has_chapter)
@@ -178,6 +185,7 @@ impl Assembler<'_> {
     /// A clause without a title.
     pub(super) fn untitled(&mut self, depth: u8, mut paragraph: Paragraph) {
         let number = self.number(&mut paragraph);
+        let number = number.or_else(|| if depth == 1 { self.chapter_number(&mut paragraph) } else { None });
         if number.is_none() && is_blank(&paragraph.inlines) {
             return;
         }
@@ -419,10 +427,15 @@ impl Assembler<'_> {
         }
         let taken = take_start(&mut paragraph.inlines, found.length);
         let depth = found.steps.len().min(9) as u8;
+        if paragraph.is_clause.is_some() {
+            self.above(&found.steps, paragraph.position);
+            self.in_row.push((paragraph.position, found.shown.clone()));
+        } else {
+            let reason = "a clause by its number, which follows the one before; its style says nothing";
+            self.tell(Fate::Guessed, paragraph.position, short, reason);
+        }
         self.path.steps = found.steps;
         let number = Some(self.written_number(&taken, found.shown, paragraph.position));
-        let reason = "a clause by its number, which follows the one before; its style says nothing";
-        self.tell(Fate::Guessed, paragraph.position, short, reason);
         let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));
         let inlines = std::mem::take(&mut paragraph.inlines);
         // 3.0.1 stands directly below the chapter.
@@ -440,7 +453,7 @@ impl Assembler<'_> {
         true
     }
 
-    fn next_annex(&self, letter: &str) -> bool {
+    pub(super) fn next_annex(&self, letter: &str) -> bool {
         let next = letter.chars().next().map_or(0, literal::annex_step);
         match self.path.steps.first() {
             Some(&last) if last > literal::BEFORE_ANNEXES => next == last + 1,

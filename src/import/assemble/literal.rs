@@ -45,15 +45,40 @@ pub fn decimal(text: &str) -> Option<Literal> {
     if !body.get(end).is_none_or(separates) || steps.len() > 9 || steps == [0] {
         return None;
     }
-    let space = body[end..].iter().take_while(|c| c.is_whitespace()).count();
-    Some(Literal { shown, steps, length: lead + end + space })
+    let space = |from: usize| from + body[from..].iter().take_while(|c| c.is_whitespace()).count();
+    let mut rest = space(end);
+    // A dash between number and title: `4.2 - Fees`.
+    let is_dash = steps.len() > 1 && rest > end && matches!(body.get(rest), Some('-' | '–' | '—'));
+    if is_dash
+        && body.get(rest + 1).is_some_and(|c| c.is_whitespace())
+        && body.get(space(rest + 1)).is_some_and(|c| c.is_alphabetic())
+    {
+        rest = space(rest + 1);
+    }
+    Some(Literal { shown, steps, length: lead + rest })
 }
 
-/// The number of a chapter in a heading: `第1章 引言`, `第三章　引言`, `一、引言`, `1.引言`, `2、范围`.
+/// The words before the number of a chapter.
+const CHAPTERS: [&str; 8] = ["Chapter", "Section", "Part", "By-law", "Bylaw", "Rule", "Title", "Module"];
+
+/// The number of a chapter in a heading: `第1章 引言`, `第三章　引言`, `一、引言`, `1.引言`, `2、范围`, `Chapter 1. Scope`.
 pub fn chapter(text: &str) -> Option<Literal> {
     let lead = text.chars().take_while(|c| c.is_whitespace()).count();
     let body = text.trim_start();
-    let (value, rest) = if body.starts_with('第') {
+    let word = CHAPTERS.iter().find_map(|word| {
+        let start = body.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
+        let is_word = start.starts_with(|c: char| c.is_ascii_uppercase());
+        Some((*word, body[word.len()..].strip_prefix(' ')?)).filter(|_| is_word)
+    });
+    let (value, rest) = if let Some((word, body)) = word {
+        let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let after = &body[digits..];
+        let rest = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '–' | '—' | '-'));
+        // `Section 4 of this Act` is a reference.
+        let sign = after[..after.len() - rest.len()].trim();
+        let is_heading = word == "Chapter" || !sign.is_empty() || after.is_empty();
+        (body[..digits].parse().ok()?, Some(rest).filter(|rest| is_heading && rest.len() < after.len())?)
+    } else if body.starts_with('第') {
         let (unit, start) = line::division(body)?;
         (Some(start.value).filter(|_| unit == Division::Chapter)?, start.rest)
     } else if let Some(numeral) = numeral_at(body) {
@@ -212,26 +237,55 @@ pub fn item(text: &str) -> Option<(ItemKind, String, usize)> {
         '•' | '●' | '·' | '■' | '◆' if body.get(1).is_some_and(|c| c.is_whitespace() || is_chinese(*c)) => {
             (ItemKind::Bullet, 1)
         }
-        c if c.is_ascii_lowercase() && matches!(body.get(1), Some(')' | '）')) => (ItemKind::Letter, 2),
-        c if c.is_ascii_digit() => {
-            let digits = body.iter().take_while(|c| c.is_ascii_digit()).count();
-            matches!(body.get(digits), Some(')' | '）'))
-                .then_some((ItemKind::Digit, digits + 1))
-                .filter(|_| digits < 4)?
-        }
-        '（' | '(' => {
-            let inner =
-                body[1..].iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c)).count();
-            let is_chinese_digit = !body.get(1)?.is_ascii_digit();
-            let kind = if is_chinese_digit { ItemKind::Chinese } else { ItemKind::Bracket };
-            matches!(body.get(inner + 1), Some('）' | ')'))
-                .then_some((kind, inner + 2))
-                .filter(|_| (1..4).contains(&inner))?
-        }
-        _ => return None,
+        '（' | '(' => counted(&body[1..], true).map(|(kind, length)| (kind, length + 1))?,
+        _ => counted(&body, false)?,
     };
     let space = body[length..].iter().take_while(|c| c.is_whitespace()).count();
     Some((kind, body[..length].iter().collect(), lead + length + space))
+}
+
+/// The kind of a counted label without the bracket that opens it, and its length: `a)`, `ii)`, `a. `, `12)`, `一）`.
+fn counted(body: &[char], is_open: bool) -> Option<(ItemKind, usize)> {
+    let many = |is_one: &dyn Fn(&char) -> bool| body.iter().take_while(|c| is_one(c)).count();
+    let first = *body.first()?;
+    let (script, length) = match first {
+        c if c.is_ascii_digit() => (Script::Digit, many(&char::is_ascii_digit)),
+        c if is_open && "一二三四五六七八九十".contains(c) => {
+            (Script::Chinese, many(&|c| "一二三四五六七八九十".contains(*c)))
+        }
+        c if c.is_ascii_lowercase() => match many(&char::is_ascii_lowercase) {
+            1 => (Script::Letter, 1),
+            length => (Script::Roman, Some(length).filter(|length| is_roman(&body[..*length]))?),
+        },
+        c if is_open && c.is_ascii_uppercase() => (Script::Capital, 1),
+        _ => return None,
+    };
+    let sign = match body.get(length)? {
+        ')' | '）' if is_open => Sign::Brackets,
+        ')' | '）' => Sign::Bracket,
+        // `a. m.` and `i.e.` are no labels, nor is `1.`, which is the number of a clause.
+        '.' if !is_open && script != Script::Digit => {
+            let rest = &body[length + 1..];
+            let space = rest.iter().take_while(|c| c.is_whitespace()).count();
+            let is_abbreviation = rest.get(space + 1) == Some(&'.');
+            Some(Sign::Stop).filter(|_| space > 0 && !is_abbreviation)?
+        }
+        _ => return None,
+    };
+    (length < 4 || script == Script::Roman).then_some((ItemKind::Counted(script, sign), length + 1))
+}
+
+/// Whether letters are a small Roman number of usual size: ii, iv, xviii.
+fn is_roman(letters: &[char]) -> bool {
+    letters.len() < 8 && roman(&letters.iter().collect::<String>()).is_some()
+}
+
+/// The value of a Roman number below 40 in small letters.
+pub fn roman(text: &str) -> Option<u32> {
+    let tens = text.len() - text.trim_start_matches('x').len();
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let ones = ones.iter().position(|ones| *ones == &text[tens..])?;
+    Some(10 * u32::try_from(tens).ok()? + u32::try_from(ones).ok()?).filter(|value| (1..40).contains(value))
 }
 
 /// The form of a label that was written by hand.
@@ -241,14 +295,34 @@ pub enum ItemKind {
     Dash,
     /// •
     Bullet,
-    /// a)
-    Letter,
-    /// 1)
+    /// a), (ii), 1)
+    Counted(Script, Sign),
+}
+
+/// What a label counts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Script {
+    /// 1
     Digit,
-    /// (1)
-    Bracket,
-    /// （一）
+    /// a
+    Letter,
+    /// A
+    Capital,
+    /// ii
+    Roman,
+    /// 一
     Chinese,
+}
+
+/// What stands around the number of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// a)
+    Bracket,
+    /// (a)
+    Brackets,
+    /// a.
+    Stop,
 }
 
 /// The heading of a law at the beginning of a text: the unit, `None` for an article, its number in our form, and how many
@@ -302,6 +376,8 @@ mod tests {
         assert_eq!(shown("A.2　评价").as_deref(), Some("A.2"));
         assert_eq!(shown("4 范围").as_deref(), Some("4"));
         assert_eq!(shown("1. Scope").as_deref(), Some("1"));
+        assert_eq!(decimal("4.2. - Fees").map(|found| found.length), Some(7));
+        assert_eq!(decimal("4.2 - 20 %").map(|found| found.length), Some(4));
         for text in ["4个工作日", "2024年", "30 %".trim_end_matches('x'), "8.5mm", "12345 x", ""] {
             assert!(matches!(shown(text).as_deref(), None | Some("30")), "{text}");
         }
@@ -316,10 +392,26 @@ mod tests {
             ("1.引言", "1", 2),
             ("2、范围", "2", 2),
             (" 3． 服务", "3", 4),
+            ("Chapter 2. Fees", "2", 11),
+            ("CHAPTER 3 – Fees", "3", 12),
+            ("BYLAW 6 - Meetings", "6", 10),
+            ("Part 2: Fees", "2", 8),
         ] {
             assert_eq!(read(text), Some((shown.to_owned(), length)), "{text}");
         }
-        for text in ["第1节 引言", "1.1引言", "2024年", "引言", "0.引言", "一部分", ""] {
+        for text in [
+            "第1节 引言",
+            "1.1引言",
+            "2024年",
+            "引言",
+            "0.引言",
+            "一部分",
+            "Chapter Two",
+            "Chapter 2b",
+            "Part 2 of this Act",
+            "rule 4: x",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
@@ -342,6 +434,35 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_items_in_letters_and_roman_numbers_are_told_from_words() {
+        let label = |text| item(text).map(|(kind, label, _)| (kind, label));
+        for (text, script, sign, shown) in [
+            ("(a) fees", Script::Letter, Sign::Brackets, "(a)"),
+            ("(iv) fees", Script::Roman, Sign::Brackets, "(iv)"),
+            ("(B) fees", Script::Capital, Sign::Brackets, "(B)"),
+            ("xii) fees", Script::Roman, Sign::Bracket, "xii)"),
+            ("b. fees", Script::Letter, Sign::Stop, "b."),
+            ("(12) fees", Script::Digit, Sign::Brackets, "(12)"),
+        ] {
+            assert_eq!(label(text), Some((ItemKind::Counted(script, sign), shown.to_owned())), "{text}");
+        }
+        for text in [
+            "(the fees)",
+            "a fee",
+            "a.m. fees",
+            "i. e. fees",
+            "1. Fees",
+            "(ab) fees",
+            "(2011) fees",
+            "A. Name",
+            "fees)",
+        ] {
+            assert_eq!(label(text), None, "{text}");
+        }
+        assert_eq!(["i", "iv", "xxxix", "iiii", "v1", ""].map(roman), [Some(1), Some(4), Some(39), None, None, None]);
+    }
+
+    #[test]
     fn captions_remarks_items_and_articles_are_recognised() {
         assert_eq!(caption("表 A.1　项目"), Some((CaptionOf::Table, "A.1".into(), 6)));
         assert_eq!(caption("Figure 2 — Parts"), Some((CaptionOf::Figure, "2".into(), 11)));
@@ -351,7 +472,7 @@ mod tests {
         assert_eq!(remark("Note 1 to entry: x"), Some((false, 16)));
         assert_eq!(remark("注意事项"), None);
         assert_eq!(item("a) 其一").map(|(_, label, length)| (label, length)), Some(("a)".into(), 3)));
-        assert_eq!(item("（一）其一").map(|(kind, ..)| kind), Some(ItemKind::Chinese));
+        assert_eq!(item("（一）其一").map(|(kind, ..)| kind), Some(ItemKind::Counted(Script::Chinese, Sign::Brackets)));
         assert_eq!(item("——着装").map(|(kind, ..)| kind), Some(ItemKind::Dash));
         assert_eq!(law("第十七条　应"), Some((None, "第十七条".into(), 5)));
         assert_eq!(law("第一百二十条之一 违反"), Some((None, "第一百二十条之一".into(), 9)));

@@ -11,6 +11,7 @@ pub mod literal;
 pub mod map;
 mod mapped;
 pub mod nodes;
+mod row;
 mod siblings;
 mod table;
 mod term;
@@ -48,6 +49,8 @@ pub struct Assembler<'a> {
     divisions: Option<BTreeSet<Division>>,
     /// Sections found by a number written by hand in a paragraph without a role.
     by_number: Vec<usize>,
+    /// The numbers, with their positions, of the clauses that stand in the row of all numbers of a fixed layout.
+    in_row: Vec<(usize, String)>,
     /// The place of the last line of the title.
     last_title: Option<usize>,
     /// Whether what follows is an index.
@@ -113,6 +116,7 @@ impl<'a> Assembler<'a> {
             path: Path::default(),
             divisions: None,
             by_number: Vec::new(),
+            in_row: Vec::new(),
             last_title: None,
             in_index: false,
             above_contents: false,
@@ -166,6 +170,7 @@ impl<'a> Assembler<'a> {
 
     /// The document, its report, and what became of the texts that refer to others.
     pub fn finish(mut self) -> (Document, Report) {
+        self.tell_row();
         links::resolve(&mut self.document, &mut self.report, self.file);
         (self.document, self.report)
     }

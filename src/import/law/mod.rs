@@ -190,7 +190,7 @@ pub(super) fn text_of(given: &Given) -> Result<String, Refused> {
 
 /// The text without the characters that nobody sees, and these characters.
 pub(super) fn visible(text: &str) -> (String, String) {
-    text.chars().partition(|c| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
+    text.chars().partition(|c| !line::is_left_by_a_web_page(*c))
 }
 
 /// All characters of the text, by a walk that knows nothing of clauses.

@@ -302,7 +302,16 @@ impl Builder<'_> {
                 parent.items.push(Item { label, label_is_text: false, blocks });
             }
             TagEnd::FootnoteDefinition => {
-                self.document.footnotes.insert(name, blocks);
+                let of_name = self.document.footnotes.entry(name).or_default();
+                if !of_name.is_empty() {
+                    self.report.add(
+                        Fate::Changed,
+                        place,
+                        "",
+                        "a second footnote of this name; both texts are one footnote",
+                    );
+                }
+                of_name.extend(blocks);
             }
             TagEnd::Table => {
                 let table = Table { caption: None, number: None, head_rows: 1, rows };

@@ -200,6 +200,14 @@ fn headings_become_sections_without_their_numbers() {
 }
 
 #[test]
+fn footnotes_of_one_name_are_one_footnote_and_reported() {
+    let read = read_text("# A\n\n## 1 Scope\n\nText[^1].\n\n[^1]: Note.\n[^1]: Again.\n");
+    let blocks: Vec<usize> = read.document.footnotes.values().map(Vec::len).collect();
+    assert_eq!(blocks, [2]);
+    assert!(fates(&read).contains(&(Fate::Changed, "")), "{:?}", fates(&read));
+}
+
+#[test]
 fn a_law_in_markdown_is_read_as_a_law() {
     let read = read_text(
         "# 物业条例\n\n2020年3月27日 常务委员会通过\n\n<!-- INFO END -->\n\n## 第一章 总 则\n\n第一条 为了甲，制定本条例。\n\n第二条 乙。\n",

@@ -23,7 +23,15 @@ fn what_is_no_document_is_refused() {
 #[test]
 fn bombs_deep_nesting_document_types_and_unsafe_names_are_refused() {
     let part = |name: &str, content: Vec<u8>| zip(&[(name.into(), content)]);
-    assert!(refusal(part("word/document.xml", vec![b' '; 9 << 20])).reason.contains("times its size"));
+    let blank = refusal(part("word/document.xml", vec![b' '; 9 << 20]));
+    assert!(blank.reason.ends_with("times its size, more than 400 times"), "{blank:?}");
+    assert!(blank.help.contains("save it as .docx again"), "{blank:?}");
+    let many: Vec<(String, Vec<u8>)> = (0..10_001).map(|at| (format!("word/{at}.xml"), Vec::new())).collect();
+    let many = refusal(zip(&many));
+    assert_eq!(
+        (many.reason.as_str(), many.help.as_str()),
+        ("the document has 10001 parts, more than 10000", "divide the document")
+    );
     assert!(refusal(part("../evil.xml", Vec::new())).reason.contains("unsafe name"));
     let deep = format!("<a>{}", "<a>".repeat(300));
     assert!(refusal(part("word/document.xml", deep.into_bytes())).reason.contains("nested more than 200 deep"));

@@ -31,12 +31,21 @@ impl OwnTable<'_, '_> {
         }
         let mut are_labels = false;
         let mut lines = 0;
+        // The clauses around a row: the depth that is written, and the one that it has here. A table may have lost rows.
+        let mut around: Vec<(u8, u8)> = Vec::new();
         for (row, cells) in &self.grid.rows[1..] {
             let place = self.place(*row);
             let depth: u8 = self.cell(cells, "depth").parse().ok().filter(|depth| (1..=6).contains(depth)).unwrap_or(1);
+            around.retain(|(written, _)| *written < depth);
+            let own_depth = around.last().map_or(0, |(_, own)| *own) + 1;
+            around.push((depth, own_depth));
             let number = self.cell(cells, "number");
             are_labels |= !number.is_empty() && ClauseNumber::parse(number).is_err();
             let id = self.cell(cells, "id");
+            if own_depth != depth {
+                let reason = format!("this clause of depth {depth} follows none above it; it has depth {own_depth}");
+                self.reader.report.add(Fate::Guessed, place.clone(), id, reason);
+            }
             let part = part(self.cell(cells, "part"));
             for (at, (head, _)) in self.heads.columns.iter().enumerate() {
                 let Some(cell) = cells.get(at).map(|cell| cell.trim()) else { continue };
@@ -69,7 +78,7 @@ impl OwnTable<'_, '_> {
             }
             let (titles, texts) = (self.texts(cells, "title"), self.texts(cells, "text"));
             for (at, lang) in languages.iter().enumerate() {
-                let mut section = Section::new(depth, part, place.clone());
+                let mut section = Section::new(own_depth, part, place.clone());
                 section.given_id = Some(id.to_owned()).filter(|id| !id.is_empty());
                 section.anchors.extend(section.given_id.clone());
                 section.title = titles.get(lang).map(|title| vec![Inline::text(title)]);
@@ -116,4 +125,26 @@ fn part(word: &str) -> Part {
         Part::Bibliography,
     ];
     all.into_iter().find(|part| part.word() == word).unwrap_or(Part::Body)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::given::Given;
+    use crate::import::report::Fate;
+    use crate::import::sheet::read_csv;
+    use crate::import::{Options, document::text_of};
+
+    #[test]
+    fn a_clause_below_a_row_that_is_not_there_moves_up_and_is_reported() {
+        let text = "id,number,depth,chapter,part,parent,title_zh\na,1.1,2,c,body,c,甲\nb,1.1.1.1,4,c,body,x,乙\nc,1.2,2,c,body,c,丙\nd,2,1,d,body,,丁\n";
+        let given = Given { name: "a.csv".into(), bytes: text.into() };
+        let read = read_csv(&given, &Options::default()).expect("a table of ours");
+        assert_eq!(read.imbalance(), None);
+        let sections = read.document.sections.iter();
+        let found: Vec<String> =
+            sections.map(|section| format!("{} {}", section.depth, text_of(section.title.iter().flatten()))).collect();
+        assert_eq!(found, ["1 甲", "2 乙", "1 丙", "1 丁"]);
+        let guessed: Vec<&str> = read.report.entries_of(Fate::Guessed).map(|entry| entry.text.as_str()).collect();
+        assert_eq!(guessed, ["a", "b", "c"]);
+    }
 }
