@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[path = "search/many_documents.rs"]
+mod many_documents;
 #[path = "search/many_items.rs"]
 mod many_items;
 #[path = "search/many_names.rs"]
@@ -33,12 +35,21 @@ mod sample;
 #[path = "cli/skipped.rs"]
 mod skipped;
 
-#[test]
-fn the_page_gives_the_same_answers_as_the_command() {
-    if Command::new("node").arg("--version").output().is_err() {
+/// Whether there is Node, which runs the page's scripts. Without it the test counts as skipped, if that is allowed.
+fn has_node() -> bool {
+    let found = Command::new("node").arg("--version").output().is_ok();
+    if !found {
         let skip = ["CLAUSEBOOK_SKIP_NODE", "SKIP_BROWSER"].into_iter().any(|name| std::env::var_os(name).is_some());
         assert!(skip, "the page's scripts need Node to be tested; CLAUSEBOOK_SKIP_NODE=1 leaves this test out");
-        return skipped::skipped("there is no Node");
+        skipped::skipped("there is no Node");
+    }
+    found
+}
+
+#[test]
+fn the_page_gives_the_same_answers_as_the_command() {
+    if !has_node() {
+        return;
     }
     let root = std::env::var_os("CLAUSEBOOK_PARITY_ROOT").map_or_else(|| PathBuf::from("."), PathBuf::from);
     compare(&root, 300);
@@ -53,9 +64,8 @@ fn the_page_gives_the_same_answers_as_the_command() {
 
 #[test]
 fn the_page_finds_many_names_as_the_command_does() {
-    if Command::new("node").arg("--version").output().is_err() {
-        // The test of a standard says whether that is allowed.
-        return skipped::skipped("there is no Node");
+    if !has_node() {
+        return;
     }
     let root = tempfile::tempdir().expect("a folder");
     many_names::write(root.path());
@@ -64,10 +74,23 @@ fn the_page_finds_many_names_as_the_command_does() {
 }
 
 #[test]
+fn the_page_finds_frequent_words_as_the_command_does() {
+    if !has_node() {
+        return;
+    }
+    let root = tempfile::tempdir().expect("a folder");
+    many_documents::write(root.path());
+    let index = index_of(root.path());
+    let site = tempfile::tempdir().expect("a folder");
+    write_site(&index, site.path());
+    // What the page reads of each is much.
+    compare_every(6, &index, site.path(), 200);
+}
+
+#[test]
 fn the_page_of_a_library_gives_the_same_answers_as_the_command() {
-    if Command::new("node").arg("--version").output().is_err() {
-        // The test of a standard says whether that is allowed.
-        return skipped::skipped("there is no Node");
+    if !has_node() {
+        return;
     }
     let root = tempfile::tempdir().expect("a folder");
     let index = of_library::built(root.path());
@@ -84,17 +107,26 @@ fn the_page_of_a_library_gives_the_same_answers_as_the_command() {
 
 /// Compares the answers about a standard. Returns the folder with its page.
 fn compare(root: &Path, at_least: usize) -> tempfile::TempDir {
-    let loaded = load(root, &Options::default()).expect("the content can be read");
-    let index = Index::open_or_build(&loaded.resolved.expect("a standard"), None).expect("an index");
+    let index = index_of(root);
     let site = tempfile::tempdir().expect("a folder");
     write_site(&index, site.path());
     compare_answers(&index, site.path(), at_least);
     site
 }
 
+fn index_of(root: &Path) -> Index {
+    let loaded = load(root, &Options::default()).expect("the content can be read");
+    Index::open_or_build(&loaded.resolved.expect("a standard"), None).expect("an index")
+}
+
 /// Compares the answers of the page in a folder with those of the index.
 fn compare_answers(index: &Index, site: &Path, at_least: usize) {
-    let cases: Vec<Value> = questions(index).iter().map(|question| answered(index, question)).collect();
+    compare_every(1, index, site, at_least);
+}
+
+/// Compares every answer of so many.
+fn compare_every(step: usize, index: &Index, site: &Path, at_least: usize) {
+    let cases: Vec<Value> = questions(index).iter().step_by(step).map(|question| answered(index, question)).collect();
     assert!(cases.len() >= at_least, "only {} questions", cases.len());
     let merges = |case: &&Value| {
         case["response"]["hits"].as_array().is_some_and(|hits| hits.iter().any(|hit| hit["items"].is_array()))

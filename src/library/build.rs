@@ -1,7 +1,7 @@
 //! Builds the sites of a library, or takes finished ones, and makes the catalogue.
 
 use super::output::{Output, Share};
-use super::{LibraryError, ReadLibrary, cache, doing, facts, file, folder_of, read, search};
+use super::{LibraryError, ReadLibrary, cache, doing, file, folder_of, read, search, surveyed};
 use crate::diagnostic::{Diagnostics, Texts, did_you_mean, listed, nearest};
 use crate::model::{Library, ListedStandard, StandardId};
 use crate::pipeline::{self, BuildError, BuildReport, Options, ThemeCache};
@@ -66,7 +66,7 @@ pub fn build(root: &Path, out: &Path, work: Work<'_>, options: &Options) -> Resu
     };
     match work {
         Work::All => {
-            let (facts, surveys) = facts(root, &library)?;
+            let (facts, surveys) = surveyed(root, &library)?;
             let options = &Options { facts: Some(&facts), ..*options };
             let unchanged: Vec<Option<BuildReport>> = library
                 .standards

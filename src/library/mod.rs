@@ -128,7 +128,7 @@ type Surveys = BTreeMap<String, (PathBuf, Survey)>;
 ///
 /// # Errors
 /// Reading the content of a standard fails.
-fn facts(root: &Path, library: &Library) -> Result<(Facts, Surveys), BuildError> {
+fn surveyed(root: &Path, library: &Library) -> Result<(Facts, Surveys), BuildError> {
     let surveyed = library.standards.par_iter().filter_map(|standard| {
         let folder = folder_of(root, standard);
         let survey = pipeline::content_folder(&folder).is_dir().then(|| pipeline::survey(&folder))?;
@@ -137,6 +137,14 @@ fn facts(root: &Path, library: &Library) -> Result<(Facts, Surveys), BuildError>
     let surveys: Surveys = surveyed.collect::<Result<_, ReadError>>().map_err(BuildError::Read)?;
     let facts = Facts::of(library, &surveys, &cache(root)).map_err(BuildError::Read)?;
     Ok((facts, surveys))
+}
+
+/// What the standards say of each other, so that each can be loaded without reading `library.yaml` and those it refers to again.
+///
+/// # Errors
+/// Reading the content of a standard fails.
+pub fn facts(root: &Path, library: &Library) -> Result<Facts, BuildError> {
+    surveyed(root, library).map(|(facts, _)| facts)
 }
 
 /// The folder of what is kept of a library from one build to the next. Its content may be deleted at any time.
@@ -150,7 +158,7 @@ pub fn cache(root: &Path) -> PathBuf {
 /// Reading fails.
 pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), BuildError> {
     let ReadLibrary { library, mut diagnostics, mut texts } = read(root)?;
-    let facts = library.as_ref().map(|library| facts(root, library)).transpose()?.map(|(facts, _)| facts);
+    let facts = library.as_ref().map(|library| facts(root, library)).transpose()?;
     let options = &Options { facts: facts.as_ref(), ..*options };
     let mut themes = ThemeCache::default();
     if let Some(theme) = library.as_ref().map(|library| &library.theme) {
@@ -166,7 +174,7 @@ pub fn check(root: &Path, options: &Options) -> Result<(Diagnostics, Texts), Bui
         let mut checked = pipeline::load(&folder, options)?;
         if let Some(resolved) = &checked.resolved {
             let theme = &resolved.standard.site.theme;
-            let fault = theme_fault(pipeline::check_theme(&folder, &checked, &mut themes), theme.span)?;
+            let fault = theme_fault(pipeline::check_theme(&folder, &checked, &mut themes, options), theme.span)?;
             fault.into_iter().for_each(|fault| checked.diagnostics.push(fault));
         }
         let found = (checked.diagnostics, &checked.sources.texts);

@@ -11,7 +11,7 @@ use crate::model::{EditionId, Lang, Library, ListedStandard};
 use crate::render::library::Member;
 use crate::search::Index;
 use crate::search::shard;
-use crate::search::shard::library::{Made, Request, Shard, Store};
+use crate::search::shard::library::{Known, Made, Request, Shard, Store};
 use crate::search::union::{CURRENT, OTHERS, Volume};
 use crate::site::summary::SiteSummary;
 use gather::{Scope, scopes};
@@ -44,7 +44,9 @@ pub(super) fn files(
     let mut partitions: Vec<(EditionId, Lang, Made)> = Vec::new();
     for scope in scopes(library, members, out) {
         let edition = name_of(scope.name)?;
-        let digests = scope.digests()?;
+        let known = || last.and_then(|_| Known::read(&store, &edition, &scope.lang));
+        let (digests, known) = rayon::join(|| scope.digests(), known);
+        let digests = digests?;
         let shard: &Shard<'_> = &|name| fs::read(last?.join(shard::file_name(name))).ok();
         let request = Request {
             scope: &edition,
@@ -56,7 +58,7 @@ pub(super) fn files(
             refused: &|place, reason| scope.refused(place, &reason),
             shard: last.is_some().then_some(shard),
         };
-        let made = request.make(&store)?;
+        let made = request.make(&store, known)?;
         unions.insert(format!("{edition}.{}", scope.lang));
         published.extend(digests.iter().map(ToString::to_string));
         partitions.push((edition, scope.lang, made));

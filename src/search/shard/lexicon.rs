@@ -8,19 +8,21 @@
 //! - `keys`, numbers as they are and ids prefixed by `#`: the documents, as a list of [runs](super::runs).
 //! - `surfaces`, the words as written: no data, and no bits.
 //!
-//! A term with very many positions has its own shard with a third value: the shard of the positions, as `[bits]`. Only
-//! phrases need positions.
+//! A term with many documents in a field is alone in its shard, `[keys, bits, names]`. After the bits for the fields, each field then begins
+//! with a bit. If it is 1, the number of documents follows as gamma, and the usual length, below the range of the field's lengths; the documents,
+//! the lengths and the positions are shards of their own, `[bits]`, whose names are in `names`, field after field. So a
+//! phrase begins with its rarest terms, and need not load the others if few documents are left.
 
+mod coding;
 mod patch;
 
 use super::bits::BitWriter;
-use super::bits::reader::BitReader;
 use super::chunk::{Sizes, chunks};
 use super::directory::{Directory, KeyLeaf, of_keys};
 use super::files::{Files, Shard};
 use super::inverted::FieldTerms;
 use super::keys::{KeyWriter, can_be_written};
-use super::postings::{Heads, Lengths, read_documents, read_positions, write_documents, write_positions};
+use super::postings::Lengths;
 use super::runs::Runs;
 use crate::search::index::Postings;
 use rayon::prelude::*;
@@ -28,6 +30,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use coding::Written;
+
+pub use coding::Coding;
 pub use patch::{Found, Patch};
 
 /// The sizes of shards of terms and words.
@@ -35,9 +40,6 @@ pub const SIZES: Sizes = Sizes { least: 600, most: 1200 };
 
 /// Numbers and ids share prefixes, which compress better in larger shards.
 pub const KEY_SIZES: Sizes = Sizes { least: 900, most: 1800 };
-
-/// The minimum number of bits of positions that are stored in a separate shard.
-const MANY_POSITIONS: usize = 4096;
 
 /// The least number of terms that a thread writes on its own.
 const LEAST_PART: usize = 1024;
@@ -47,21 +49,12 @@ const LEAST_PART: usize = 1024;
 pub struct Leaf {
     first: String,
     last: String,
-    /// Its name, and that of the shard of its positions.
     name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    apart: Option<String>,
+    /// The names of the shards of fields with many documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    apart: Vec<String>,
     /// The size by which shards are cut.
     size: usize,
-}
-
-/// How the entries of a lexicon are written.
-#[derive(Clone, Copy, Debug)]
-pub struct Coding<'c> {
-    /// The documents.
-    pub runs: &'c Runs,
-    /// The lengths of each field. Entries without fields are lists of documents.
-    pub fields: &'c [Lengths],
 }
 
 /// Entries before they are divided into shards, sorted by key.
@@ -72,11 +65,10 @@ struct Entries {
     bits: BitWriter,
 }
 
-/// The range of a key's data in the bits: head, then tail.
+/// A key, and where its data is.
 struct Entry {
     key: String,
-    head: Range<usize>,
-    tail: Range<usize>,
+    written: Written,
 }
 
 /// Writes the terms of some fields, and passes each to `found`.
@@ -94,7 +86,7 @@ pub fn terms(sources: &[&FieldTerms], runs: &Runs, mut found: impl FnMut(&str), 
             of_fields.for_each(|((source, at), postings)| at.iter().for_each(|&at| source.read(at, postings)));
             let found: Vec<Option<&Postings>> =
                 at.iter().zip(&postings).map(|(at, postings)| at.map(|_| postings)).collect();
-            entries.push((*key).to_owned(), |out| coding.head(&found, out), |out| coding.tail(&found, out));
+            entries.push((*key).to_owned(), |out| coding.write(&found, out));
         }
         entries
     };
@@ -128,7 +120,11 @@ fn merged<'s>(sources: &[&'s FieldTerms]) -> Vec<Merged<'s>> {
 pub fn keys(found: BTreeMap<String, Vec<u32>>, runs: &Runs, files: &mut Files) -> Vec<Leaf> {
     let mut entries = Entries::default();
     for (key, found) in found.into_iter().filter(|(key, _)| can_be_written(key)) {
-        entries.push(key, |out| runs.write(&found, out), |_| {});
+        entries.push(key, |out| {
+            let start = out.len();
+            runs.write(&found, out);
+            Written { head: start..out.len(), tail: out.len()..out.len(), ..Written::default() }
+        });
     }
     entries.shards(KEY_SIZES, files)
 }
@@ -136,7 +132,7 @@ pub fn keys(found: BTreeMap<String, Vec<u32>>, runs: &Runs, files: &mut Files) -
 /// Writes the words as written.
 pub fn surfaces<'w>(words: impl Iterator<Item = &'w String>, files: &mut Files) -> Directory<String> {
     let mut entries = Entries::default();
-    words.filter(|word| can_be_written(word)).for_each(|word| entries.push(word.clone(), |_| {}, |_| {}));
+    words.filter(|word| can_be_written(word)).for_each(|word| entries.push(word.clone(), |_| Written::default()));
     directory(&entries.shards(SIZES, files), files)
 }
 
@@ -153,68 +149,15 @@ pub fn directory(leaves: &[Leaf], files: &mut Files) -> Directory<String> {
 impl Leaf {
     /// The names of its shards.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        [Some(&self.name), self.apart.as_ref()].into_iter().flatten().map(String::as_str)
-    }
-}
-
-impl Coding<'_> {
-    /// Writes the documents of an entry: its postings in each field that has it.
-    fn head(&self, entry: &[Option<&Postings>], out: &mut BitWriter) {
-        if let [others @ .., _] = entry
-            && !others.is_empty()
-        {
-            let only_last = others.iter().all(Option::is_none);
-            out.bit(only_last);
-            if !only_last {
-                entry.iter().for_each(|field| out.bit(field.is_some()));
-            }
-        }
-        for (place, postings) in entry.iter().enumerate().filter_map(|(place, field)| Some((place, (*field)?))) {
-            match self.fields.get(place) {
-                Some(&lengths) => write_documents(postings, self.runs, lengths, out),
-                None => self.runs.write(&postings.documents, out),
-            }
-        }
-    }
-
-    /// Writes the positions of an entry.
-    fn tail(&self, entry: &[Option<&Postings>], out: &mut BitWriter) {
-        if !self.fields.is_empty() {
-            entry.iter().flatten().for_each(|postings| write_positions(postings, out));
-        }
-    }
-
-    /// Reads the documents of an entry.
-    fn read_head(&self, reader: &mut BitReader) -> Vec<Option<Heads>> {
-        let has = match self.fields.len() {
-            0 => {
-                let documents = self.runs.read(reader);
-                return vec![Some(Heads::listed(documents))];
-            }
-            1 => vec![true],
-            count if reader.bit() => (1..=count).map(|field| field == count).collect(),
-            count => (0..count).map(|_| reader.bit()).collect(),
-        };
-        has.into_iter()
-            .zip(self.fields)
-            .map(|(has, &lengths)| has.then(|| read_documents(reader, self.runs, lengths)))
-            .collect()
-    }
-
-    /// Reads the positions of an entry.
-    fn read_tail(&self, reader: &mut BitReader, heads: Vec<Option<Heads>>) -> Vec<Option<Postings>> {
-        heads.into_iter().map(|heads| Some(read_positions(reader, heads?))).collect()
+        std::iter::once(&self.name).chain(&self.apart).map(String::as_str)
     }
 }
 
 impl Entries {
     /// Adds an entry with its data.
-    fn push(&mut self, key: String, head: impl FnOnce(&mut BitWriter), tail: impl FnOnce(&mut BitWriter)) {
-        let start = self.bits.len();
-        head(&mut self.bits);
-        let middle = self.bits.len();
-        tail(&mut self.bits);
-        self.entries.push(Entry { key, head: start..middle, tail: middle..self.bits.len() });
+    fn push(&mut self, key: String, write: impl FnOnce(&mut BitWriter) -> Written) {
+        let written = write(&mut self.bits);
+        self.entries.push(Entry { key, written });
     }
 
     fn shards(&self, sizes: Sizes, files: &mut Files) -> Vec<Leaf> {
@@ -240,10 +183,9 @@ impl Entries {
         self.bits.copy(&after.bits, 0..after.bits.len());
         let shift = |range: Range<usize>| range.start + moved..range.end + moved;
         let entries = after.entries.into_iter();
-        self.entries.extend(entries.map(|Entry { key, head, tail }| Entry {
+        self.entries.extend(entries.map(|Entry { key, written: Written { head, tail, apart } }| Entry {
             key,
-            head: shift(head),
-            tail: shift(tail),
+            written: Written { head: shift(head), tail: shift(tail), apart },
         }));
     }
 
@@ -252,24 +194,14 @@ impl Entries {
         let ([first, ..], [.., last]) = (entries, entries) else { return None };
         let mut keys = KeyWriter::new();
         entries.iter().for_each(|entry| keys.push(&entry.key));
-        let copied = |range: Range<usize>| {
-            let mut bits = BitWriter::new();
-            bits.copy(&self.bits, range);
-            bits.finish()
-        };
-        let is_apart = entries.len() == 1 && first.tail.len() > MANY_POSITIONS;
-        let (bits, apart) = match is_apart {
-            true => (first.head.clone(), Some(Shard::of(&[copied(first.tail.clone())]))),
-            false => (first.head.start..last.tail.end, None),
-        };
-        let bits = Some(copied(bits)).filter(|bits| !bits.is_empty());
+        let mut bits = BitWriter::new();
+        bits.copy(&self.bits, first.written.head.start..last.written.tail.end);
+        let bits = Some(bits.finish()).filter(|bits| !bits.is_empty());
         let value: Vec<String> = [Some(keys.finish()), bits].into_iter().flatten().collect();
-        let written = match apart {
-            Some(positions) => Written::Apart { value, positions },
-            None => Written::Whole(Shard::of(&value)),
-        };
+        let apart = entries.iter().flat_map(|entry| &entry.written.apart).map(|bits| Shard::of(&[bits.finish()]));
+        let apart = apart.collect();
         let size = entries.iter().map(Entry::size).sum();
-        Some(Unnamed { first: first.key.clone(), last: last.key.clone(), size, written })
+        Some(Unnamed { first: first.key.clone(), last: last.key.clone(), size, value, apart })
     }
 }
 
@@ -277,7 +209,10 @@ impl Entry {
     /// The approximate size as transmitted. A part of the key is omitted that the key before has too, and the rest compresses a
     /// little. Nothing depends on the entry before, so that an unchanged shard is known by itself.
     fn size(&self) -> usize {
-        1 + self.key.len() * 2 / 5 + (self.tail.end - self.head.start) / 8
+        let Written { head, apart, .. } = &self.written;
+        let size = 1 + self.key.len() * 2 / 5 + (head.end - head.start) / 8;
+        // One with shards of its own is alone.
+        if apart.is_empty() { size } else { size.max(SIZES.most) }
     }
 }
 
@@ -286,29 +221,18 @@ struct Unnamed {
     first: String,
     last: String,
     size: usize,
-    written: Written,
-}
-
-enum Written {
-    Whole(Shard),
-    /// The value still needs the name of the shard of positions.
-    Apart {
-        value: Vec<String>,
-        positions: Shard,
-    },
+    /// The value still needs the names of the other shards.
+    value: Vec<String>,
+    apart: Vec<Shard>,
 }
 
 impl Unnamed {
     fn add(self, files: &mut Files) -> Leaf {
-        let Unnamed { first, last, size, written } = self;
-        let (name, apart) = match written {
-            Written::Whole(shard) => (files.add(shard), None),
-            Written::Apart { mut value, positions } => {
-                let apart = files.add(positions);
-                value.push(apart.clone());
-                (files.shard(&value), Some(apart))
-            }
-        };
-        Leaf { first, last, name, apart, size }
+        let Unnamed { first, last, size, mut value, apart } = self;
+        let apart: Vec<String> = apart.into_iter().map(|shard| files.add(shard)).collect();
+        if !apart.is_empty() {
+            value.push(apart.concat());
+        }
+        Leaf { first, last, name: files.shard(&value), apart, size }
     }
 }

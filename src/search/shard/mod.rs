@@ -5,7 +5,7 @@
 //! `themes/default/assets/search/load.js` with the scripts that it loads. [`refresh`] makes only the partitions that
 //! changed; the others come from a [`cache`].
 //!
-//! # The format, version 6
+//! # The format, version 8
 //!
 //! Every file is a script `shard(VALUE)` with the value as JSON, because a page from `file://` can load only scripts.
 //! Every file except `manifest.js` is named by the first digits of the SHA-256 of its value: unchanged data keeps its name and may be cached
@@ -38,7 +38,7 @@
 //! A query loads the shards that it touches, but a copy on a USB stick contains all of them. Postings are the largest
 //! part of both. Documents and positions are coded close to their entropy, so compression cannot reduce them further;
 //! texts are left to compression. The length of a field is stored with each posting, because a table of all lengths
-//! would be needed before the first result. Shards are small (about 1 kB as transmitted), because a query usually needs
+//! would be needed before the first result; but that of a frequent term is by itself, because a phrase needs the lengths of its rarest term only. Shards are small (about 1 kB as transmitted), because a query usually needs
 //! one term of a shard. Directories are trees, because thousands of incompressible names would be as large as the
 //! scripts. Cuts depend on [content](chunk).
 
@@ -89,7 +89,7 @@ pub use files::file as file_name;
 pub use refresh::{Prepared, StaticSearch};
 
 /// The version of the format, which the page must know.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 8;
 
 /// The folder of the files, from the site's root.
 pub const FOLDER: &str = "search";

@@ -111,7 +111,13 @@ impl Contents<'_> {
     /// Writes what depends on all documents, and the root.
     pub fn write(self, files: &mut Files) -> Written {
         let Contents { runs, indexed, shown, facets, own, names, order, langs, volumes } = self;
-        let Headings { titles, chapters, volumes: volume_titles, .. } = &names.headings;
+        let Headings { titles, chapters, clauses, volumes: volume_titles } = &names.headings;
+        // The clauses of each standard are the first runs, its items the next.
+        let count = |run: usize| runs.range(run).len() as u32;
+        let standards: Vec<own_clauses::Standard> = match volumes.len() {
+            0 => vec![(0..*clauses, own.len() as u32)],
+            all => (0..all).map(|volume| (runs.range(volume), count(all + volume))).collect(),
+        };
         let mut characters: BTreeSet<char> = indexed.characters.keys().copied().collect();
         let readings = readings(&characters);
         let chapters = distances(chapters);
@@ -128,7 +134,7 @@ impl Contents<'_> {
             surfaces: lexicon::surfaces(indexed.surfaces.keys(), files),
             shown: of_documents(shown, files),
             facets: facets.write(files),
-            own: own_clauses::write(own, files),
+            own: own_clauses::write(own, &standards, files),
             names: &names::write(names, langs, files),
             readings: if readings.is_empty() { readings } else { files.shard(&[readings]) },
             titles,

@@ -1,14 +1,14 @@
-//! The postings of a term in a field, encoded as bits in two parts.
+//! The postings of a term in a field, encoded as bits in three parts: a phrase needs the lengths of few documents, and a word no
+//! positions.
 //!
-//! The documents:
+//! | part | value | code |
+//! | --- | --- | --- |
+//! | documents | the documents | a list of [runs](super::runs) |
+//! | | for each: the number of occurrences of the term | a bit 1 for each occurrence after the first, then 0 |
+//! | lengths | for each: the length of the field | below the range of the field's lengths |
+//! | positions | document by document: the difference from the previous one | Rice code with k from the mean gap |
 //!
-//! | value | code |
-//! | --- | --- |
-//! | the documents | a list of [runs](super::runs) |
-//! | for each document: its length | below the range of the field's lengths |
-//! | … the number of occurrences of the term | a bit 1 for each occurrence after the first, then 0 |
-//!
-//! The positions, document by document: the difference from the previous one, as Rice code with k from the mean gap.
+//! The mean gap is that of the document's length or, where lengths may not be loaded, of the usual length of the documents.
 
 use super::bits::BitWriter;
 use super::bits::reader::BitReader;
@@ -43,19 +43,22 @@ impl Lengths {
 }
 
 /// Writes the documents of a non-empty list.
-pub fn write_documents(postings: &Postings, runs: &Runs, lengths: Lengths, out: &mut BitWriter) {
+pub fn write_documents(postings: &Postings, runs: &Runs, out: &mut BitWriter) {
     runs.write(&postings.documents, out);
-    for (place, &length) in postings.lengths.iter().enumerate() {
-        out.below(u32::from(length) - lengths.0, lengths.1);
-        out.unary(postings.positions_at(place).len().saturating_sub(1) as u32);
-    }
+    (0..postings.documents.len())
+        .for_each(|place| out.unary(postings.positions_at(place).len().saturating_sub(1) as u32));
 }
 
-/// Writes the positions of a list.
-pub fn write_positions(postings: &Postings, out: &mut BitWriter) {
+/// Writes the lengths of the documents.
+pub fn write_lengths(postings: &Postings, lengths: Lengths, out: &mut BitWriter) {
+    postings.lengths.iter().for_each(|&length| out.below(u32::from(length) - lengths.0, lengths.1));
+}
+
+/// Writes the positions of a list. `usual` is the length from which all gaps are estimated.
+pub fn write_positions(postings: &Postings, usual: Option<u8>, out: &mut BitWriter) {
     for (place, &length) in postings.lengths.iter().enumerate() {
         let positions = postings.positions_at(place);
-        let k = rice_parameter(length, positions.len() as u32);
+        let k = rice_parameter(usual.unwrap_or(length), positions.len() as u32);
         let mut last = 0;
         for &position in positions {
             out.rice(position - last, k);
@@ -64,39 +67,55 @@ pub fn write_positions(postings: &Postings, out: &mut BitWriter) {
     }
 }
 
+/// The mean length of the documents of a list; one of the lengths between the least and the greatest.
+pub fn usual_length(postings: &Postings) -> u8 {
+    let sum: u64 = postings.lengths.iter().map(|&length| u64::from(FieldNormReader::id_to_fieldnorm(length))).sum();
+    FieldNormReader::fieldnorm_to_id((sum / (postings.lengths.len() as u64).max(1)) as u32)
+}
+
 /// The Rice parameter for the gaps between `count` positions in a text of this length.
 pub fn rice_parameter(length: u8, count: u32) -> u32 {
     (FieldNormReader::id_to_fieldnorm(length) / (count + 1)).max(1).ilog2()
 }
 
-/// The documents of postings whose positions are still to be read.
+/// Documents of postings, each with the number of its positions, which are still to be read.
 #[derive(Debug)]
 pub struct Heads {
     documents: Vec<u32>,
-    /// The length of the field in each document, and the number of positions there.
-    of_each: Vec<(u8, u32)>,
+    counts: Vec<u32>,
+    lengths: Vec<u8>,
 }
 
 impl Heads {
     /// Documents without lengths and positions.
     pub fn listed(documents: Vec<u32>) -> Heads {
-        Heads { of_each: vec![(0, 0); documents.len()], documents }
+        Heads { counts: vec![0; documents.len()], lengths: vec![0; documents.len()], documents }
+    }
+
+    /// The number of documents.
+    pub fn count(&self) -> usize {
+        self.documents.len()
     }
 }
 
-/// Reads the documents of a list.
-pub fn read_documents(reader: &mut BitReader, runs: &Runs, lengths: Lengths) -> Heads {
+/// Reads the documents of a list, without lengths.
+pub fn read_documents(reader: &mut BitReader, runs: &Runs) -> Heads {
     let documents = runs.read(reader);
-    let of_each = documents.iter().map(|_| ((lengths.0 + reader.below(lengths.1)) as u8, reader.unary() + 1)).collect();
-    Heads { documents, of_each }
+    let counts = documents.iter().map(|_| reader.unary() + 1).collect();
+    Heads { documents, counts, lengths: Vec::new() }
 }
 
-/// Reads the positions of a list.
-pub fn read_positions(reader: &mut BitReader, heads: Heads) -> Postings {
+/// Reads the lengths of the documents.
+pub fn read_lengths(reader: &mut BitReader, lengths: Lengths, heads: &mut Heads) {
+    heads.lengths = heads.documents.iter().map(|_| (lengths.0 + reader.below(lengths.1)) as u8).collect();
+}
+
+/// Reads the positions of a list. `usual` is the length from which all gaps are estimated.
+pub fn read_positions(reader: &mut BitReader, usual: Option<u8>, heads: Heads) -> Postings {
     let mut postings = Postings::new();
     let mut positions: Vec<u32> = Vec::new();
-    for (document, (length, count)) in heads.documents.into_iter().zip(heads.of_each) {
-        let k = rice_parameter(length, count);
+    for ((document, count), length) in heads.documents.into_iter().zip(heads.counts).zip(heads.lengths) {
+        let k = rice_parameter(usual.unwrap_or(length), count);
         positions.clear();
         let mut last = 0_u32;
         for _ in 0..count {
@@ -113,12 +132,31 @@ mod tests {
     use super::*;
 
     /// Reads a list as the page does.
-    fn read(text: &str, runs: &Runs, lengths: Lengths) -> Postings {
+    fn read(text: &str, runs: &Runs, lengths: Lengths, usual: Option<u8>) -> Postings {
         let reader = &mut BitReader::new(text);
-        let heads = read_documents(reader, runs, lengths);
-        let postings = read_positions(reader, heads);
+        let mut heads = read_documents(reader, runs);
+        read_lengths(reader, lengths, &mut heads);
+        let postings = read_positions(reader, usual, heads);
         assert!(!reader.is_damaged());
         postings
+    }
+
+    fn written(postings: &Postings, runs: &Runs, lengths: Lengths, usual: Option<u8>) -> String {
+        let mut writer = BitWriter::new();
+        write_documents(postings, runs, &mut writer);
+        write_lengths(postings, lengths, &mut writer);
+        write_positions(postings, usual, &mut writer);
+        writer.finish()
+    }
+
+    /// Whether postings are read as they were written, with and without a usual length.
+    fn round_trips(postings: &Postings, documents: u32) -> bool {
+        let (runs, lengths) = (&Runs::one(documents), Lengths::of(postings.lengths.iter().copied()));
+        let usual = usual_length(postings);
+        assert!((lengths.0..lengths.0 + lengths.1).contains(&u32::from(usual)));
+        [None, Some(usual)]
+            .into_iter()
+            .all(|usual| read(&written(postings, runs, lengths, usual), runs, lengths, usual) == *postings)
     }
 
     #[test]
@@ -141,12 +179,7 @@ mod tests {
                     postings.push(document, length, &positions);
                 }
             }
-            let lengths = Lengths::of(postings.lengths.iter().copied());
-            let mut writer = BitWriter::new();
-            write_documents(&postings, &Runs::one(documents), lengths, &mut writer);
-            write_positions(&postings, &mut writer);
-            let text = writer.finish();
-            assert_eq!(read(&text, &Runs::one(documents), lengths), postings);
+            assert!(round_trips(&postings, documents), "{postings:?}");
         }
     }
 
@@ -165,12 +198,7 @@ mod tests {
                 postings.push(document, *length, &positions);
             }
             let documents = drawn.keys().last().map_or(0, |last| last + room);
-            let lengths = Lengths::of(postings.lengths.iter().copied());
-            let mut writer = BitWriter::new();
-            write_documents(&postings, &Runs::one(documents), lengths, &mut writer);
-            write_positions(&postings, &mut writer);
-            let text = writer.finish();
-            proptest::prop_assert_eq!(read(&text, &Runs::one(documents), lengths), postings);
+            proptest::prop_assert!(round_trips(&postings, documents), "{:?}", postings);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::super::bits::reader::BitReader;
 use super::super::chunk::Sizes;
 use super::super::files::Files;
 use super::super::keys::{can_be_written, read as read_keys};
-use super::{Coding, Entries, Leaf};
+use super::{Coding, Entries, Leaf, Written};
 use crate::search::index::Postings;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -100,24 +100,16 @@ impl Patch<'_> {
     fn open(&self, leaf: &Leaf, changes: BTreeMap<&str, &Found>) -> Option<Opened> {
         let value = (self.shard)(&leaf.name)?;
         let mut reader = BitReader::new(value.get(1).map_or("", String::as_str));
-        let apart = leaf.apart.as_ref().map(|name| (self.shard)(name)).map(|value| value?.into_iter().next());
-        let mut apart = match apart {
-            Some(letters) => Some(BitReader::new(&letters?)),
-            None => None,
-        };
+        let letters = |name: &String| (self.shard)(name)?.into_iter().next();
+        let apart = leaf.apart.iter().map(|name| Some(BitReader::new(&letters(name)?)));
+        let mut apart: Vec<BitReader> = apart.collect::<Option<_>>()?;
         let mut opened = Opened::default();
         let mut changes = changes.into_iter().peekable();
         for key in read_keys(value.first()?) {
             while let Some((new, found)) = changes.next_if(|(new, _)| **new < *key) {
                 opened.insert(new, found, &self.new);
             }
-            let start = reader.position();
-            let heads = self.old.read_head(&mut reader);
-            let middle = reader.position();
-            let places = apart.as_mut().unwrap_or(&mut reader);
-            let tail = places.position();
-            let found = self.old.read_tail(places, heads);
-            let end = places.position();
+            let (found, Written { head, tail, apart }) = self.old.read(&mut reader, &mut apart)?;
             match changes.next_if(|(changed, _)| **changed == *key) {
                 Some((_, change)) => {
                     let found = self.changed(found, change);
@@ -126,18 +118,18 @@ impl Patch<'_> {
                         false => opened.push(&key, &found, &self.new),
                     }
                 }
-                None => {
-                    let places = apart.as_ref().unwrap_or(&reader).all();
-                    let head = |out: &mut _| super::BitWriter::copy(out, reader.all(), start..middle);
-                    opened.entries.push(key, head, |out| out.copy(places, tail..end));
-                }
+                None => opened.entries.push(key, |out| {
+                    let start = out.len();
+                    out.copy(reader.all(), head.start..tail.end);
+                    let middle = start + (head.end - head.start);
+                    Written { head: start..middle, tail: middle..out.len(), apart }
+                }),
             }
         }
         for (new, found) in changes {
             opened.insert(new, found, &self.new);
         }
-        let is_damaged = reader.is_damaged() || apart.is_some_and(|apart| apart.is_damaged());
-        (!is_damaged).then_some(opened)
+        (!reader.is_damaged()).then_some(opened)
     }
 
     /// The postings of a term without those of changed runs, and with their present ones.
@@ -186,7 +178,7 @@ impl Opened {
 
     fn push(&mut self, key: &str, found: &Found, coding: &Coding<'_>) {
         let found: Vec<Option<&Postings>> = found.iter().map(Option::as_ref).collect();
-        self.entries.push(key.to_owned(), |out| coding.head(&found, out), |out| coding.tail(&found, out));
+        self.entries.push(key.to_owned(), |out| coding.write(&found, out));
     }
 }
 

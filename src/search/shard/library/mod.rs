@@ -76,7 +76,22 @@ pub struct Made {
     pub kept: BTreeSet<String>,
 }
 
-/// What is known of a union from the last build.
+/// What is known of a union from the last build, which takes as long to read as what the sites published.
+pub struct Known(State);
+
+impl Known {
+    /// `None` if nothing is kept of a union.
+    pub fn read(store: &Store, scope: &EditionId, lang: &Lang) -> Option<Known> {
+        store.read(&name_of(scope, lang)).map(Known)
+    }
+}
+
+/// The name under which a union is kept.
+fn name_of(scope: &EditionId, lang: &Lang) -> String {
+    format!("{scope}.{lang}")
+}
+
+/// What one build hands on to the next.
 #[derive(Serialize, Deserialize)]
 struct State {
     /// The digest of what the union is made from beside what sites published.
@@ -94,15 +109,13 @@ struct State {
 }
 
 impl<E: Send> Request<'_, E> {
-    /// Makes the files that are not there yet.
+    /// Makes the files that are not there yet; all of them if nothing is `known`.
     ///
     /// # Errors
     /// What a site published cannot be read.
-    pub fn make(&self, store: &Store) -> Result<Made, E> {
-        let name = format!("{}.{}", self.scope, self.lang);
+    pub fn make(&self, store: &Store, known: Option<Known>) -> Result<Made, E> {
         let digests: Vec<String> = self.digests.iter().map(ToString::to_string).collect();
-        let known = || store.read::<State>(&name).filter(|old| old.shape == self.shape());
-        let old = self.shard.and_then(|_| known());
+        let old = self.shard.and(known).map(|Known(old)| old).filter(|old| old.shape == self.shape());
         if let Some(old) = &old
             && old.inputs == self.inputs()
             && old.volumes.iter().map(|volume| &volume.digest).eq(&digests)
@@ -118,7 +131,7 @@ impl<E: Send> Request<'_, E> {
             Some(changed) => changed,
             None => self.whole(digests, store)?,
         };
-        store.write(&name, &state);
+        store.write(&name_of(self.scope, self.lang), &state);
         Ok(made)
     }
 

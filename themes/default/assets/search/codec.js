@@ -2,8 +2,9 @@
 /* Decodes the shards that src/search/shard writes; the format is documented there. */
 
 /**
- * The occurrences of a word in one field: the documents in order, the length of the field in each, the count and the positions.
- * @typedef {{documents: number[], lengths: number[], starts: number[], positions: number[]}} Postings
+ * The occurrences of a word in one field: the number of documents, the documents in order, the length of the field in each, the count and
+ * the positions. Those of a frequent word have `apart`, and are loaded by `search.fill`.
+ * @typedef {{size: number, documents: number[], lengths: number[], starts: number[], positions: number[], apart?: Apart}} Postings
  */
 (function () {
   "use strict";
@@ -103,25 +104,37 @@
       return documents;
     }
 
-    /** The documents of postings. @param {number[]} ends as for `list` @param {number[]} range the lengths @returns {Postings} */
+    /** Postings without their positions. @param {number[]} ends as for `list` @param {number[]} range the lengths @returns {Postings} */
     postings(ends, range) {
-      const found = this.list(ends);
-      const [lengths, starts] = [/** @type {number[]} */ ([]), [0]];
+      /** @type {Postings} */
+      const postings = { size: 0, documents: [], lengths: [], starts: [0], positions: [] };
+      this.documents(postings, ends);
+      this.lengths(postings, range);
+      postings.size = postings.documents.length;
+      return postings;
+    }
+
+    /** The documents of postings, with the number of occurrences in each. @param {Postings} postings @param {number[]} ends */
+    documents(postings, ends) {
       let sum = 0;
-      found.forEach(() => {
-        lengths.push(range[0] + this.below(range[1]));
+      postings.documents = this.list(ends);
+      postings.documents.forEach(() => {
         do {
           sum += 1;
         } while (this.bit());
-        starts.push(sum);
+        postings.starts.push(sum);
       });
-      return { documents: found, lengths, starts, positions: [] };
     }
 
-    /** The positions of postings. @param {Postings} postings */
-    positions({ lengths, starts, positions }) {
-      lengths.forEach((length, i) => {
-        const k = 31 - Math.clz32(Math.max(1, Math.floor(tokens(length) / (starts[i + 1] - starts[i] + 1))));
+    /** The lengths of postings. @param {Postings} postings @param {number[]} range */
+    lengths(postings, range) {
+      postings.lengths = postings.documents.map(() => range[0] + this.below(range[1]));
+    }
+
+    /** The positions of postings. @param {Postings} postings @param {number} [usual] the length from which all gaps are estimated */
+    positions({ documents, lengths, starts, positions }, usual) {
+      documents.forEach((_, i) => {
+        const k = 31 - Math.clz32(Math.max(1, Math.floor(tokens(usual ?? lengths[i]) / (starts[i + 1] - starts[i] + 1))));
         for (let at = starts[i], last = 0; at < starts[i + 1]; at += 1) {
           last += this.rice(k);
           positions[at] = last;

@@ -239,5 +239,5 @@
     return marked;
   }
 
-  Object.assign(search, { markAll, excerpt });
+  Object.assign(search, { markAll, excerpt, byLine });
 })();

@@ -5,34 +5,57 @@
   "use strict";
 
   const search = /** @type {any} */ (globalThis).clausebook.search;
-  const { Bits } = search.codec;
+  const { Bits, names } = search.codec;
 
-  /** The clauses of items that derive from exactly one, by document. @param {any} partition @returns {Promise<Map<number, number>>} */
-  async function ownClauses(partition) {
-    const { own, facets: { kinds } } = partition.root;
-    const value = typeof own === "string" ? await search.shard(own) : own;
-    return partition.once(value, () => {
-      const bits = new Bits(value[0]);
-      const items = bits.some(kinds[1]);
-      const k = items.length > 0 ? bits.below(32) : 0;
-      let clause = 0;
-      return new Map(items.map((/** @type {number} */ item) => {
+  /** The number of items in a block. */
+  const BLOCK = 1024;
+
+  /** The own clauses of the items of a block, by document; the format is documented in src/search/shard/own_clauses.rs. @param {any} partition @param {string} text @param {number} block @returns {Map<number, number>} */
+  function readBlock({ ends, volumes, root: { facets: { kinds } } }, text, block) {
+    const bits = new Bits(text);
+    const first = kinds[0] + block * BLOCK;
+    const items = bits.some(Math.min(BLOCK, kinds[0] + kinds[1] - first));
+    const byPlaces = items.length > 0 && bits.bit() === 1;
+    const k = items.length > 0 && !byPlaces ? bits.below(32) : 0;
+    let [place, standard] = [0, -1];
+    return new Map(items.map((/** @type {number} */ item) => {
+      const own = volumes?.of(first + item) ?? 0;
+      const [start, end] = volumes ? [ends[own], ends[own + 1]] : [0, kinds[0]];
+      if (own !== standard) {
+        [place, standard] = [0, own];
+      }
+      if (byPlaces) {
+        place = bits.below(end - start);
+      } else {
         const step = bits.rice(k);
-        clause += step % 2 ? -(step + 1) / 2 : step / 2;
-        return [kinds[0] + item, clause];
-      }));
-    });
+        place += step % 2 ? -(step + 1) / 2 : step / 2;
+      }
+      return [first + item, start + place];
+    }));
   }
 
-  /** The found items whose own clause was found too, each with its clause. @param {any} partition @param {number[]} found @returns {Promise<Map<number, number>>} */
-  search.ownItems = async (partition, found) => {
-    const clauses = await ownClauses(partition);
+  /** The own clauses of the items of a block. @param {any} partition @param {number} block @returns {Promise<Map<number, number>>} */
+  async function ownClauses(partition, block) {
+    const { own } = partition.root;
+    const value = typeof own === "string" ? await search.shard(names(own)[block]) : own;
+    return partition.once(value, () => readBlock(partition, value[0], block));
+  }
+
+  /**
+   * The found items whose own clause was found too, each with its clause.
+   * @param {any} partition @param {number[]} found @param {number[]} items those that come into question @returns {Promise<Map<number, number>>}
+   */
+  search.ownItems = async (partition, found, items) => {
+    const blockOf = (/** @type {number} */ item) => Math.floor((item - partition.root.facets.kinds[0]) / BLOCK);
+    /** @type {Map<number, Map<number, number>>} */
+    const blocks = new Map();
+    await Promise.all([...new Set(items.map(blockOf))].map(async (block) => blocks.set(block, await ownClauses(partition, block))));
     const places = new Map(found.map((document, at) => [document, at]));
     const pairs = new Map();
-    found.forEach((document, at) => {
-      const clause = places.get(clauses.get(document) ?? -1);
+    items.forEach((item) => {
+      const clause = places.get(blocks.get(blockOf(item))?.get(item) ?? -1);
       if (clause !== undefined) {
-        pairs.set(at, clause);
+        pairs.set(places.get(item), clause);
       }
     });
     return pairs;

@@ -22,8 +22,8 @@
   const PAUSE = 120;
   /** The facets that filter results. Edition and language select what is searched, and always have a value. */
   const NARROWING = ["standard", "status", "kind", "level", "issuer", "type", "body", "source"];
-  /** The facets that are always counted. The others are counted when they are opened, because this loads files. */
-  const COUNTED = ["kind", "level", "status"];
+  /** The facets that are always counted. The others are counted when they are opened, because this loads files. @type {string[]} */
+  let counted = [];
   const OPENED = "clausebook.search.opened";
 
   /** @type {any} The functions of ui.js, once it is loaded. */
@@ -116,12 +116,15 @@
       q: query, editions: editions(), langs: state.lang.length ? state.lang : [lang()],
       kinds: state.kind, levels: state.level, types: state.type, bodies: state.body, sources: state.source,
       standards: state.standard, statuses: state.status, issuers: state.issuer,
-      facets: NARROWING.filter((facet) => COUNTED.includes(facet) || isOpen(facet)), limit: shown,
+      limit: shown,
     };
     results.setAttribute("aria-busy", "true");
     Promise.resolve()
       .then(search.engine)
-      .then(() => search.query(question))
+      .then(async function () {
+        counted = await search.cheap();
+        return search.query({ ...question, facets: NARROWING.filter((facet) => counted.includes(facet) || isOpen(facet)) });
+      })
       .then(
         (answer) => now === asked && write(answer),
         () => now === asked && fail(),
@@ -148,7 +151,7 @@
     }
     more.replaceChildren(...(none ? suggestions(answer) : moreButton(answer)));
     search.facets.write(filters, answer, {
-      ui, state, editions: editions(), langs, lang: lang(), narrowing: NARROWING, counted: COUNTED, choose, clear, isOpen, unfold,
+      ui, state, editions: editions(), langs, lang: lang(), narrowing: NARROWING, counted, choose, clear, isOpen, unfold,
     });
   }
 

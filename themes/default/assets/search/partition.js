@@ -170,11 +170,10 @@
       /** The documents that are chapters, in order. @type {number[]} */
       this.chapters = [];
       this.readChapters(root.chapters);
-      const steps = numbers(root.rounding);
-      for (let i = 0, frequency = 0; i < steps.length; i += 2) {
-        frequency += steps[i];
-        this.rounding.set(frequency, steps[i + 1] & 1 ? -(steps[i + 1] >> 1) : steps[i + 1] >> 1);
-      }
+      const bits = new Bits(root.rounding);
+      bits.some(root.documents + 1).forEach((/** @type {number} */ frequency) => {
+        this.rounding.set(frequency, (bits.bit() ? -1 : 1) * bits.gamma());
+      });
     }
 
     /** @param {string} distances */
@@ -204,17 +203,13 @@
     }
 
     /**
-     * The postings of a term in a field. They have positions if `placed`, or if the positions are loaded already.
-     * @param {number} field @param {string} term @param {boolean} placed
+     * The postings of a term in a field. Those of a frequent term are to be filled.
+     * @param {number} field @param {string} term @returns {Promise<Postings | undefined>}
      */
-    async postings(field, term, placed) {
+    async postings(field, term) {
       const spoken = field === PINYIN;
       const [leaf] = await leaves(spoken ? this.root.pinyin : this.root.text, term, true);
-      const postings = leaf && this.terms(leaf, spoken).get(term)?.[field];
-      if (postings && placed && leaf.length > 2) {
-        await this.place(leaf, spoken);
-      }
-      return postings;
+      return leaf && this.terms(leaf, spoken).get(term)?.[field];
     }
 
     /** The postings of a shard by their terms, by field. @param {any} leaf @param {boolean} spoken */
@@ -224,29 +219,9 @@
         const terms = new Map();
         for (const term of keys(leaf[0])) {
           const fields = spoken ? [PINYIN] : bits.bit() ? [BODY] : WRITTEN.filter(() => bits.bit());
-          /** @type {any[]} */
-          const postings = [];
-          for (const field of fields) {
-            postings[field] = bits.postings(this.ends, this.root.lengths[field]);
-          }
-          if (leaf.length < 3) {
-            fields.forEach((field) => bits.positions(postings[field]));
-          }
-          terms.set(term, postings);
+          terms.set(term, search.readTerm(bits, leaf, fields, this.ends, this.root.lengths));
         }
         return terms;
-      });
-    }
-
-    /** Reads the positions that have a shard of their own. @param {any} leaf @param {boolean} spoken */
-    async place(leaf, spoken) {
-      const apart = await search.shard(leaf[2]);
-      this.once(apart, () => {
-        const bits = new Bits(apart[0]);
-        for (const postings of this.terms(leaf, spoken).values()) {
-          postings.forEach((/** @type {any} */ of) => bits.positions(of));
-        }
-        return true;
       });
     }
 
@@ -329,15 +304,21 @@
       return this.root.pinyin[1] !== "";
     }
 
-    /** Whether items and clauses are among documents. @param {number[]} documents in order */
-    mayMerge(documents) {
+    /** The items among documents of whose standard there is a clause too, if items have clauses of their own. @param {number[]} documents in order */
+    mergeable(documents) {
       const { own, facets: { kinds: [clauses, items] } } = this.root;
-      return own !== "" && documents[0] < clauses && documents.some((document) => document >= clauses && document < clauses + items);
+      const standard = (/** @type {number} */ document) => this.volumes?.of(document) ?? 0;
+      const found = new Set(own && documents.filter((document) => document < clauses).map(standard));
+      return documents.filter((document) => document >= clauses && document < clauses + items && found.has(standard(document)));
     }
 
     /** How many values documents have in a facet. @param {string} facet @returns {number} */
     variety(facet) {
-      return this.volumes && !KNOWN.has(facet) ? this.volumes.variety(facet) : this.root.facets.sizes[VALUED.indexOf(facet)];
+      if (this.volumes && !KNOWN.has(facet)) {
+        return this.volumes.variety(facet);
+      }
+      const { levels, sizes } = this.root.facets;
+      return facet === "level" ? levels.length : sizes[VALUED.indexOf(facet)];
     }
 
     /**
@@ -393,11 +374,16 @@
     async document(document) {
       const volume = await this.volumes?.named(this.volumes.of(document));
       const folder = volume ? `${volume.id}/${volume.edition}/${volume.lang}/` : `${this.edition}/${this.lang}/`;
-      const [shard, at] = await shardOf(this.root.shown, document);
-      const { href, record, ...read } = this.once(shard, () => this.readDocuments(shard))[at];
+      const { href, record, ...read } = await this.shown(document);
       /** @param {string} place */
       const address = (place) => (place[0] === "=" ? place.slice(1) : folder + place);
       return { ...read, volume, href: address(href), record: record && address(record) };
+    }
+
+    /** The document, with addresses without the folder. @param {number} document @returns {Promise<Document>} */
+    async shown(document) {
+      const [shard, at] = await shardOf(this.root.shown, document);
+      return this.once(shard, () => this.readDocuments(shard))[at];
     }
 
     /** The documents of a shard; their addresses are without the folder. @param {any[]} shard @returns {Document[]} */

@@ -7,6 +7,7 @@
   const search = /** @type {any} */ (globalThis).clausebook.search;
   const { tokens } = search.codec;
   const { PINYIN, TITLE } = search.fields;
+  const { DOCUMENTS, LENGTHS, POSITIONS } = search.PARTS;
   const f32 = Math.fround;
 
   /**
@@ -61,7 +62,7 @@
       });
     }
     /** @type {Postings} */
-    const one = { documents: [...all.keys()].sort((a, b) => a - b), lengths: [], starts: [0], positions: [] };
+    const one = { size: all.size, documents: [...all.keys()].sort((a, b) => a - b), lengths: [], starts: [0], positions: [] };
     let sum = 0;
     for (const document of one.documents) {
       const { length, count, positions } = /** @type {any} */ (all.get(document));
@@ -75,9 +76,14 @@
     return one;
   }
 
+  /** The rarest of some terms. @param {{postings: Postings, offset: number}[]} slots */
+  const rarest = (slots) => slots.reduce((a, b) => (b.postings.size < a.postings.size ? b : a)).postings;
+
   /** The documents in which all terms occur at their offsets. @param {{postings: Postings, offset: number}[]} slots */
-  function matches(slots) {
-    const driver = slots.reduce((a, b) => (b.postings.documents.length < a.postings.documents.length ? b : a)).postings;
+  async function matches(slots) {
+    const driver = rarest(slots);
+    const parts = slots.length > 1 ? [DOCUMENTS, POSITIONS] : [DOCUMENTS];
+    await Promise.all([search.fill(driver, LENGTHS), ...slots.map(({ postings }) => search.fill(postings, ...parts))]);
     const places = slots.map(() => 0);
     /** @type {{document: number, length: number, count: number}[]} */
     const found = [];
@@ -147,7 +153,7 @@
       const key = `${field}${+placed}${+term.prefix}${term.text}`;
       const known = this.read.get(key) ?? (term.prefix
         ? this.begun(field, term.text, placed)
-        : this.partition.postings(field, term.text, placed));
+        : this.partition.postings(field, term.text));
       this.read.set(key, known);
       return known;
     }
@@ -155,7 +161,8 @@
     /** @param {number} field @param {string} prefix @param {boolean} placed */
     async begun(field, prefix, placed) {
       const terms = await this.partition.termsWithPrefix(field, prefix);
-      const lists = await Promise.all(terms.map((/** @type {string} */ term) => this.partition.postings(field, term, placed)));
+      const lists = await Promise.all(terms.map((/** @type {string} */ term) => this.partition.postings(field, term)));
+      await Promise.all(lists.map((list) => search.fill(list, DOCUMENTS, LENGTHS, ...(placed ? [POSITIONS] : []))));
       return lists.length > 0 ? union(lists, placed) : null;
     }
 
@@ -176,8 +183,25 @@
         }
         slots.push({ postings, offset: terms[i].position });
       }
-      const score = bm25(this.partition, field, slots.map(({ postings }) => postings.documents.length));
-      return matches(slots).map(({ document, length, count }) => [document, score(length, count)]);
+      const score = bm25(this.partition, field, slots.map(({ postings }) => postings.size));
+      return (await this.matches(field, terms, slots)).map(({ document, length, count }) => [document, score(length, count)]);
+    }
+
+    /**
+     * The documents that contain a phrase in a field: from its postings, or from the texts if few documents are left.
+     * @param {number} field @param {PhraseTerm[]} terms @param {{postings: Postings, offset: number}[]} slots
+     * @returns {Promise<{document: number, length: number, count: number}[]>}
+     */
+    async matches(field, terms, slots) {
+      const isIndexed = terms.length < 2 || field === PINYIN || slots.every(({ postings }) => !postings.apart);
+      const documents = isIndexed ? null : await search.narrow(slots.map(({ postings }) => postings));
+      if (!documents) {
+        return matches(slots);
+      }
+      if (documents.length > 0) {
+        await (search.inTexts ?? search.load("in-text.js"));
+      }
+      return documents.length > 0 ? search.inTexts(this.partition, field, terms, documents) : [];
     }
   }
 
@@ -248,21 +272,22 @@
       return [];
     }
     const terms = search.analysis.phrase(parsed.wanted.flatMap((part) => part.runs));
-    /** The documents that contain every term read so far. @type {Set<number> | undefined} */
-    let found;
-    for (const term of terms) {
-      const postings = await lookup.postings(TITLE, { ...term, prefix: false }, false);
-      if (!postings) {
-        return [];
-      }
-      const fit = postings.documents.filter((_, i) => tokens(postings.lengths[i]) === count);
-      const before = found;
-      found = new Set(before ? fit.filter((document) => before.has(document)) : fit);
-      if (found.size === 0) {
-        return [];
+    const fetched = await Promise.all(terms.map((/** @type {PhraseTerm} */ term) => lookup.postings(TITLE, { ...term, prefix: false }, false)));
+    if (fetched.length === 0 || fetched.some((postings) => !postings)) {
+      return [];
+    }
+    const [first, ...others] = /** @type {Postings[]} */ (fetched).sort((a, b) => a.size - b.size);
+    await search.fill(first, DOCUMENTS, LENGTHS);
+    // The rest is loaded only if there are documents left.
+    let found = first.documents.filter((_, i) => tokens(first.lengths[i]) === count);
+    for (const postings of others) {
+      if (found.length > 0) {
+        await search.fill(postings, DOCUMENTS);
+        const own = new Set(postings.documents);
+        found = found.filter((document) => own.has(document));
       }
     }
-    return [...(found ?? [])];
+    return found;
   }
 
   /** Whether a unit occurs in the title of the edition, and in which titles of chapters and of standards of a library. @param {Lookup} lookup @param {Unit} unit */
@@ -340,5 +365,5 @@
     return { units, documents: [...documents.values()].sort((a, b) => a.document - b.document) };
   };
 
-  Object.assign(search, { CLASSES, idf, union, matches });
+  Object.assign(search, { CLASSES, idf, union, matches, countIn });
 })();

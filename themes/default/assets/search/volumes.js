@@ -110,30 +110,25 @@
       const slots = [];
       for (const { text, position, prefix } of terms) {
         const leaves = await search.leavesOf(this.root.titles, text, !prefix);
-        const lists = (await Promise.all(leaves.map((/** @type {any} */ leaf) => this.read(leaf)))).flat()
+        const lists = leaves.flatMap((/** @type {any} */ leaf) => this.read(leaf))
           .filter((/** @type {[string, any]} */ [term]) => (prefix ? term.startsWith(text) : term === text))
           .map((/** @type {[string, any]} */ [, postings]) => postings);
         if (lists.length === 0) {
           return new Set();
         }
+        const { DOCUMENTS, LENGTHS, POSITIONS } = search.PARTS;
+        await Promise.all(lists.map((/** @type {Postings} */ list) => search.fill(list, DOCUMENTS, LENGTHS, POSITIONS)));
         slots.push({ postings: search.union(lists, true), offset: position });
       }
-      return new Set(slots.length > 0 ? search.matches(slots).map((/** @type {any} */ { document }) => document) : []);
+      return new Set(slots.length > 0 ? (await search.matches(slots)).map((/** @type {any} */ { document }) => document) : []);
     }
 
-    /** The terms of a shard with their postings. @param {any} leaf @returns {Promise<[string, any][]>} */
+    /** The terms of a shard with their postings. @param {any} leaf @returns {[string, Postings][]} */
     read(leaf) {
       if (!this.parsed.has(leaf)) {
-        this.parsed.set(leaf, (async () => {
-          const bits = new Bits(leaf[1]);
-          // A frequent term has a shard of its own, and one of its positions.
-          const places = leaf.length > 2 ? new Bits((await search.shard(leaf[2]))[0]) : bits;
-          return keys(leaf[0]).map((/** @type {string} */ term) => {
-            const postings = bits.postings([0, this.root.count], this.root.lengths);
-            places.positions(postings);
-            return [term, postings];
-          });
-        })());
+        const bits = new Bits(leaf[1]);
+        this.parsed.set(leaf, keys(leaf[0]).map((/** @type {string} */ term) =>
+          [term, search.readTerm(bits, leaf, [0], [0, this.root.count], [this.root.lengths])[0]]));
       }
       return this.parsed.get(leaf);
     }
