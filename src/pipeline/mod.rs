@@ -304,21 +304,26 @@ fn gather(
 ///
 /// # Errors
 /// The theme cannot be used.
-pub fn check_theme(root: &Path, checked: &Checked, themes: &mut ThemeCache) -> Result<(), BuildError> {
+pub fn check_theme(
+    root: &Path,
+    checked: &Checked,
+    themes: &mut ThemeCache,
+    options: &Options,
+) -> Result<(), BuildError> {
     let Some(resolved) = &checked.resolved else { return Ok(()) };
     let name = &resolved.standard.site.theme.value;
-    themes.check(root, name).map_err(BuildError::Theme)?;
+    options.measure(Step::Theme, || themes.check(root, name)).map_err(BuildError::Theme)?;
     if checked.diagnostics.has_errors() || !root.join("themes").join(name).is_dir() {
         return Ok(());
     }
-    let (tree, _) = gather(root, resolved, themes, &Options::default())?;
+    let (tree, _) = gather(root, resolved, themes, options)?;
     let pages: Vec<(&OutputPath, &Content)> =
         tree.iter().filter(|(path, _)| path.as_str().ends_with(".html")).collect();
     let fault = |(path, content): &(&OutputPath, &Content)| match content {
         Content::Made(made) => Some((PathBuf::from(path.as_str()), made.write(&mut std::io::sink()).err()?)),
         Content::Bytes(_) | Content::CopyOf(_) => None,
     };
-    match pages.par_iter().find_map_first(fault) {
+    match options.measure(Step::Try, || pages.par_iter().find_map_first(fault)) {
         Some((path, cause)) => Err(BuildError::Place(PlaceError::Make { path, cause })),
         None => Ok(()),
     }

@@ -34,6 +34,8 @@ pub enum Step {
     Shards,
     /// Making pages and putting them in place.
     Place,
+    /// Making all pages to check the root's own theme, and keeping none.
+    Try,
 }
 
 impl Step {
@@ -52,6 +54,7 @@ impl Step {
             Step::Index => "index",
             Step::Shards => "write the index as shards",
             Step::Place => "render and put in place",
+            Step::Try => "make all pages with the site's own theme",
         }
     }
 }

@@ -162,10 +162,11 @@ pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
 fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, Profile>) -> (Findings, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     cycles::check_bodies(edition, &mut diagnostics);
-    let worded_all = || edition.clauses.par_iter().map(|clause| levels::worded(clause, profiles)).collect();
-    let (worded, (numbers, ids)): (Vec<Localized<Worded>>, _) =
-        rayon::join(worded_all, || rayon::join(|| number::number(edition, &mut diagnostics), || names::ids(edition)));
     let authoritative = standard.site.default_lang();
+    let worded_all = || edition.clauses.par_iter().map(|clause| levels::worded(clause, profiles)).collect();
+    let numbered = || rayon::join(|| number::number(edition, &mut diagnostics), || names::ids(edition));
+    let (worded, ((numbers, ids), alphabets)): (Vec<Localized<Worded>>, _) =
+        rayon::join(worded_all, || rayon::join(numbered, || alphabet::alphabets(edition, authoritative)));
     let (comments_on, comments_elsewhere) = commented::places(edition, &ids);
     let holding = edition.clauses.iter().zip(&worded);
     let findings = Findings {
@@ -178,7 +179,7 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
         comment_pages: commented::pages(edition, &ids, (&comments_on, &comments_elsewhere)),
         comments_on,
         comments_elsewhere,
-        alphabets: alphabet::alphabets(edition, authoritative),
+        alphabets,
         ids,
         ..Findings::default()
     };

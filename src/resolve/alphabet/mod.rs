@@ -5,6 +5,7 @@ mod order;
 pub use order::{Letter, SortKey, sort_key};
 
 use crate::model::{ClauseIndex, Edition, Lang, Localized};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -64,7 +65,7 @@ impl Alphabet {
 
 /// The indices of an edition, by language.
 pub(super) fn alphabets(edition: &Edition, authoritative: &Lang) -> BTreeMap<Lang, Alphabet> {
-    edition.languages().iter().map(|lang| (lang.clone(), alphabet(edition, lang, authoritative))).collect()
+    edition.languages().par_iter().map(|lang| (lang.clone(), alphabet(edition, lang, authoritative))).collect()
 }
 
 fn alphabet(edition: &Edition, lang: &Lang, authoritative: &Lang) -> Alphabet {
@@ -86,7 +87,7 @@ fn alphabet(edition: &Edition, lang: &Lang, authoritative: &Lang) -> Alphabet {
         }
     }
     let mut sorted: Vec<(SortKey, IndexEntry)> =
-        entries.into_iter().map(|entry| (sort_key(&entry.name), entry)).collect();
+        entries.into_par_iter().map(|entry| (sort_key(&entry.name), entry)).collect();
     sorted.sort_by(|(key, entry), (other_key, other)| {
         (key, &entry.name, entry.of).cmp(&(other_key, &other.name, other.of))
     });

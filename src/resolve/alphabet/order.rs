@@ -18,41 +18,51 @@ pub enum Letter {
     Other,
 }
 
-/// Words in which a character is read otherwise than alone: the word, and the readings of its characters.
+/// Words in which a character is read otherwise than alone, in the order of their code points: the word, and the readings of its
+/// characters.
 const HETERONYMS: &[(&str, &[&str])] = &[
     ("乐器", &["yue", "qi"]),
     ("乐队", &["yue", "dui"]),
+    ("了解", &["liao", "jie"]),
     ("会计", &["kuai", "ji"]),
     ("传记", &["zhuan", "ji"]),
-    ("便宜", &["pian", "yi"]),
     ("供给", &["gong", "ji"]),
-    ("参差", &["cen", "ci"]),
+    ("便宜", &["pian", "yi"]),
+    ("出差", &["chu", "chai"]),
+    ("协调", &["xie", "tiao"]),
     ("厦门", &["xia", "men"]),
+    ("参差", &["cen", "ci"]),
+    ("差旅", &["chai", "lv"]),
+    ("延长", &["yan", "chang"]),
     ("弹性", &["tan", "xing"]),
-    ("行业", &["hang", "ye"]),
-    ("行列", &["hang", "lie"]),
-    ("行情", &["hang", "qing"]),
-    ("还款", &["huan", "kuan"]),
     ("归还", &["gui", "huan"]),
-    ("重复", &["chong", "fu"]),
-    ("重庆", &["chong", "qing"]),
-    ("重建", &["chong", "jian"]),
-    ("重新", &["chong", "xin"]),
-    ("重组", &["chong", "zu"]),
     ("校准", &["jiao", "zhun"]),
     ("校对", &["jiao", "dui"]),
     ("校正", &["jiao", "zheng"]),
     ("校验", &["jiao", "yan"]),
     ("模具", &["mu", "ju"]),
     ("模板", &["mu", "ban"]),
-    ("给水", &["ji", "shui"]),
+    ("率先", &["shuai", "xian"]),
     ("着火", &["zhao", "huo"]),
     ("着装", &["zhuo", "zhuang"]),
-    ("率先", &["shuai", "xian"]),
+    ("空调", &["kong", "tiao"]),
+    ("给水", &["ji", "shui"]),
+    ("行业", &["hang", "ye"]),
+    ("行列", &["hang", "lie"]),
+    ("行情", &["hang", "qing"]),
+    ("调价", &["tiao", "jia"]),
+    ("调和", &["tiao", "he"]),
+    ("调整", &["tiao", "zheng"]),
+    ("调节", &["tiao", "jie"]),
+    ("调解", &["tiao", "jie"]),
+    ("调试", &["tiao", "shi"]),
+    ("还款", &["huan", "kuan"]),
     ("都市", &["du", "shi"]),
-    ("了解", &["liao", "jie"]),
-    ("差旅", &["chai", "lv"]),
-    ("出差", &["chu", "chai"]),
+    ("重复", &["chong", "fu"]),
+    ("重庆", &["chong", "qing"]),
+    ("重建", &["chong", "jian"]),
+    ("重新", &["chong", "xin"]),
+    ("重组", &["chong", "zu"]),
     ("长久", &["chang", "jiu"]),
     ("长城", &["chang", "cheng"]),
     ("长度", &["chang", "du"]),
@@ -62,82 +72,112 @@ const HETERONYMS: &[(&str, &[&str])] = &[
     ("长江", &["chang", "jiang"]),
     ("长沙", &["chang", "sha"]),
     ("长远", &["chang", "yuan"]),
-    ("延长", &["yan", "chang"]),
-    ("协调", &["xie", "tiao"]),
-    ("空调", &["kong", "tiao"]),
-    ("调和", &["tiao", "he"]),
-    ("调整", &["tiao", "zheng"]),
-    ("调节", &["tiao", "jie"]),
-    ("调解", &["tiao", "jie"]),
-    ("调试", &["tiao", "shi"]),
-    ("调价", &["tiao", "jia"]),
 ];
 
-/// What a name is sorted by.
+/// What a name is sorted by: pieces that are compared byte by byte. Each begins with its kind, and none is the beginning of another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SortKey(Vec<Piece>);
+pub struct SortKey(Vec<u8>);
 
-/// A character, or a number as a whole. The order of the variants is the order in the list.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
-    /// Anything between two words.
-    Gap,
-    /// A number: the count of its digits without leading zeros, and these digits.
-    Number(usize, String),
-    /// A letter with itself, or a Chinese character with its pinyin.
-    Letter(String, char),
-    /// A character of another script.
-    Other(String),
-}
+/// Anything between two words.
+const GAP: u8 = 0;
+/// A number as a whole: the count of its digits without leading zeros, and these digits.
+const NUMBER: u8 = 1;
+/// A letter with itself, or a Chinese character with its pinyin: the reading, a zero, and the character.
+const LETTER: u8 = 2;
+/// A character of another script.
+const OTHER: u8 = 3;
 
 /// The key of a name.
 pub fn sort_key(name: &str) -> SortKey {
-    let chars: Vec<char> = name.nfkc().collect();
-    let mut pieces: Vec<Piece> = Vec::new();
+    let chars: Vec<char> = if name.is_ascii() { name.chars().collect() } else { name.nfkc().collect() };
+    let mut key = Key { bytes: Vec::with_capacity(4 * name.len()), may_have_gap: false };
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
         let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
         if digits > 0 {
-            let number: String = chars[at..at + digits].iter().collect();
-            let number = number.trim_start_matches('0');
-            pieces.push(Piece::Number(number.len(), number.to_owned()));
+            key.number(&chars[at..at + digits]);
             at += digits;
         } else if let Some(readings) = heteronym(&chars[at..]) {
-            pieces
-                .extend(chars[at..].iter().zip(readings).map(|(c, reading)| Piece::Letter((*reading).to_owned(), *c)));
+            chars[at..].iter().zip(readings).for_each(|(c, reading)| key.letter(reading, *c));
             at += readings.len();
         } else {
             match c.to_pinyin() {
-                Some(pinyin) => pieces.push(Piece::Letter(pinyin.plain().replace('ü', "v"), c)),
+                Some(pinyin) => key.letter(pinyin.plain(), c),
                 None if c.is_alphanumeric() => {
-                    pieces.extend(c.to_lowercase().nfd().filter(|c| c.is_alphanumeric()).map(|c| {
-                        if c.is_ascii() { Piece::Letter(c.to_string(), c) } else { Piece::Other(c.to_string()) }
-                    }))
+                    c.to_lowercase().nfd().filter(|c| c.is_alphanumeric()).for_each(|c| key.character(c));
                 }
-                // Signs at the beginning do not count: 《…》 stands under its first character.
-                None if pieces.last().is_some_and(|last| *last != Piece::Gap) => pieces.push(Piece::Gap),
-                None => {}
+                None => key.gap(),
             }
             at += 1;
         }
     }
-    SortKey(pieces)
+    SortKey(key.bytes)
+}
+
+/// A key that is being put together.
+struct Key {
+    bytes: Vec<u8>,
+    /// Whether a gap counts: not at the beginning, since 《…》 stands under its first character, and not after another one.
+    may_have_gap: bool,
+}
+
+impl Key {
+    fn begin(&mut self, kind: u8) {
+        self.bytes.push(kind);
+        self.may_have_gap = kind != GAP;
+    }
+
+    fn gap(&mut self) {
+        if self.may_have_gap {
+            self.begin(GAP);
+        }
+    }
+
+    fn number(&mut self, digits: &[char]) {
+        let zeros = digits.iter().take_while(|digit| **digit == '0').count();
+        let digits = &digits[zeros..];
+        self.begin(NUMBER);
+        self.bytes.extend(u32::try_from(digits.len()).unwrap_or(u32::MAX).to_be_bytes());
+        digits.iter().for_each(|digit| self.push(*digit));
+    }
+
+    fn character(&mut self, c: char) {
+        if c.is_ascii() {
+            self.letter(c.encode_utf8(&mut [0; 4]), c);
+        } else {
+            self.begin(OTHER);
+            self.push(c);
+        }
+    }
+
+    /// `ü` of a reading is `v`, as it is typed.
+    fn letter(&mut self, reading: &str, c: char) {
+        self.begin(LETTER);
+        reading.chars().for_each(|c| self.push(if c == 'ü' { 'v' } else { c }));
+        self.bytes.push(0);
+        self.push(c);
+    }
+
+    fn push(&mut self, c: char) {
+        self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    }
 }
 
 /// The readings of a word at the beginning of a text.
 fn heteronym(text: &[char]) -> Option<&'static [&'static str]> {
+    let first = text.first().filter(|c| !c.is_ascii());
+    let from = HETERONYMS.partition_point(|(word, _)| word.chars().next().as_ref() < first);
+    let mut of_first = HETERONYMS[from..].iter().take_while(|(word, _)| word.chars().next().as_ref() == first);
     let begins = |word: &str| word.chars().enumerate().all(|(at, c)| text.get(at) == Some(&c));
-    HETERONYMS.iter().find(|(word, _)| begins(word)).map(|(_, readings)| *readings)
+    of_first.find(|(word, _)| begins(word)).map(|(_, readings)| *readings)
 }
 
 impl SortKey {
     /// The letter under which the name stands.
     pub fn letter(&self) -> Letter {
-        match self.0.first() {
-            Some(Piece::Letter(reading, _)) => {
-                reading.chars().next().map_or(Letter::Sign, |c| Letter::Latin(c.to_ascii_uppercase()))
-            }
-            Some(Piece::Other(_)) => Letter::Other,
+        match self.0[..] {
+            [LETTER, first, ..] => Letter::Latin(char::from(first).to_ascii_uppercase()),
+            [OTHER, ..] => Letter::Other,
             _ => Letter::Sign,
         }
     }
@@ -211,7 +251,8 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_several_readings_are_needed_and_whole() {
+    fn the_words_of_several_readings_are_in_order_needed_and_whole() {
+        assert!(HETERONYMS.is_sorted_by_key(|(word, _)| word));
         for (word, readings) in HETERONYMS {
             assert_eq!(word.chars().count(), readings.len(), "{word}");
             let alone: Vec<String> =

@@ -2,7 +2,7 @@
 
 use super::quoted::quoted;
 use crate::model::{Ability, Level, Levels, Meaning, ProfileWord, WordingProfile};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,31 +23,9 @@ pub struct Profile {
     delimited: bool,
     /// By first character, the longest word first.
     words: BTreeMap<char, Vec<Word>>,
-    first: FirstCharacters,
+    /// Finds in one pass where a word may begin: where words are delimited, with its first piece.
+    beginnings: Option<AhoCorasick>,
     allowed: BTreeMap<Level, Vec<String>>,
-}
-
-/// A filter for the first characters of words, to skip other characters quickly. It compares only the last eight bits
-/// of a code point, so it has false positives.
-#[derive(Clone, Debug)]
-struct FirstCharacters([bool; 256]);
-
-impl FirstCharacters {
-    fn of(words: &BTreeMap<char, Vec<Word>>) -> FirstCharacters {
-        let mut first = FirstCharacters([false; 256]);
-        for c in words.keys().flat_map(|c| [*c, c.to_ascii_uppercase()]) {
-            first.0[FirstCharacters::place(c)] = true;
-        }
-        first
-    }
-
-    fn may_be(&self, c: char) -> bool {
-        self.0[FirstCharacters::place(c)]
-    }
-
-    fn place(c: char) -> usize {
-        usize::from(u32::from(c).to_le_bytes()[0])
-    }
 }
 
 /// A word of a profile.
@@ -121,14 +99,24 @@ impl Profile {
             list.sort_by_key(|word| std::cmp::Reverse(word.written.text.len()));
         }
         let WordingProfile { title, delimited, ability, .. } = written;
-        let first = FirstCharacters::of(&words);
+        let first_piece = |word: &ProfileWord| match word.text.split_once(' ') {
+            Some((first, _)) if *delimited => first.to_owned(),
+            _ => word.text.clone(),
+        };
+        let first_pieces = written.words.iter().map(first_piece).filter(|piece| !piece.is_empty());
+        // As for the words of `unless`, building does not fail.
+        let beginnings = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostFirst)
+            .ascii_case_insensitive(*delimited)
+            .build(first_pieces)
+            .ok();
         let mut allowed: BTreeMap<Level, Vec<String>> = BTreeMap::new();
         for word in &written.words {
             if let Meaning::Provision { level, instead: None } = &word.meaning {
                 allowed.entry(*level).or_default().push(word.text.clone());
             }
         }
-        Profile { title: title.clone(), ability: ability.clone(), delimited: *delimited, words, first, allowed }
+        Profile { title: title.clone(), ability: ability.clone(), delimited: *delimited, words, beginnings, allowed }
     }
 
     /// The provisions of a text in order. At each position the longest word of the profile counts; a word that is not a
@@ -205,8 +193,8 @@ impl Profile {
         let mut at = 0;
         std::iter::from_fn(move || {
             loop {
-                let (skipped, first) = text[at..].char_indices().find(|&(_, c)| self.first.may_be(c))?;
-                let start = at + skipped;
+                let start = self.beginnings.as_ref()?.find(Input::new(text).span(at..text.len()))?.start();
+                let first = text[start..].chars().next()?;
                 let is_inside = || start > 0 && (start == end || began_before(&text[..start]));
                 let found = if self.delimited && is_inside() { None } else { self.word_at(text, start, first) };
                 match found {
@@ -308,4 +296,44 @@ fn ends_sentence(c: char, rest: &str) -> bool {
 
 fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::built_in;
+    use super::*;
+    use crate::model::BUILT_IN_PROFILES;
+    use proptest::prelude::*;
+
+    /// Words of the profiles, their parts, and what may stand around them.
+    const PIECES: [&str; 24] = [
+        "应", "应当", "不", "不应", "对", "宜", "可", "必须", "居民", "。", "shall", "SHALL", "Shall", "not", "is to",
+        "be", "required", "may", "or", "é", "-", " ", "  ", "\n",
+    ];
+
+    proptest! {
+        #[test]
+        fn the_words_are_those_that_a_look_at_each_character_finds(
+            pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..24),
+        ) {
+            let text = pieces.concat();
+            for profile in BUILT_IN_PROFILES.into_iter().filter_map(built_in) {
+                let mut expected = Vec::new();
+                let (mut at, mut end) = (0, 0);
+                while let Some(first) = text[at..].chars().next() {
+                    let is_inside = profile.delimited && at > 0 && (at == end || began_before(&text[..at]));
+                    let found = if is_inside { None } else { profile.word_at(&text, at, first) };
+                    match found {
+                        Some((word, word_end)) => {
+                            expected.push((&word.text, at..word_end));
+                            (at, end) = (word_end, word_end);
+                        }
+                        None => at += first.len_utf8(),
+                    }
+                }
+                let found: Vec<_> = profile.words_in(&text).map(|(word, range)| (&word.text, range)).collect();
+                prop_assert_eq!(found, expected);
+            }
+        }
+    }
 }
