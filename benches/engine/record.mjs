@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 const [port, folder] = [Number(process.argv[2]), process.argv[3]];
 const counts = new Map();
+const indices = {};
 let files = 0;
 
 /** The buckets of all partitions. */
@@ -13,6 +14,8 @@ const buckets = () => [...counts].map(([part, count]) => ({ key: { part }, doc_c
 function answer(method, path, body) {
   if (path === "/") return { version: { distribution: "opensearch", number: "2.19.1" } };
   if (path.startsWith("/_alias/")) return null;
+  if (path.startsWith("/_cluster/health")) return { indices };
+  if (method === "PUT") indices[path.slice(1)] = { status: "green" };
   if (method === "PUT" && path.includes("-documents-")) writeFileSync(join(folder, "mapping.json"), body);
   if (path.includes("-documents-") && path.includes("/_bulk")) {
     files += 1;

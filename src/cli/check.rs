@@ -38,11 +38,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         output.diagnostics(&diagnostics, &texts, Channel::Result);
         return Ok(if diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done });
     }
-    let checked = pipeline::load(root, &options);
+    let mut checked = pipeline::load(root, &options)?;
+    let mut theme = pipeline::check_theme(root, &checked, &mut ThemeCache::default(), &options);
     drop(progress);
     output.timings(timings.as_ref());
-    let mut checked = checked?;
-    let mut theme = pipeline::check_theme(root, &checked, &mut ThemeCache::default());
     if let Some(resolved) = &checked.resolved {
         let fault =
             theme.as_ref().err().and_then(|error| pipeline::theme_diagnostic(resolved.standard.site.theme.span, error));

@@ -19,6 +19,20 @@ pub(super) fn load_standard(root: &Path, output: &Output) -> Result<Option<(Arc<
     Ok(load_with_texts(root, output)?.map(|(resolved, progress, _)| (resolved, progress)))
 }
 
+/// The same for a standard of a library of which `facts` are known.
+///
+/// # Errors
+/// As for [`load_standard`].
+#[cfg(feature = "engine")]
+pub(super) fn load_of_library(
+    root: &Path,
+    facts: &pipeline::Facts,
+    output: &Output,
+) -> Result<Option<(Arc<Resolved>, Progress)>, Failure> {
+    let loaded = load(root, &Options { facts: Some(facts), ..Options::default() }, output)?;
+    Ok(loaded.map(|(resolved, progress, _)| (resolved, progress)))
+}
+
 /// The same with the texts of the sources, for messages about a place in them.
 ///
 /// # Errors
@@ -27,9 +41,17 @@ pub(super) fn load_with_texts(
     root: &Path,
     output: &Output,
 ) -> Result<Option<(Arc<Resolved>, Progress, Texts)>, Failure> {
+    load(root, &Options::default(), output)
+}
+
+fn load(
+    root: &Path,
+    options: &Options<'_>,
+    output: &Output,
+) -> Result<Option<(Arc<Resolved>, Progress, Texts)>, Failure> {
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
-    let checked = on_own_threads(|| pipeline::load(root, &Options { on_stage: &on_stage, ..Options::default() }))?;
+    let checked = on_own_threads(|| pipeline::load(root, &Options { on_stage: &on_stage, ..*options }))?;
     match checked.resolved {
         Some(resolved) if !checked.diagnostics.has_errors() => Ok(Some((resolved, progress, checked.sources.texts))),
         _ => {

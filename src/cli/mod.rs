@@ -27,6 +27,7 @@ mod read_pdf;
 mod schema;
 mod search;
 mod serve;
+mod threads;
 mod translations;
 #[cfg(not(feature = "engine"))]
 mod without_engine;
@@ -120,15 +121,6 @@ enum Command {
     Translations(translations::Arguments),
 }
 
-/// Starts the threads among which commands divide their work. Later, a refused thread would be a panic.
-fn start_threads() -> Result<(), Failure> {
-    let refused = |cause: rayon::ThreadPoolBuildError| {
-        let message = format!("cannot start threads: {cause}; raise the limit of processes, or end other programs");
-        Failure::new(Exit::MachineFailed, message)
-    };
-    rayon::ThreadPoolBuilder::new().build_global().map_err(refused)
-}
-
 /// Runs the command with the arguments of this process.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -150,42 +142,43 @@ pub fn main() -> ExitCode {
             | Command::Init(_)
             | Command::ReadPdf(_)
     );
-    if !is_small && let Err(failure) = start_threads() {
-        output.failure(&failure);
-        return failure.exit.into();
-    }
-    let done = match cli.command {
-        command if output.is_markdown() && !matches!(command, Command::Diff(_)) => {
-            Err(Failure::new(Exit::WrongUsage, "only `diff` prints Markdown; choose --format human or json"))
-        }
-        Command::Init(arguments) => init::run(&arguments, &output),
-        Command::Import(arguments) => import::run(&cli.global.root, &arguments, &output),
-        Command::Build(arguments) => build::run(&cli.global.root, &arguments, &output),
-        Command::Check(arguments) => check::run(&cli.global.root, &arguments, &output),
-        Command::Explain(arguments) => explain::run(&arguments, &output),
-        Command::Serve(arguments) => serve::run(&cli.global.root, &arguments, &output),
-        Command::Search(arguments) => search::run(&cli.global.root, &arguments, &output),
-        Command::Diff(arguments) => diff::run(&cli.global.root, &arguments, &output),
-        Command::Export(arguments) => export::run(&cli.global.root, &arguments, &output),
-        Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, &output),
-        Command::Engine(arguments) => engine::run(&cli.global.root, &arguments, &output),
-        Command::Comments(arguments) => comments::run(&cli.global.root, &arguments, &output),
-        Command::Assessments(arguments) => assessments::run(&cli.global.root, &arguments, &output),
-        Command::ReadPdf(arguments) => read_pdf::run(&arguments),
-        Command::Completions(arguments) => completions::run(&mut Cli::command(), &arguments, &output),
-        Command::Man(arguments) => man::run(Cli::command(), &arguments, &output),
-        Command::Schema(arguments) => schema::run(&cli.global.root, &arguments, &output),
-        Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, &output),
-    };
-    let done = done.and_then(|exit| match output.lost() {
-        None => Ok(exit),
-        Some(cause) => Err(failure::unwritten(cause)),
-    });
-    match done {
+    let started = if is_small { Ok(()) } else { threads::start() };
+    match started.and_then(|()| threads::refusals_reported(|| run(cli, &output))) {
         Ok(exit) => exit.into(),
         Err(failure) => {
             output.failure(&failure);
             failure.exit.into()
         }
+    }
+}
+
+/// Runs the command, and fails if its results could not be written.
+fn run(cli: Cli, output: &Output) -> Result<Exit, Failure> {
+    let exit = match cli.command {
+        command if output.is_markdown() && !matches!(command, Command::Diff(_)) => {
+            Err(Failure::new(Exit::WrongUsage, "only `diff` prints Markdown; choose --format human or json"))
+        }
+        Command::Init(arguments) => init::run(&arguments, output),
+        Command::Import(arguments) => import::run(&cli.global.root, &arguments, output),
+        Command::Build(arguments) => build::run(&cli.global.root, &arguments, output),
+        Command::Check(arguments) => check::run(&cli.global.root, &arguments, output),
+        Command::Explain(arguments) => explain::run(&arguments, output),
+        Command::Serve(arguments) => serve::run(&cli.global.root, &arguments, output),
+        Command::Search(arguments) => search::run(&cli.global.root, &arguments, output),
+        Command::Diff(arguments) => diff::run(&cli.global.root, &arguments, output),
+        Command::Export(arguments) => export::run(&cli.global.root, &arguments, output),
+        Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, output),
+        Command::Engine(arguments) => engine::run(&cli.global.root, &arguments, output),
+        Command::Comments(arguments) => comments::run(&cli.global.root, &arguments, output),
+        Command::Assessments(arguments) => assessments::run(&cli.global.root, &arguments, output),
+        Command::ReadPdf(arguments) => read_pdf::run(&arguments),
+        Command::Completions(arguments) => completions::run(&mut Cli::command(), &arguments, output),
+        Command::Man(arguments) => man::run(Cli::command(), &arguments, output),
+        Command::Schema(arguments) => schema::run(&cli.global.root, &arguments, output),
+        Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, output),
+    }?;
+    match output.lost() {
+        None => Ok(exit),
+        Some(cause) => Err(failure::unwritten(cause)),
     }
 }

@@ -33,6 +33,12 @@ const PAGE: usize = 5000;
 /// The maximum time in which shards are expected to be back after the end of a node.
 const MOVING: Duration = Duration::from_secs(120);
 
+/// How long a push waits for the copies of an index.
+const COPIES: Duration = Duration::from_secs(30);
+
+/// How often a new index is made that lost a shard before it had a copy.
+const ATTEMPTS: usize = 3;
+
 /// How documents are pushed.
 #[derive(Clone, Debug)]
 pub struct Pushing {
@@ -210,13 +216,39 @@ fn member(out: &mut Vec<u8>, name: &str, value: &(impl Serialize + ?Sized)) {
     drop(serde_json::to_writer(out, value));
 }
 
-/// Makes an index if it is not there.
+/// Makes an index if it is not there, and waits for its copies: once they are there, the end of one node loses nothing of what is written
+/// from then on. If a node ends before, and takes the only copy of a shard of the new index with it, the index is made again.
 async fn create(connection: &Connection, index: &str, body: &Value) -> Result<(), EngineError> {
     let path = format!("/{index}");
-    match connection.ask(Ask::writing(Method::Put, &path).json(body)).await {
-        Err(EngineError::Answer { status: 400, reason }) if reason.contains("already exists") => Ok(()),
-        other => other.map(|_| ()),
+    let is_new = health(connection, index).await?.is_none();
+    for attempt in 1..=ATTEMPTS {
+        match connection.ask(Ask::writing(Method::Put, &path).json(body)).await {
+            Err(EngineError::Answer { status: 400, reason }) if reason.contains("already exists") => {}
+            other => drop(other?),
+        }
+        let begun = Instant::now();
+        let mut found = health(connection, index).await?;
+        while found.as_deref() != Some("green") && begun.elapsed() < COPIES {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            found = health(connection, index).await?;
+        }
+        // Without copies the push goes on: a cluster may have no room for them.
+        let is_whole = matches!(found.as_deref(), Some("green" | "yellow"));
+        // After the last attempt the index stays, so that the push says what is missing.
+        if is_whole || !is_new || attempt == ATTEMPTS {
+            break;
+        }
+        delete(connection, index).await?;
     }
+    Ok(())
+}
+
+/// The health of an index: `green` if all copies of all shards are there, `yellow` if one of each is, else `red`. `None` if there is no
+/// such index.
+async fn health(connection: &Connection, index: &str) -> Result<Option<String>, EngineError> {
+    let query = [("level", "indices")];
+    let answer = connection.ask(Ask { query: &query, ..Ask::writing(Method::Get, "/_cluster/health") }).await?;
+    Ok(answer["indices"][index]["status"].as_str().map(str::to_owned))
 }
 
 /// Makes all documents of an index searchable. While a shard moves to another node, its documents are not: it is asked again.

@@ -130,6 +130,10 @@ impl State {
         let (index, act) = (steps.next().unwrap_or_default(), steps.next());
         match (asked.method.as_str(), index, act) {
             ("GET", "", None) => (200, about("opensearch", "2.19.1")),
+            ("GET", "_cluster", Some("health")) => {
+                let green = |name: &String| (name.clone(), json!({ "status": "green" }));
+                (200, json!({ "indices": self.documents.keys().map(green).collect::<serde_json::Map<_, _>>() }))
+            }
             ("GET", "_alias", _) => match &self.alias {
                 Some(index) => (200, json!({ index: {} })),
                 None => missing,

@@ -5,10 +5,11 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::load;
 use crate::cli::output::{Channel, Output};
+use crate::cli::progress::Progress;
 use crate::engine::{Connection, EngineError, Pushable, Pushed, Pushing, push};
 use crate::library::{self, ReadLibrary};
 use crate::model::{Library, ListedStandard};
-use crate::pipeline;
+use crate::pipeline::{self, Facts};
 use crate::resolve::Resolved;
 use crate::site::summary::SiteSummary;
 use std::path::{Path, PathBuf};
@@ -54,10 +55,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         connections: usize::from(arguments.connections),
         langs: library.as_ref().map_or_else(Vec::new, |library| library.languages.clone()),
     };
+    let facts = library.as_ref().map(|library| library::facts(root, library)).transpose()?.unwrap_or_default();
     let mut alone = library.is_none();
     let mut listed = library.iter().flat_map(|library| library.standards.iter().map(move |listed| (library, listed)));
     let next = || match listed.next() {
-        Some((library, listed)) => listed_standard(root, library, listed, output).map(Some),
+        Some((library, listed)) => listed_standard(root, library, listed, &facts, output).map(Some),
         None if std::mem::take(&mut alone) => standard(root, output).map(Some),
         None => Ok(None),
     };
@@ -106,9 +108,10 @@ fn listed_standard(
     root: &Path,
     library: &Library,
     listed: &ListedStandard,
+    facts: &Facts,
     output: &Output,
 ) -> Result<Pushable, PushFailure> {
-    let resolved = resolved(&library::folder_of(root, listed), output)?;
+    let resolved = resolved(load::load_of_library(&library::folder_of(root, listed), facts, output))?;
     let volumes = library::search::volumes(library, listed, &SiteSummary::of(&resolved));
     let volumes = volumes.map_err(|error| PushFailure::Command(error.into()))?;
     Ok(Pushable { id: listed.id.value.to_string(), resolved, volumes })
@@ -116,14 +119,14 @@ fn listed_standard(
 
 /// A standard alone. If a library lists it, it has its id there.
 fn standard(root: &Path, output: &Output) -> Result<Pushable, PushFailure> {
-    let resolved = resolved(root, output)?;
+    let resolved = resolved(load::load_standard(root, output))?;
     let of_site = || resolved.standard.site.id.as_ref().map(ToString::to_string);
     let listed = pipeline::listed_as(root).map(|id| id.to_string());
     let id = listed.or_else(of_site).unwrap_or_else(|| "standard".to_owned());
     Ok(Pushable { id, resolved, volumes: Vec::new() })
 }
 
-fn resolved(root: &Path, output: &Output) -> Result<Arc<Resolved>, PushFailure> {
-    let loaded = load::load_standard(root, output).map_err(PushFailure::Command)?;
+fn resolved(loaded: Result<Option<(Arc<Resolved>, Progress)>, Failure>) -> Result<Arc<Resolved>, PushFailure> {
+    let loaded = loaded.map_err(PushFailure::Command)?;
     loaded.map(|(resolved, _)| resolved).ok_or(PushFailure::Faulty)
 }
