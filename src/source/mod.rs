@@ -34,7 +34,7 @@ pub use folder::{ContentFolder, FolderState};
 pub use forbidden::is_forbidden;
 pub use layout::LIBRARY_FILE;
 pub(crate) use layout::{DATA_FILES, FileRole, role};
-pub use names::{MAX_PATH_LENGTH, is_device};
+pub use names::{MAX_PATH_LENGTH, Spellings, is_device};
 pub use neighbours::{ByLang, LATEST, Neighbour, NeighbourEdition, NeighbourThing, Neighbours, shown_in};
 pub use parsed_files::ParsedFiles;
 pub use records::Records;

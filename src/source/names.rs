@@ -101,21 +101,31 @@ fn folded(path: &str) -> String {
     path.nfd().flat_map(char::to_lowercase).nfd().collect()
 }
 
+/// The paths that were seen, to find those that some system cannot store beside each other.
+#[derive(Debug, Default)]
+pub struct Spellings<'p>(BTreeMap<String, &'p str>);
+
+impl<'p> Spellings<'p> {
+    /// The part of an earlier path that a part of this one is equal to on some system, though spelt otherwise.
+    pub fn clash(&mut self, path: &'p str) -> Option<&'p str> {
+        // Folders count as names too: `files/A/x` and `files/a` cannot both be stored.
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        ends.map(|end| &path[..end]).find_map(|part| {
+            let first = *self.0.entry(folded(part)).or_insert(part);
+            (first != part).then_some(first)
+        })
+    }
+}
+
 /// Checks the path of every file.
 pub(super) fn check(tree: &FileTree, diagnostics: &mut Diagnostics) {
-    let mut first_spelt: BTreeMap<String, &str> = BTreeMap::new();
+    let mut spellings = Spellings::default();
     for path in tree.sources.keys().chain(tree.others.keys()) {
         if let Some(fault) = fault(path) {
             diagnostics.push(unportable(path, &fault));
             continue;
         }
-        // Folders count as names too: `files/A/x` and `files/a` cannot both be stored.
-        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-        let other = ends.map(|end| &path[..end]).find_map(|part| {
-            let first = *first_spelt.entry(folded(part)).or_insert(part);
-            (first != part).then_some(first)
-        });
-        if let Some(other) = other {
+        if let Some(other) = spellings.clash(path) {
             let looks_the_same = path.nfc().collect::<String>().starts_with(&other.nfc().collect::<String>());
             let message = match looks_the_same {
                 true => "this name differs from another only in its Unicode form (NFC or NFD)",

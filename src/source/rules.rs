@@ -85,17 +85,19 @@ rule! {
 rule! {
     /// When a reader opens an HTML page, or an SVG picture with a script, from the site, its scripts run in the site's
     /// origin and can read the data that readers entered in their assessments. A file is judged as browsers and web servers read it, whatever
-    /// its name says, and one that cannot be judged is refused.
+    /// its name says, and one that cannot be judged is refused. A picture that loads an image, a font or a style from another host tells that host
+    /// who reads the standard, so it is refused too.
     ///
     /// ```text
     /// content/editions/2022/files/plan.svg      has <script>, onload="…" or <foreignObject>
+    /// content/editions/2022/files/plan.svg      has <image href="https://…">: embed the image
     /// content/editions/2022/files/plan.svg      is UTF-16: save it as UTF-8
     /// content/editions/2022/files/notes         begins with <html>, and no ending says what it is
     /// ```
     ///
     /// Export the picture without scripts, or publish the document in another form, such as PDF, or in a zip archive.
     pub(super) const ACTIVE_FILE = error "active-file",
-        "A file beside the text could run scripts in the site's name when a reader opens it.";
+        "A file beside the text could run scripts in the site's name, or load from another host, when a reader opens it.";
 }
 
 rule! {

@@ -1,6 +1,6 @@
 //! Sorts the files by their role, reads each, and reports the faults of each file.
 
-use super::active::ActiveContent;
+use super::active::{ActiveContent, Cure};
 use super::digest::Digest;
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
 use super::forbidden;
@@ -348,7 +348,12 @@ impl Reader<'_> {
 
     fn active(&mut self, tree: &FileTree) {
         for (path, ActiveContent { why, cure }) in &tree.active {
-            let message = format!("this file could run scripts when it is opened: {why}");
+            let message = match cure {
+                Cure::Whole => format!("this file would reveal who opens it to another host: {why}"),
+                Cure::Form | Cure::Utf8 | Cure::Ending => {
+                    format!("this file could run scripts when it is opened: {why}")
+                }
+            };
             let diagnostic = Diagnostic::new(&ACTIVE_FILE, Place::Path(path.clone()), message)
                 .note("`raw-html: trusted` in site.yaml lets such files pass")
                 .help(cure.help());

@@ -133,24 +133,26 @@ fn event_handler(text: &str, at: usize) -> Option<String> {
 
 /// Addresses that run a script, wherever they stand.
 fn in_addresses(text: &str) -> Option<String> {
-    let plain = without_references(text);
+    let plain = compact(&without_references(text));
     let scheme = SCRIPT_SCHEMES.into_iter().find(|scheme| plain.contains(scheme))?;
     Some(format!("it has an address that runs a script: `{scheme}`"))
 }
 
-/// The text in lower case with its character references replaced, without the characters that browsers remove before they read a
-/// scheme.
-fn without_references(text: &str) -> String {
+/// The text with its character references replaced.
+pub(super) fn without_references(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let (c, length) = reference(rest).unwrap_or((c, c.len_utf8()));
-        if !c.is_whitespace() && !c.is_control() {
-            out.push(c.to_ascii_lowercase());
-        }
+        out.push(c);
         rest = &rest[length..];
     }
     out
+}
+
+/// The text in lower case, without the characters that browsers remove before they read a scheme.
+pub(super) fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// The character of the reference at the start of a text, and the length of the reference.
@@ -173,26 +175,33 @@ fn reference(text: &str) -> Option<(char, usize)> {
 
 /// Active content in the tags that a tokenizer of HTML finds, which decodes the values of attributes.
 fn in_tokens(text: &str) -> Option<String> {
-    let sink = Sink(RefCell::new(None));
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    in_tags(text, in_tag)
+}
+
+/// What a look at each tag of a tokenizer of HTML finds first.
+pub(super) fn in_tags(text: &str, look: fn(&Tag) -> Option<String>) -> Option<String> {
+    let tokenizer = Tokenizer::new(Sink { look, found: RefCell::new(None) }, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
     let _ = tokenizer.feed(&input);
     tokenizer.end();
-    tokenizer.sink.0.into_inner()
+    tokenizer.sink.found.into_inner()
 }
 
-/// Keeps the first active content found.
-struct Sink(RefCell<Option<String>>);
+/// Keeps what was found first.
+struct Sink {
+    look: fn(&Tag) -> Option<String>,
+    found: RefCell<Option<String>>,
+}
 
 impl TokenSink for Sink {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         if let Token::TagToken(tag) = token
-            && let Some(found) = in_tag(&tag)
+            && self.found.borrow().is_none()
         {
-            self.0.borrow_mut().get_or_insert(found);
+            *self.found.borrow_mut() = (self.look)(&tag);
         }
         TokenSinkResult::Continue
     }
@@ -201,8 +210,7 @@ impl TokenSink for Sink {
 fn in_tag(tag: &Tag) -> Option<String> {
     tag.attrs.iter().find_map(|attribute| {
         let name = local_name(&attribute.name.local);
-        let value: String = attribute.value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        let value = value.to_ascii_lowercase();
+        let value = compact(&attribute.value);
         let data = value.split("data:").skip(1).any(|rest| !is_picture(rest));
         let runs = data || SCRIPT_SCHEMES.into_iter().any(|scheme| value.contains(scheme));
         runs.then(|| format!("its attribute `{}` has an address that runs a script", name.escape_debug()))
@@ -210,7 +218,7 @@ fn in_tag(tag: &Tag) -> Option<String> {
 }
 
 /// The name without its namespace prefix: any prefix can be bound to SVG.
-fn local_name(name: &str) -> &str {
+pub(super) fn local_name(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 

@@ -1,4 +1,4 @@
-//! Finds attached files that could run scripts when a reader opens them.
+//! Finds attached files that could run scripts, or load something from another host, when a reader opens them.
 //!
 //! Files in a `files` folder are published unchanged. A picture inside a page cannot run scripts. But a reader can open
 //! the picture by its own address; its scripts then run in the origin of the site and can read the reader's
@@ -9,6 +9,7 @@
 //! type"): white space, then one of some tags, makes it a page. A type of XML makes every file a page that begins with a tag.
 
 mod endings;
+mod loads;
 mod markup;
 
 use super::file_tree::MAX_SOURCE_BYTES;
@@ -34,6 +35,8 @@ pub enum Cure {
     Utf8,
     /// Under another name.
     Ending,
+    /// With all that it shows in the file itself.
+    Whole,
 }
 
 impl Cure {
@@ -45,6 +48,7 @@ impl Cure {
             }
             Cure::Utf8 => "save the file as UTF-8",
             Cure::Ending => "give the file the ending of its format, such as `.pdf` or `.zip`",
+            Cure::Whole => "embed what the picture shows from elsewhere, such as images and fonts",
         }
     }
 }
@@ -89,14 +93,14 @@ pub(super) fn in_file(path: &str, mut file: impl Read) -> io::Result<Option<Acti
     if reading == Reading::Unnamed && !begins_with_tag && is_binary(&bytes) {
         return found("its name has no ending, and it is no text", Cure::Ending);
     }
-    Ok(in_text(&bytes, reading == Reading::Svg))
+    Ok(in_text(&bytes, reading))
 }
 
 /// Looks through a file that browsers may read as markup.
-fn in_text(bytes: &[u8], must_be_utf8: bool) -> Option<ActiveContent> {
+fn in_text(bytes: &[u8], reading: Reading) -> Option<ActiveContent> {
     let unclear = |why: String| ActiveContent { why, cure: Cure::Utf8 };
     let marked = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8);
-    if must_be_utf8 && std::str::from_utf8(bytes).is_err() {
+    if reading == Reading::Svg && std::str::from_utf8(bytes).is_err() {
         return Some(unclear("it is not UTF-8".to_owned()));
     }
     // In encodings without a mark, tags are the same bytes as in UTF-8, but for those that `control` and `declared` find.
@@ -108,7 +112,9 @@ fn in_text(bytes: &[u8], must_be_utf8: bool) -> Option<ActiveContent> {
         return None;
     }
     let why_unclear = markup::control(&text).or_else(|| if marked.is_some() { None } else { markup::declared(&text) });
-    why_unclear.map(unclear).or_else(|| markup::active(&text).map(|why| ActiveContent { why, cure: Cure::Form }))
+    let active = || markup::active(&text).map(|why| ActiveContent { why, cure: Cure::Form });
+    let loads = || loads::from_outside(&text, reading).map(|why| ActiveContent { why, cure: Cure::Whole });
+    why_unclear.map(unclear).or_else(active).or_else(loads)
 }
 
 /// Whether the first sign of a file, in any encoding, begins a tag. Chromium skips a vertical tab as white space.
