@@ -88,7 +88,8 @@ impl Package {
         };
         let mut archive = ZipArchive::new(Cursor::new(file)).map_err(|error| damaged(&error))?;
         if archive.len() > MAX_PARTS {
-            return Err(refuse(format!("the document has {} parts, more than {MAX_PARTS}", archive.len()), ""));
+            let reason = format!("the document has {} parts, more than {MAX_PARTS}", archive.len());
+            return Err(refuse(reason, "divide the document"));
         }
         let (mut parts, mut unreadable) = (BTreeMap::new(), BTreeMap::new());
         let mut total = 0;
@@ -120,11 +121,18 @@ impl Package {
             let outcome = entry.by_ref().take(MAX_PART + 1).read_to_end(&mut bytes);
             let size = bytes.len() as u64;
             total += size;
-            if size > MAX_PART || total > MAX_TOTAL {
-                return Err(refuse(format!("unpacked, `{name}` or all parts together are larger than the limit"), ""));
+            if size > MAX_PART {
+                let reason = format!("`{name}` is larger than {} MB when unpacked", MAX_PART >> 20);
+                return Err(refuse(reason, "divide the document, or make its pictures smaller"));
             }
-            if size > SMALL_PART && size / packed.max(1) > MAX_RATIO {
-                return Err(refuse(format!("`{name}` unpacks to {} times its size", size / packed.max(1)), ""));
+            if total > MAX_TOTAL {
+                let reason = format!("its parts are larger than {} MB together when unpacked", MAX_TOTAL >> 20);
+                return Err(refuse(reason, "divide the document, or make its pictures smaller"));
+            }
+            let ratio = size / packed.max(1);
+            if size > SMALL_PART && ratio > MAX_RATIO {
+                let reason = format!("`{name}` unpacks to {ratio} times its size, more than {MAX_RATIO} times");
+                return Err(refuse(reason, packing.mend));
             }
             match outcome {
                 Ok(_) => {}

@@ -23,6 +23,7 @@ use super::marked;
 use super::template::Template;
 use crate::model::Lang;
 use crate::site::output_tree::Content;
+use crate::source::Spellings;
 use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::markdown::is_cjk;
 use files::{FileContent, Files, embedded, embedded_text};
@@ -119,6 +120,12 @@ impl Theme {
                 }
             }
         }
+        let mut spellings = Spellings::default();
+        for path in assets.keys() {
+            if let Some(other) = spellings.clash(path) {
+                return Err(ThemeError::Clash { path: path.clone(), other: other.to_owned() });
+            }
+        }
         tera.add_raw_templates(templates).map_err(ThemeError::from)?;
         let manifest = manifests.finish(|file| assets.contains_key(file))?;
         let pages = Template::all().into_iter().flat_map(|template| [(template, false), (template, true)]);
@@ -130,7 +137,8 @@ impl Theme {
     /// The strings for a language: its own, else those of English, else those of `default_lang`.
     pub fn strings(&self, lang: &Lang, default_lang: &Lang) -> Strings {
         let mut merged = BTreeMap::new();
-        for source in [default_lang.as_str(), "en", lang.as_str()] {
+        let others = [default_lang.as_str(), "en"].into_iter().filter(|source| *source != lang.as_str());
+        for source in others.chain([lang.as_str()]) {
             let own = self.strings.get(source).cloned().unwrap_or_default();
             // A language without a form for none or one uses its general text, not the form of another language.
             for form in own.keys().flat_map(|key| [0, 1].map(|n| strings::form_for(key, n, |_| true))) {

@@ -36,7 +36,7 @@ mod tests;
 
 pub use cell::{MOST_IN_CELL, fitted};
 pub use fillable::fillable;
-pub use saved::{WorkbookError, saved};
+pub use saved::{WorkbookError, is_refused_thread, saved};
 pub(crate) use sheet::{Looks, Sheet};
 pub use tables::tables;
 pub use words::{ANSWERS, Words};

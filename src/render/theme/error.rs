@@ -28,6 +28,16 @@ pub enum ThemeError {
         #[source]
         cause: std::io::Error,
     },
+    /// Two assets that some systems cannot store beside each other.
+    #[error(
+        "assets/{path}: its name differs from that of assets/{other} only in case or in Unicode form, and Windows and macOS can store one of the two: rename one"
+    )]
+    Clash {
+        /// The asset, by its path in `assets/`.
+        path: String,
+        /// The other one, or the folder of others.
+        other: String,
+    },
     /// A text file is not UTF-8.
     #[error("{file}: not UTF-8")]
     Encoding {

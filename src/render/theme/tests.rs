@@ -47,6 +47,21 @@ fn strings_with_bidirectional_controls_are_refused() {
 }
 
 #[test]
+fn assets_that_windows_and_macos_cannot_store_beside_each_other_are_refused() {
+    for pair in [
+        ["assets/plan.svg", "assets/Plan.svg"],
+        ["assets/a/x.css", "assets/A/y.css"],
+        ["assets/\u{e9}.css", "assets/e\u{301}.css"],
+    ] {
+        // One of the theme's own may clash with one of the default theme too.
+        let [first, second] = pair.map(|path| [(path, "")]);
+        let refused = theme(&[("default", &first), ("own", &second)]);
+        assert!(matches!(refused, Err(ThemeError::Clash { .. })), "{pair:?}");
+        assert!(theme(&[("default", &first), ("own", &first)]).is_ok(), "{pair:?}");
+    }
+}
+
+#[test]
 fn a_theme_name_with_a_path_is_refused() {
     for name in ["", "..", "a/b", "/tmp"] {
         assert!(matches!(Theme::load(Path::new("nowhere"), name), Err(ThemeError::Name(_))), "{name}");
