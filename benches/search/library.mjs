@@ -11,13 +11,16 @@ import { askAll } from "./browse.mjs";
 import { clausebook } from "./engines.mjs";
 import { draw, generator } from "./queries.mjs";
 
-const KINDS = [...Array(4).fill("run"), "two-runs", "word", "word", "pair", "pair", "number"];
+const ALL_KINDS = [...Array(4).fill("run"), "two-runs", "word", "word", "pair", "pair", "number"];
 
 const given = options({ standards: 1000, clauses: 100, languages: "zh,en", seed: 1, queries: 400, work: "" });
 const say = (text) => console.error(text);
 const work = join(workFolder(given.work), "library");
 const [root, out] = [join(work, "content"), join(work, "site")];
 const langs = given.languages.split(",");
+
+/** The kinds of queries: words are English. */
+const KINDS = ALL_KINDS.filter((kind) => langs.includes("en") || !["word", "pair"].includes(kind));
 
 /** The name of the library. */
 const NAMES = { zh: "样例标准库", en: "Sample library" };
@@ -71,7 +74,7 @@ function engine() {
     page: (_, lang) => (lang === langs[0] ? "/index.html" : `/catalogue/${lang}/index.html`),
     counts: (path) => /^\/catalogue\/(assets\/search|search)\/.*\.js$/.test(path),
     ask: async ({ text, lang, shown }) => {
-      const question = { q: text, langs: [lang], limit: shown, facets: ["kind", "level", "status"] };
+      const question = { q: text, langs: [lang], limit: shown, facets: await window.clausebook.search.cheap() };
       const answer = await window.clausebook.search.query(question);
       return answer.hits.map((hit) => (hit.kind === "clause" ? { path: hit.record } : { text: `${hit.title.text}\n${hit.excerpt.text}` }));
     },

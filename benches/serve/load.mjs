@@ -2,7 +2,7 @@
 // built site. What it measures: benches/README.md.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CLAUSEBOOK, workFolder } from "../support/corpus.mjs";
@@ -30,7 +30,10 @@ const programs = { wrk: program("wrk"), nginx: given.nginx === "none" ? undefine
 
 const root = join(workFolder(given.work), "load");
 rmSync(root, { recursive: true, force: true });
-for (const folder of ["content", "themes"]) cpSync(join(given.root, folder), join(root, folder), { recursive: true });
+// A standard without a theme of its own has no such folder.
+for (const folder of ["content", "themes"].filter((folder) => existsSync(join(given.root, folder)))) {
+  cpSync(join(given.root, folder), join(root, folder), { recursive: true });
+}
 run(CLAUSEBOOK, ["build", "--root", root]);
 const site = join(root, "public");
 

@@ -15,8 +15,9 @@ export async function wrk(program, { port, seconds, connections, paths }) {
   return {
     rate: Math.round(Number(after(/Requests\/sec:\s+([\d.]+)/))),
     requests: Number(after(/(\d+) requests in/)),
-    p50: after(/50%\s+(\S+)/),
-    p99: after(/99%\s+(\S+)/),
+    // At the beginning of a line: the share of requests near the mean, as `71.50%`, ends another line.
+    p50: after(/^\s*50%\s+(\S+)/m),
+    p99: after(/^\s*99%\s+(\S+)/m),
     errors: bad.join("; ") || "none",
   };
 }

@@ -224,6 +224,15 @@ fn a_theme_that_a_build_refuses_is_found_in_every_format() {
 }
 
 #[test]
+fn timings_tell_what_a_theme_of_the_sites_own_costs() {
+    let sandbox = Sandbox::with_standard();
+    let tried = || sandbox.run(&["check", "--timings"]).stderr.contains("make all pages with the site's own theme");
+    assert!(!tried());
+    sandbox.write("themes/default/README.md", "A theme that changes nothing.");
+    assert!(tried());
+}
+
+#[test]
 fn a_file_with_line_ends_of_old_macs_is_one_message() {
     let sandbox = Sandbox::with_standard();
     for path in [CHAPTER, "content/editions/2026/terms.yaml"] {

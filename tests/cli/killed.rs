@@ -2,8 +2,8 @@
 //! which they write.
 //!
 //! A few times each in the suite. Each test says how many kills came while the command wrote, tunes itself to that, and fails if
-//! too few did. `CLAUSEBOOK_KILLS=200 cargo test --release --test cli killed` kills each command 200
-//! times; `CLAUSEBOOK_SEED` shifts the moments. Wherever a kill falls, the same must hold.
+//! too few did. `CLAUSEBOOK_KILLS=200 cargo test --test cli killed` kills each command 200 times; `CLAUSEBOOK_SEED` shifts the
+//! moments. Wherever a kill falls, the same must hold. An optimized program in memory writes so shortly that too few kills fall into that time.
 
 use super::killer::Killer;
 use super::sandbox::{Files, Sandbox};
