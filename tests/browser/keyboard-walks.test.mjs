@@ -228,6 +228,37 @@ openedEachWay((world) => {
       }
     }));
 
+  test("the contents of a chapter follow the reading, but do not scroll away the link that has the focus", () =>
+    withTab(world.browser, world.base, { viewport: { width: 1280, height: 400 } }, async ({ go, tab }) => {
+      await go("2022/zh/05-leadership.html");
+      /** Reads a clause near the end of the chapter, then one near its beginning. */
+      const readBackwards = async () => {
+        for (const number of ["5.7.1", "5.1.1"]) {
+          await tab.evaluate((wanted) => {
+            const numbers = [...document.querySelectorAll(".clause-number")];
+            numbers.find((number) => number.textContent.trim() === wanted).scrollIntoView({ block: "start" });
+          }, number);
+          await tab.waitForFunction((wanted) => document.querySelector("[data-contents] [aria-current=location] .n")?.textContent === wanted, number);
+        }
+      };
+      const inBox = (link) =>
+        link.evaluate((link) => {
+          const box = link.closest("[data-contents]").getBoundingClientRect();
+          const { top, bottom } = link.getBoundingClientRect();
+          return top >= box.top - 1 && bottom <= box.bottom + 1;
+        });
+      const current = tab.locator("[data-contents] [aria-current=location]");
+      const last = tab.locator("[data-contents] a").last();
+      await readBackwards();
+      assert.ok(await inBox(current), "the clause that is read is in view");
+      await last.focus();
+      await tab.keyboard.press("Shift+Tab");
+      await tab.keyboard.press("Tab");
+      assert.ok(await isOn(tab, "[data-contents] :focus-visible"));
+      await readBackwards();
+      assert.ok(await inBox(last), "the link that has the focus is in view");
+    }));
+
   test("a menu that the focus leaves does not stay open over the page", () =>
     withTab(world.browser, world.base, {}, async ({ go, tab }) => {
       await go("2022/zh/05-leadership.html");

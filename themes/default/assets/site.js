@@ -124,11 +124,15 @@
   }
 
   /**
-   * Scrolls a box, and nothing around it, until an element inside it is visible.
+   * Scrolls a box, and nothing around it, until an element inside it is visible. A box in which the keyboard is stays as it is:
+   * what has the focus must not be scrolled away.
    * @param {Element} box
    * @param {Element} inside
    */
   function keepInView(box, inside) {
+    if (box.querySelector(":focus-visible")) {
+      return;
+    }
     const outer = box.getBoundingClientRect();
     const inner = inside.getBoundingClientRect();
     if (inner.top < outer.top || inner.bottom > outer.bottom) {
