@@ -4,7 +4,7 @@ use super::nodes::Paragraph;
 use super::nodes::is_blank;
 use super::text::{is_short, leading, line, take_start, title};
 use super::{Assembler, literal};
-use crate::import::document::{self, Inline, Number, Section, text_of};
+use crate::import::document::{self, Inline, Levels, Number, Section, moved_up, text_of};
 use crate::import::report::Fate;
 use crate::model::{Division, Part};
 use crate::ooxml::profile::Role;
@@ -14,8 +14,7 @@ use crate::ooxml::profile::Role;
 pub struct Path {
     pub(super) steps: Vec<u32>,
     pub(super) part: Option<Part>,
-    /// The levels of the open headings, and the depths that they have.
-    levels: Vec<(u8, u8)>,
+    levels: Levels,
     /// Whether the last section is an annex whose title follows.
     open_annex: bool,
     /// The depth of the last unit of a law.
@@ -47,20 +46,12 @@ impl Assembler<'_> {
     /// Opens a section.
     pub(super) fn open(&mut self, heading: Heading) {
         self.end_section();
-        // Headings of one level are siblings, also where levels above them are missing.
-        self.path.levels.retain(|(level, _)| *level < heading.depth);
-        let depth = self.path.levels.last().map_or(0, |(_, depth)| *depth) + 1;
-        self.path.levels.push((heading.depth, depth));
-        if depth != heading.depth {
+        let depth = self.path.levels.open(heading.depth);
+        if let Some(reason) = moved_up(heading.depth, depth) {
             let title = heading.title.as_deref().map(line);
             let number = || heading.number.as_ref().map(|number| number.shown.clone());
             let text = title.or_else(number).unwrap_or_default();
-            self.tell(
-                Fate::Guessed,
-                heading.position,
-                text,
-                format!("this heading of level {} follows none above it; it has level {depth}", heading.depth),
-            );
+            self.tell(Fate::Guessed, heading.position, text, reason);
         }
         self.path.part = Some(heading.part);
         self.path.open_annex = false;

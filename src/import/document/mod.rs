@@ -4,12 +4,14 @@
 mod block;
 mod data;
 mod inline;
+mod levels;
 mod within;
 
 pub use block::{Block, BlockKind, Cell, Item, List, Table, TermEntry};
 pub(super) use data::words;
 pub use data::{ClauseRef, Data, DataList, Record, Selection, Texts, Value, Word};
 pub use inline::{Inline, text_of};
+pub use levels::{Levels, moved_up};
 pub use within::{each_block, each_text};
 
 use super::Report;

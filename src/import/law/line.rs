@@ -2,6 +2,7 @@
 
 use super::english;
 use crate::model::Division;
+use crate::source::markdown::is_left_by_a_web_page;
 use crate::source::numeral::numeral_at;
 
 /// A line of the file.
@@ -38,11 +39,6 @@ pub(in crate::import) fn trim(line: &str) -> &str {
 /// White space, and the characters that web pages leave in texts.
 pub(in crate::import) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_left_by_a_web_page(c)
-}
-
-/// Characters without width that web pages leave in texts. The joiners are not among them: some scripts need them.
-pub(in crate::import) fn is_left_by_a_web_page(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// `第…条`, with `之…`; `Article …`.

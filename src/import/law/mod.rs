@@ -19,7 +19,7 @@ use super::document::Read;
 use super::given::{Given, Refused};
 use super::report::{Fate, Place, Report, Unit};
 use crate::model::Lang;
-use crate::source::markdown::is_han;
+use crate::source::markdown::{is_han, is_left_by_a_web_page};
 use line::Line;
 pub(super) use line::is_attachment;
 pub(super) use statute::{front, is_name as names_law};
@@ -190,7 +190,7 @@ pub(super) fn text_of(given: &Given) -> Result<String, Refused> {
 
 /// The text without the characters that nobody sees, and these characters.
 pub(super) fn visible(text: &str) -> (String, String) {
-    text.chars().partition(|c| !line::is_left_by_a_web_page(*c))
+    text.chars().partition(|c| !is_left_by_a_web_page(*c))
 }
 
 /// All characters of the text, by a walk that knows nothing of clauses.

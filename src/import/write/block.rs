@@ -4,7 +4,7 @@ use super::escape::{self, Within};
 use super::texts::Texts;
 use crate::import::document::{Block, BlockKind, Inline, List, text_of};
 use crate::import::report::{Fate, Place};
-use crate::source::markdown::written;
+use crate::source::markdown::{is_invisible, written};
 use crate::source::numeral::numeral_at;
 use std::slice;
 
@@ -274,7 +274,7 @@ impl Joining {
 
 /// Whether readers see nothing of a text.
 pub(super) fn is_unseen(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
 /// Each line with a prefix.

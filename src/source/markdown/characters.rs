@@ -13,6 +13,17 @@ pub fn is_cjk(c: char) -> bool {
     is_han(c) || is_wide_punctuation(c) || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}')
 }
 
+/// A character without width that web pages leave in texts and that no script needs: zero width space, word joiner, byte order mark, soft
+/// hyphen.
+pub fn is_left_by_a_web_page(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// A character that shows nothing where it stands alone: those that web pages leave, and the joiners, which some scripts need between letters.
+pub fn is_invisible(c: char) -> bool {
+    is_left_by_a_web_page(c) || matches!(c, '\u{200c}' | '\u{200d}')
+}
+
 /// Punctuation that is always full-width.
 fn is_wide_punctuation(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{303f}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff65}'

@@ -28,7 +28,7 @@ pub mod written;
 
 pub use attributes::{Attribute, Attributes, written_title};
 pub(super) use characters::break_is_space;
-pub use characters::{is_cjk, is_han, is_punctuation, join_lines};
+pub use characters::{is_cjk, is_han, is_invisible, is_left_by_a_web_page, is_punctuation, join_lines};
 pub use element::{Caption, ElementKind, Figure};
 pub use formula::{DisplayFormula, Formula, OnPaper, Setting};
 pub use grid::{BAD_MERGE, Cell, Join, Merge, Table, WrittenCell};

@@ -1,6 +1,6 @@
 //! The types of the tree, and functions that walk it.
 
-use super::characters::break_is_space;
+use super::characters::{break_is_space, is_invisible};
 use super::{Attributes, DisplayFormula, Figure, Formula, HtmlBlock, Note, Table, raised_text};
 use crate::diagnostic::Span;
 use std::sync::Arc;
@@ -273,11 +273,10 @@ pub enum InlineKind {
 impl InlineKind {
     /// Whether it is a line break or text of nothing but invisible characters and spaces, as editors and web pages leave them.
     pub fn is_unseen(&self) -> bool {
-        let is_invisible =
-            |c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3000}' | ' ');
+        let is_unseen = |c| is_invisible(c) || matches!(c, '\u{3000}' | ' ');
         match self {
             InlineKind::SoftBreak => true,
-            InlineKind::Text(text) => text.chars().all(is_invisible),
+            InlineKind::Text(text) => text.chars().all(is_unseen),
             _ => false,
         }
     }

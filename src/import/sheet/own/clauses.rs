@@ -1,7 +1,9 @@
 //! The table of clauses: a section for each row, in each language.
 
 use super::OwnTable;
-use crate::import::document::{Block, BlockKind, Document, Inline, Number, Scheme, Section, SectionAttribute};
+use crate::import::document::{
+    Block, BlockKind, Document, Inline, Levels, Number, Scheme, Section, SectionAttribute, moved_up,
+};
 use crate::import::report::Fate;
 use crate::model::{ClauseNumber, Part};
 
@@ -31,19 +33,16 @@ impl OwnTable<'_, '_> {
         }
         let mut are_labels = false;
         let mut lines = 0;
-        // The clauses around a row: the depth that is written, and the one that it has here. A table may have lost rows.
-        let mut around: Vec<(u8, u8)> = Vec::new();
+        // A table may have lost rows.
+        let mut levels = Levels::default();
         for (row, cells) in &self.grid.rows[1..] {
             let place = self.place(*row);
-            let depth: u8 = self.cell(cells, "depth").parse().ok().filter(|depth| (1..=6).contains(depth)).unwrap_or(1);
-            around.retain(|(written, _)| *written < depth);
-            let own_depth = around.last().map_or(0, |(_, own)| *own) + 1;
-            around.push((depth, own_depth));
+            let level: u8 = self.cell(cells, "depth").parse().ok().filter(|level| (1..=6).contains(level)).unwrap_or(1);
+            let depth = levels.open(level);
             let number = self.cell(cells, "number");
             are_labels |= !number.is_empty() && ClauseNumber::parse(number).is_err();
             let id = self.cell(cells, "id");
-            if own_depth != depth {
-                let reason = format!("this clause of depth {depth} follows none above it; it has depth {own_depth}");
+            if let Some(reason) = moved_up(level, depth) {
                 self.reader.report.add(Fate::Guessed, place.clone(), id, reason);
             }
             let part = part(self.cell(cells, "part"));
@@ -78,7 +77,7 @@ impl OwnTable<'_, '_> {
             }
             let (titles, texts) = (self.texts(cells, "title"), self.texts(cells, "text"));
             for (at, lang) in languages.iter().enumerate() {
-                let mut section = Section::new(own_depth, part, place.clone());
+                let mut section = Section::new(depth, part, place.clone());
                 section.given_id = Some(id.to_owned()).filter(|id| !id.is_empty());
                 section.anchors.extend(section.given_id.clone());
                 section.title = titles.get(lang).map(|title| vec![Inline::text(title)]);
