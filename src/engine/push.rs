@@ -246,7 +246,8 @@ async fn create(connection: &Connection, index: &str, body: &Value) -> Result<()
 /// The health of an index: `green` if all copies of all shards are there, `yellow` if one of each is, else `red`. `None` if there is no
 /// such index.
 async fn health(connection: &Connection, index: &str) -> Result<Option<String>, EngineError> {
-    let query = [("level", "indices")];
+    // Asked of one index that is not there, the engine waits for it. Of the others only the status is sent.
+    let query = [("level", "indices"), ("filter_path", "indices.*.status")];
     let answer = connection.ask(Ask { query: &query, ..Ask::writing(Method::Get, "/_cluster/health") }).await?;
     Ok(answer["indices"][index]["status"].as_str().map(str::to_owned))
 }
