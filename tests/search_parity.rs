@@ -11,7 +11,7 @@
 use clausebook::pipeline::{Options, load};
 use clausebook::render::theme::Theme;
 use clausebook::search::index::{Partition, SegmentPartition};
-use clausebook::search::query::matching::idf;
+use clausebook::search::query::bm25::idf;
 use clausebook::search::{Index, Request, shard};
 use clausebook::site::output_tree::Content;
 use questions::{Question, questions};

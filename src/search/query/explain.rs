@@ -100,10 +100,10 @@ fn explain_alternative<P: Partition + ?Sized>(
         fields.push(FieldExplanation {
             field: TextField::word(field.field),
             boost: field.field.boost(),
-            idf: field.idf,
+            idf: field.weight.idf,
             tf: found.count,
             length: FieldNormReader::id_to_fieldnorm(found.length),
-            average: field.average,
+            average: field.weight.average,
             score,
         });
     }

@@ -1,14 +1,12 @@
-//! Scores the matches of a phrase in a field with tantivy's BM25.
+//! Finds the matches of a phrase in a field, and their scores.
 
+use super::bm25::Bm25;
 use crate::search::analysis::PhraseTerm;
 use crate::search::error::SearchError;
 use crate::search::index::{FieldMatch, Occurrences, Partition, ReadPostings, TextField};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use tantivy::Term;
-use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
-use tantivy::schema::Field;
 
 /// The key of cached matches: a field and the terms of a phrase.
 type AskedPhrase = (TextField, Vec<PhraseTerm>);
@@ -28,12 +26,8 @@ pub struct Lookup<'p, P: ?Sized> {
 pub struct FieldMatches {
     /// The field.
     pub field: TextField,
-    /// Tantivy's weight of the phrase, including the boost of the field.
-    pub weight: Bm25Weight,
-    /// The sum over the terms of the phrase.
-    pub idf: f32,
-    /// The average length of the field in tokens.
-    pub average: f32,
+    /// The weight of the phrase, including the boost of the field.
+    pub weight: Bm25,
     /// The documents in order.
     pub matches: Vec<FieldMatch>,
 }
@@ -96,16 +90,8 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
     fn match_phrase(&self, field: TextField, terms: &[PhraseTerm]) -> Result<Option<FieldMatches>, SearchError> {
         let Some(found) = self.partition.occurrences(field, terms, &self.read)? else { return Ok(None) };
         let Occurrences { frequencies, matches } = found;
-        let statistics = Statistics {
-            documents: u64::from(self.partition.documents()),
-            tokens: self.partition.tokens(field),
-            frequencies: terms.iter().map(as_term).zip(frequencies.iter().copied()).collect(),
-        };
-        let names: Vec<Term> = terms.iter().map(as_term).collect();
-        let weight = Bm25Weight::for_terms(&statistics, &names)?.boost_by(field.boost());
-        let idf = frequencies.iter().fold(0.0, |sum, &frequency| sum + idf(frequency, statistics.documents));
-        let average = statistics.tokens as f32 / statistics.documents as f32;
-        Ok(Some(FieldMatches { field, weight, idf, average, matches }))
+        let (documents, tokens) = (u64::from(self.partition.documents()), self.partition.tokens(field));
+        Ok(Some(FieldMatches { field, weight: Bm25::new(&frequencies, documents, tokens, field.boost()), matches }))
     }
 }
 
@@ -114,42 +100,6 @@ impl FieldMatches {
     pub fn score(&self, of: FieldMatch) -> f32 {
         self.weight.score(of.length, of.count)
     }
-}
-
-/// The statistics of a partition that tantivy needs.
-struct Statistics {
-    documents: u64,
-    tokens: u64,
-    frequencies: BTreeMap<Term, u64>,
-}
-
-impl Bm25StatisticsProvider for Statistics {
-    fn total_num_tokens(&self, _: Field) -> tantivy::Result<u64> {
-        Ok(self.tokens)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.documents)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        Ok(self.frequencies.get(term).copied().unwrap_or(0))
-    }
-}
-
-/// The name of a term in the statistics. Tokens contain no `*`, so the name of a prefix is unique.
-fn as_term(term: &PhraseTerm) -> Term {
-    let field = Field::from_field_id(0);
-    match term.prefix {
-        true => Term::from_field_text(field, &format!("{}*", term.text)),
-        false => Term::from_field_text(field, &term.text),
-    }
-}
-
-/// The inverse document frequency as computed by tantivy.
-pub fn idf(frequency: u64, documents: u64) -> f32 {
-    let x = ((documents - frequency) as f32 + 0.5) / (frequency as f32 + 0.5);
-    (1.0 + x).ln()
 }
 
 #[cfg(test)]
@@ -247,16 +197,6 @@ mod tests {
                 };
                 assert_eq!(reads(20), reads(2), "{word}");
             }
-        }
-    }
-
-    #[test]
-    fn the_idf_that_is_shown_is_the_one_in_the_weight() {
-        for (frequency, documents) in [(1, 1), (1, 10_000), (700, 1851)] {
-            let weight = Bm25Weight::for_one_term(frequency, documents, 10.0);
-            // With a count much larger than the length, the score is almost the idf times k1 + 1.
-            let score = weight.score(0, 100_000_000);
-            assert!((score - idf(frequency, documents) * 2.2).abs() < 1e-5, "{frequency} {documents}");
         }
     }
 }

@@ -91,6 +91,7 @@
 //! items has the excerpt with the most units, then the most matches, of the clause and then the items in order.
 
 pub mod alternative;
+pub mod bm25;
 pub mod excerpt;
 pub mod explain;
 pub mod facets;

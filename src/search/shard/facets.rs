@@ -3,7 +3,7 @@
 //! Each facet is stored separately, so that a page loads only the facets that its reader opens:
 //!
 //! - `kinds`: the number of documents of each kind in turn; documents are sorted by kind.
-//! - `columns`: for levels, types, bodies and sources the names of the shards of their columns. A shard has the values
+//! - `columns`: for levels, types, bodies and sources a [list](Files::list) of the shards of their columns. A shard has the values
 //!   of `block` documents, as `[bits]`.
 //! - `values`: for types, bodies and sources the names of the shards of their values, `[values, listed]`: `[id, name]`
 //!   in the order of the edition, followed by values of documents that the edition does not list; and the number of
@@ -133,7 +133,7 @@ impl Table {
         Columns {
             kinds: (0..kinds().len()).map(of_kind).collect(),
             block: BLOCK,
-            columns,
+            columns: columns.map(|names| files.list(names)),
             values: values.map(|(values, facet)| files.shard(&(values, self.listed[facet]))),
             sizes: values.map(|(values, _)| values.len()),
             editions: editions.clone(),

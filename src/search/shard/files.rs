@@ -52,6 +52,12 @@ impl Files {
         unreachable!("there are fewer than 2^48 shards")
     }
 
+    /// Lists shards whose names are written one after the other: the names themselves, or a star and the name of a shard that has them. The root
+    /// of a partition has lists that only some queries need, and names do not compress.
+    pub fn list(&mut self, names: String) -> String {
+        if names.len() <= IN_PLACE * NAME_LENGTH { names } else { format!("*{}", self.shard(&[names])) }
+    }
+
     /// Adds a file with a fixed name.
     pub fn named(&mut self, name: &str, value: &impl Serialize) {
         self.0.insert(file(name), script(&json(value)));
@@ -77,6 +83,9 @@ pub fn value<T: DeserializeOwned>(shard: &str, bytes: &[u8]) -> Option<T> {
 /// How many hexadecimal digits a name has. Every name is listed somewhere and does not compress, so longer ones would cost a
 /// query a kilobyte; that a shard takes the very name of the one before it in a reader's cache happens once in 2^48.
 const NAME_LENGTH: usize = 12;
+
+/// The longest list of names that stands where it is needed.
+const IN_PLACE: usize = 24;
 
 /// The first digits of the SHA-256 of a value, so that a value keeps its name, on every machine and in every version.
 fn name(json: &str, salt: u64) -> String {
@@ -109,6 +118,17 @@ fn json(value: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_list_of_names_is_a_shard() {
+        let mut files = Files::new();
+        let names = |count: usize| "0123456789ab".repeat(count);
+        assert_eq!(files.list(names(IN_PLACE)), names(IN_PLACE));
+        assert_eq!(files, Files::new());
+        let listed = files.list(names(IN_PLACE + 1));
+        assert_eq!(listed, format!("*{}", Files::new().shard(&[names(IN_PLACE + 1)])));
+        assert!(files.contains(&file(&listed[1..])));
+    }
 
     #[test]
     fn equal_values_are_one_file() {

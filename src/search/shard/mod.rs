@@ -5,7 +5,7 @@
 //! `themes/default/assets/search/load.js` with the scripts that it loads. [`refresh`] makes only the partitions that
 //! changed; the others come from a [`cache`].
 //!
-//! # The format, version 8
+//! # The format, version 9
 //!
 //! Every file is a script `shard(VALUE)` with the value as JSON, because a page from `file://` can load only scripts.
 //! Every file except `manifest.js` is named by the first digits of the SHA-256 of its value: unchanged data keeps its name and may be cached
@@ -26,7 +26,7 @@
 //!   from 1, as gamma, and their code points, [interpolative](bits) below 2^18. The shard has the simplified characters
 //!   in the same order. It is needed only for a text with one of these characters.
 //! - `library` in the manifest: whether the partitions are those of a library and have [`volumes`].
-//! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon
+//! - The root of a [`partition`]: the numbers of documents and tokens, a [`directory`] for each lexicon
 //!   and for the documents, the places of its [`facets`], [`own_clauses`] and [`names`], and the titles of the edition with the
 //!   positions of its chapters.
 //! - [`runs`]: how lists of documents are written. [`lexicon`]: sorted terms with their [`postings`] as bits. [`documents`]: the data shown in results. [`facets`]:
@@ -61,7 +61,6 @@ pub mod postings;
 #[cfg(not(any(test, fuzzing)))]
 mod postings;
 pub mod refresh;
-mod rounding;
 #[cfg(any(test, fuzzing))]
 pub mod runs;
 #[cfg(not(any(test, fuzzing)))]
@@ -89,7 +88,7 @@ pub use files::file as file_name;
 pub use refresh::{Prepared, StaticSearch};
 
 /// The version of the format, which the page must know.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// The folder of the files, from the site's root.
 pub const FOLDER: &str = "search";

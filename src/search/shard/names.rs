@@ -9,7 +9,8 @@
 //! - `below`: the upper bound of the hashes.
 //! - `filter`: [bits](super::bits): the count, from 1, as gamma, and the numbers, interpolative below `below` times the
 //!   number of shards. A number is a hash times the number of shards, plus the index of the shard.
-//! - `shards`: their names. A shard has for each language a list with the names of each group of the shard.
+//! - `count`: the number of shards, and `shards`: a [list](Files::list) of their names. A shard has for each language a list with the names of
+//!   each group of the shard.
 //!
 //! The names of a library are too many for one filter: it would be the largest part of the root. Their root has a filter of
 //! beginnings, [`Heads`], in place of the filter of names. The beginning of a name is its first word, or its first two
@@ -54,6 +55,7 @@ pub struct NamesIndex {
     filter: Filter,
     #[serde(skip_serializing_if = "Option::is_none")]
     heads: Option<Heads>,
+    count: usize,
     shards: String,
 }
 
@@ -97,7 +99,11 @@ pub fn write<'n>(names: &'n Names, langs: &[Lang], files: &mut Files) -> NamesIn
         chars: all().map(|name| key(&name.runs).chars().count()).max().unwrap_or(0),
         filter,
         heads,
-        shards: ranges.into_iter().map(|range| files.shard(&in_langs(&groups[range], langs))).collect(),
+        count: ranges.len(),
+        shards: {
+            let names = ranges.into_iter().map(|range| files.shard(&in_langs(&groups[range], langs))).collect();
+            files.list(names)
+        },
     }
 }
 
@@ -194,7 +200,11 @@ mod tests {
 
     /// Whether each name is in the filter, with a shard that has it.
     fn leads_to_all(names: &Names, written: &NamesIndex, files: &Files) {
-        let shards = written.shards.len() as u32 / 12;
+        let shards = written.count as u32;
+        let listed = match written.shards.strip_prefix('*') {
+            Some(list) => text(files, list, 0).trim_start_matches("shard([\"").trim_end_matches("\"])").to_owned(),
+            None => written.shards.clone(),
+        };
         for name in names.groups().iter().flatten() {
             let (below, filter) = match &written.heads {
                 None => (written.filter.below, written.filter.filter.clone()),
@@ -211,7 +221,7 @@ mod tests {
             let filter = numbers(&filter, below * shards);
             let found = (0..shards).filter(|shard| filter.contains(&(own * shards + shard)));
             let quoted = serde_json::to_string(&name.text).expect("a string");
-            let has = |shard: u32| text(files, &written.shards, shard as usize).contains(&quoted);
+            let has = |shard: u32| text(files, &listed, shard as usize).contains(&quoted);
             assert!(found.into_iter().any(has), "{}", name.text);
         }
     }

@@ -11,7 +11,7 @@ use super::own_clauses::{self, OwnClauses};
 use super::postings::Lengths;
 use super::runs::Runs;
 use super::volumes::{VolumesIndex, runs};
-use super::{Part, documents, rounding};
+use super::{Part, documents};
 use crate::model::Lang;
 use crate::search::analysis::{fold, pinyin_tokens};
 use crate::search::document::{Document, Facets};
@@ -29,8 +29,6 @@ struct Root<'a> {
     /// In the order of [`TextField::ALL`], like the lengths.
     tokens: [u64; 4],
     lengths: [Lengths; 4],
-    /// See [`rounding`].
-    rounding: String,
     text: Directory<String>,
     pinyin: Directory<String>,
     keys: Directory<String>,
@@ -127,7 +125,6 @@ impl Contents<'_> {
             documents: runs.documents(),
             tokens: indexed.tokens,
             lengths: indexed.lengths,
-            rounding: rounding::corrections(runs.documents()),
             text: lexicon::directory(&indexed.text, files),
             pinyin: lexicon::directory(&indexed.pinyin, files),
             keys: lexicon::directory(&indexed.keys, files),

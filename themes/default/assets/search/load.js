@@ -67,4 +67,7 @@
     shard.catch(() => shards.delete(name));
     return shard;
   };
+
+  /** The names of a list of shards. A long list is a shard of its own. @param {string} list @returns {Promise<string[]>} */
+  search.listed = async (list) => search.codec.names(list[0] === "*" ? (await search.shard(list.slice(1)))[0] : list);
 })();

@@ -165,15 +165,9 @@
       this.made = new WeakMap();
       /** The values of the documents of a block, by facet and number of the block. @type {Record<string, string[][]>} */
       this.columns = {};
-      /** For each frequency, by how many steps the rounded logarithm differs from that of tantivy. @type {Map<number, number>} */
-      this.rounding = new Map();
       /** The documents that are chapters, in order. @type {number[]} */
       this.chapters = [];
       this.readChapters(root.chapters);
-      const bits = new Bits(root.rounding);
-      bits.some(root.documents + 1).forEach((/** @type {number} */ frequency) => {
-        this.rounding.set(frequency, (bits.bit() ? -1 : 1) * bits.gamma());
-      });
     }
 
     /** @param {string} distances */
@@ -360,7 +354,7 @@
         return found.map(({ row }) => readRow(row, facet, values, listed));
       }
       const { block, columns } = this.root.facets;
-      const shards = names(columns[COLUMNS.indexOf(facet)]);
+      const shards = await search.listed(columns[COLUMNS.indexOf(facet)]);
       const places = [...new Set(documents.map((document) => Math.floor(document / block)))];
       await Promise.all(places.map(async (at) => {
         const [text] = await search.shard(shards[at]);

@@ -126,23 +126,28 @@
   /** Finds the shard of a name. */
   class NameFilter {
     /**
-     * @param {{runs: number, chars: number, below: number, filter: string, shards: string,
+     * @param {{runs: number, chars: number, below: number, filter: string, count: number, shards: string,
      *   heads?: {below: number, filter: string, parts: string}}} index
      */
-    constructor({ runs, chars, below, filter, shards, heads }) {
+    constructor({ runs, chars, below, filter, count, shards, heads }) {
       this.mostRuns = runs;
       this.mostChars = chars;
-      /** @type {string[]} */
-      this.shards = names(shards);
+      this.count = count;
+      this.list = shards;
       /** The filter, if it is not in parts. */
-      this.whole = { below, filter: heads ? new Set() : numbersOf(filter, below * this.shards.length) };
+      this.whole = { below, filter: heads ? new Set() : numbersOf(filter, below * count) };
       /** The beginnings of names, which lead to the parts of the filter. */
       this.heads = heads && { below: heads.below, filter: numbersOf(heads.filter, heads.below), parts: names(heads.parts) };
     }
 
+    /** The shards of all names. @returns {Promise<string[]>} */
+    all() {
+      return search.listed(this.list);
+    }
+
     /** The shards that can contain names of the query, in order. @param {Parsed} parsed @returns {Promise<string[]>} */
     async shardsFor(parsed) {
-      const { mostRuns, mostChars, shards } = this;
+      const { mostRuns, mostChars, count } = this;
       /** The hashes of the texts to be looked up, by the beginning that a name with this text has. @type {Map<string, Set<number>>} */
       const texts = new Map();
       /** @param {string[]} parts @param {number} most @param {string} between @param {(from: number, to: number) => string} head */
@@ -174,11 +179,14 @@
       await Promise.all([...texts].map(async ([head, hashes]) => {
         const { below, filter } = await this.filterFor(head);
         for (const hash of filter.size > 0 ? hashes : []) {
-          const first = (hash % below) * shards.length;
-          shards.forEach((_, i) => filter.has(first + i) && found.add(i));
+          for (let i = 0; i < count; i += 1) {
+            if (filter.has((hash % below) * count + i)) {
+              found.add(i);
+            }
+          }
         }
       }));
-      return shards.filter((_, i) => found.has(i));
+      return found.size > 0 ? (await this.all()).filter((_, i) => found.has(i)) : [];
     }
 
     /** The filter of the names with a beginning. @param {string} head @returns {Promise<{below: number, filter: Set<number>}>} */
@@ -192,7 +200,7 @@
         return { below: 1, filter: new Set() };
       }
       const [most, bits] = await search.shard(parts[Math.floor((own * parts.length) / below)]);
-      return { below: most, filter: numbersOf(bits, most * this.shards.length) };
+      return { below: most, filter: numbersOf(bits, most * this.count) };
     }
   }
 

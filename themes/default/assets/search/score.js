@@ -116,14 +116,24 @@
     }).length;
   }
 
-  const bits = new DataView(new ArrayBuffer(4));
+  /** The natural logarithm, the same in every browser: src/search/query/bm25.rs has the formula. @param {number} x */
+  function ln(x) {
+    let e = 0;
+    for (; x >= 1.5; x /= 2) {
+      e += 1;
+    }
+    const z = (x - 1) / (x + 1);
+    let series = 0;
+    for (let k = 11; k >= 0; k -= 1) {
+      series = series * (z * z) + 1 / (2 * k + 1);
+    }
+    return f32(e * Math.LN2 + 2 * z * series);
+  }
 
   /** The inverse document frequency. @param {any} partition @param {number} frequency */
   function idf(partition, frequency) {
     const x = f32(f32(f32(partition.documents - frequency) + 0.5) / f32(f32(frequency) + 0.5));
-    bits.setFloat32(0, Math.log(f32(1 + x)));
-    bits.setInt32(0, bits.getInt32(0) + (partition.rounding.get(frequency) ?? 0));
-    return bits.getFloat32(0);
+    return ln(f32(1 + x));
   }
 
   /** The score of a phrase. @param {any} partition @param {number} field @param {number[]} frequencies */

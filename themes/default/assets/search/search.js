@@ -20,7 +20,7 @@
    *   `uncounted` are the facets that were not requested and in which the found documents differ.
    */
 
-  const FORMAT = 8;
+  const FORMAT = 9;
   const [DEFAULT_LIMIT, MAX_LIMIT] = [10, 100];
 
   /** What narrows, with what it is called in a request.
@@ -283,7 +283,7 @@
     await (search.suggest ?? search.load("suggest.js"));
     return search.suggest(
       parsed, unfiltered,
-      first && { lang: first.partition.lang, names: () => namesIn(manifest, first, first.filter.shards) },
+      first && { lang: first.partition.lang, names: async () => namesIn(manifest, first, await first.filter.all()) },
       manifest.partitions.filter((/** @type {any[]} */ entry) => !isInScope(manifest, entry, request)),
       async (/** @type {any[]} */ entry) => {
         const only = { ...request, facets: /** @type {false} */ (false) };
