@@ -197,6 +197,23 @@ openedEachWay((world) => {
       assert.equal(await tab.locator("h1").innerText(), "Search");
     }));
 
+  test("a long run of Chinese with few results is offered with its words apart, if that finds more", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      const offered = tab.locator(".search-more .chip");
+      const ask = async (query) => {
+        await go(`search.html?lang=zh&q=${encodeURIComponent(query)}`);
+        await tab.locator(".search-hit").first().waitFor();
+        await tab.locator("[data-search-results]:not([aria-busy])").waitFor();
+        return offered.allInnerTexts();
+      };
+      // Quoted, with many results, with a word alone, a number, and as many results with the words apart.
+      for (const query of ["\"消防演练\"", "群众工作", "公示", "5.7.1", "星级评定"]) assert.deepEqual(await ask(query), [], query);
+      assert.deepEqual(await ask("消防演练"), ["消防 演练：6 条"]);
+      await offered.click();
+      await tab.waitForFunction(() => document.querySelector(".search-count").textContent === "共 6 条结果");
+      assert.equal(await tab.getByRole("searchbox").first().inputValue(), "消防 演练");
+    }));
+
   test("queries and results are shown as text, whatever they contain", () =>
     withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
       const hostile = "<img src=x onerror=alert(1)> \"&' \u{1F600} (((";

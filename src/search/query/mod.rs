@@ -58,6 +58,8 @@
 //! document    = Σ units unit
 //! ```
 //!
+//! All in single precision but the logarithm, and all by operations that have the same result to the last bit on every machine ([`bm25`]).
+//!
 //! If there are several units, a unit that a document does not match counts as matched and typed, with a score of 1, if
 //! its phrase occurs in the title of the document's chapter or in a title of the edition. A unit that occurs in a title
 //! of the edition is not replaced by its pieces in step 4 if there are other units. In a library, the titles of a standard

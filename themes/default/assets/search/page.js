@@ -19,6 +19,8 @@
   /** The number of results shown at first, and at most. */
   const STEP = 10;
   const MOST = 100;
+  /** Up to this number of results a query is offered with its words apart. */
+  const FEW = 5;
   const PAUSE = 120;
   /** The facets that filter results. Edition and language select what is searched, and always have a value. */
   const NARROWING = ["standard", "status", "kind", "level", "issuer", "type", "body", "source"];
@@ -126,7 +128,13 @@
         return search.query({ ...question, facets: NARROWING.filter((facet) => counted.includes(facet) || isOpen(facet)) });
       })
       .then(
-        (answer) => now === asked && write(answer),
+        async function (answer) {
+          if (now === asked) {
+            write(answer);
+            const apart = await wordsApart(question, answer);
+            more.append(...(now === asked ? apart : []));
+          }
+        },
         () => now === asked && fail(),
       )
       .finally(() => now === asked && results.removeAttribute("aria-busy"));
@@ -203,6 +211,36 @@
     return made;
   }
 
+  /** Other questions, as links below a label; nothing if there are none. @param {string} title @param {[string, object][]} choices @returns {HTMLElement[]} */
+  function group(title, choices) {
+    const links = choices.map(function ([text, other]) {
+      const link = ui.make("a", "chip", text);
+      link.href = address(other);
+      return ui.make("li", "", link);
+    });
+    return links.length ? [ui.make("span", "label", title), ui.make("ul", "chips", ...links)] : [];
+  }
+
+  /**
+   * If there are few results, and more for the same question with the words of Chinese apart: a link to these.
+   * @param {object} question @param {Answer} answer @returns {Promise<HTMLElement[]>}
+   */
+  async function wordsApart(question, { query, total }) {
+    const q = total > 0 && total <= FEW ? cut(query) : query;
+    const { total: n } = q === query ? { total: 0 } : await search.query({ ...question, q, limit: 0, facets: false });
+    return n > total ? group(ui.t("search.apart"), [[ui.t("search.apart_count", { query: q, n }), { q }]]) : [];
+  }
+
+  /**
+   * A query with its runs of Chinese cut after each second character, since most words have two: more texts have 电梯 and 维修 than have 电梯维修. What
+   * is quoted or excluded and the numbers of articles stay as they are.
+   * @param {string} query
+   */
+  function cut(query) {
+    const quoted = /["“”「」]/.test(query);
+    return quoted ? query : query.replace(/(^|\s)(?!第)\p{Script=Han}{4,}/gu, (run) => run.replace(/\p{Script=Han}{2}(?=\p{Script=Han}{2})/gu, "$& "));
+  }
+
   /** Suggestions if there are no results. @param {Answer} answer */
   function suggestions(answer) {
     const { make, t } = ui;
@@ -212,19 +250,8 @@
     if (suggestion?.without_facets) {
       parts.push(button(t("search.without_filters", { n: suggestion.without_facets }), clear));
     }
-    /** @param {string} title @param {[string, object][]} choices */
-    const group = function (title, choices) {
-      const links = choices.map(function ([text, other]) {
-        const link = make("a", "chip", text);
-        link.href = address(other);
-        return make("li", "", link);
-      });
-      if (links.length) {
-        parts.push(make("span", "label", title), make("ul", "chips", ...links));
-      }
-    };
-    group(t("search.perhaps"), (suggestion?.names ?? []).map((name) => [name, { q: name }]));
-    group(t("search.elsewhere"), ui.elsewhere(answer));
+    parts.push(...group(t("search.perhaps"), (suggestion?.names ?? []).map((name) => [name, { q: name }])));
+    parts.push(...group(t("search.elsewhere"), ui.elsewhere(answer)));
     if (parts.length === 0) {
       const help = make("section", "search-tips");
       help.append(...tips.cloneNode(true).childNodes);
