@@ -125,7 +125,7 @@ fn columns(table: &Table, taken: &BTreeSet<String>) -> Option<Columns> {
     }
     let heads = heads_of(head);
     let of = |column| heads.iter().position(|head| named(head) == Some(column));
-    let number = of(Column::Label).or(of(Column::Number)).or_else(|| counted(rows))?;
+    let number = of(Column::Label).or(of(Column::Number)).or_else(|| counted(&heads, rows))?;
     let (title, text_at) = match (of(Column::Item), of(Column::Requirement)) {
         (title, Some(text)) => (title, text),
         (Some(only), None) => (None, only),
@@ -158,9 +158,18 @@ fn heads_of(head: &[Cell]) -> Vec<String> {
     head.iter().flat_map(|cell| std::iter::once(text(cell)).chain(others(cell))).collect()
 }
 
+/// The heads of columns whose numbers are those of versions.
+const VERSIONS: [&str; 12] =
+    ["version", "ver.", "ver", "release", "revision", "rev.", "rev", "issue", "版本", "版本号", "修订", "修订号"];
+
 /// The first column whose numbers count on from row to row, and are more than a version or a figure: `V1.1`, `V1.2`; `5.1.1`, `5.1.2`.
-fn counted(rows: &[Vec<Cell>]) -> Option<usize> {
+fn counted(heads: &[String], rows: &[Vec<Cell>]) -> Option<usize> {
+    // The history of a document counts its versions.
+    let is_version = |at: usize| heads.get(at).is_some_and(|head| VERSIONS.contains(&head.to_lowercase().as_str()));
     let counts = |at: &usize| {
+        if is_version(*at) {
+            return false;
+        }
         let steps: Option<Vec<(String, u32)>> = rows.iter().map(|row| step(&text(row.get(*at)?))).collect();
         steps.is_some_and(|steps| steps.windows(2).all(|pair| pair[0].0 == pair[1].0 && pair[0].1 + 1 == pair[1].1))
     };

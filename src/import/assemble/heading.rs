@@ -86,7 +86,11 @@ impl Assembler<'_> {
             let shown = label.text.trim_end_matches(['.', '、', '．', ':', '：', '—', ' ']).trim_start().to_owned();
             return (!shown.is_empty()).then_some(Number { shown, is_text: false });
         }
-        let found = literal::decimal(&leading(&paragraph.inlines)).filter(|found| self.may_number(found))?;
+        // Letters that begin again and again are no numbers: `A. Fees` below each of several sections.
+        let is_letter =
+            |found: &literal::Literal| paragraph.is_clause == Some(false) && literal::is_letter(&found.steps);
+        let found = literal::decimal(&leading(&paragraph.inlines));
+        let found = found.filter(|found| !is_letter(found) && self.may_number(found))?;
         let taken = take_start(&mut paragraph.inlines, found.length);
         if paragraph.is_clause == Some(true) {
             self.above(&found.steps, paragraph.position);

@@ -1,6 +1,6 @@
 //! Numbers and labels that are text of the document, because its author wrote them by hand or a converter did.
 
-use super::text::is_chinese;
+use super::text::{is_chinese, is_month_and_year};
 use crate::import::law::{english, line};
 use crate::model::Division;
 use crate::source::numeral::numeral_at;
@@ -47,6 +47,9 @@ pub fn decimal(text: &str) -> Option<Literal> {
     }
     let space = |from: usize| from + body[from..].iter().take_while(|c| c.is_whitespace()).count();
     let mut rest = space(end);
+    if steps.len() == 1 && !has_stop && is_month_and_year(&body[rest..]) {
+        return None;
+    }
     // A dash between number and title: `4.2 - Fees`.
     let is_dash = steps.len() > 1 && rest > end && matches!(body.get(rest), Some('-' | '–' | '—'));
     if is_dash
@@ -121,6 +124,11 @@ pub fn annex_step(letter: char) -> u32 {
 /// The letter of an annex, from the first step of its numbers.
 pub fn annex_letter(step: u32) -> Option<char> {
     char::from_u32('A' as u32 + step.checked_sub(BEFORE_ANNEXES + 1)?)
+}
+
+/// Whether a number is a letter alone: `A. Fees`.
+pub fn is_letter(steps: &[u32]) -> bool {
+    matches!(steps, [step] if (annex_step('A')..=annex_step('Z')).contains(step))
 }
 
 /// Whether a number can be a step of the number of a clause: years and figures cannot.

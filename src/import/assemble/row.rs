@@ -7,26 +7,38 @@ use crate::import::report::Fate;
 use crate::model::Part;
 
 impl Assembler<'_> {
-    /// Opens the chapter that a number stands in, if its heading was not found: a clause 8.1 below chapter 7 would be counted as one of it.
+    /// Opens the chapter and the clauses that a number stands in, if their headings were not found: a clause 8.1 below chapter 7 would be
+    /// counted as one of it, and 4.6.1.3 below 4.2.7 as one of that.
     pub(super) fn above(&mut self, steps: &[u32], position: usize) {
-        let [chapter, _, ..] = *steps else { return };
-        if chapter == 0 || self.path.steps.first() == Some(&chapter) {
+        let Some((_, above)) = steps.split_last().filter(|(_, above)| !above.is_empty()) else { return };
+        let shared = above.iter().zip(&self.path.steps).take_while(|(one, other)| one == other).count();
+        // Some count from 0, and 3.0.1 stands directly below 3.
+        if above.contains(&0) {
             return;
         }
-        let letter = literal::annex_letter(chapter).filter(|_| chapter > literal::BEFORE_ANNEXES);
+        let letter = literal::annex_letter(above[0]).filter(|_| above[0] > literal::BEFORE_ANNEXES);
         // `I.1` may be a Roman number.
-        if letter.is_some_and(|letter| !self.next_annex(&letter.to_string())) {
+        if shared == 0 && letter.is_some_and(|letter| !self.next_annex(&letter.to_string())) {
             return;
         }
-        let shown = letter.map_or_else(|| chapter.to_string(), |letter| letter.to_string());
-        let part = if letter.is_some() { Part::NormativeAnnex } else { Part::Body };
-        let reason = format!(
-            "no heading with the number {shown} was found before this clause, so a chapter {shown} without a title stands there; write its title, or join it \
-             with the paragraph that is its heading"
-        );
-        self.tell(Fate::Guessed, position, "", reason);
-        let number = Some(Number { shown, is_text: false });
-        self.open(Heading { depth: 1, part, unit: None, number, title: None, position, anchors: Vec::new() });
+        let part = match letter {
+            _ if shared > 0 => self.path.part.unwrap_or(Part::Body),
+            Some(_) => Part::NormativeAnnex,
+            None => Part::Body,
+        };
+        for depth in shared + 1..=above.len() {
+            let rest = above[1..depth].iter().map(|step| format!(".{step}")).collect::<String>();
+            let shown = letter.map_or_else(|| above[0].to_string(), |letter| letter.to_string()) + &rest;
+            let unit = if depth == 1 { "chapter" } else { "clause" };
+            let reason = format!(
+                "no heading with the number {shown} was found before this clause, so a {unit} {shown} without a title stands there; write its title, or \
+                 join it with the paragraph that is its heading"
+            );
+            self.tell(Fate::Guessed, position, "", reason);
+            let number = Some(Number { shown, is_text: false });
+            let depth = depth.min(9) as u8;
+            self.open(Heading { depth, part, unit: None, number, title: None, position, anchors: Vec::new() });
+        }
     }
 
     /// Tells the clauses that only the row of the numbers shows.

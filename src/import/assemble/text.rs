@@ -75,7 +75,7 @@ fn spaced(inline: Inline) -> Inline {
     }
 }
 
-/// A title: on one line, and not set off as a whole.
+/// A title: on one line, with single spaces, and not set off as a whole.
 pub fn title(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out = Vec::new();
     for inline in inlines {
@@ -87,7 +87,24 @@ pub fn title(inlines: Vec<Inline>) -> Vec<Inline> {
             other => push(&mut out, other),
         }
     }
-    trimmed(out)
+    let mut title = trimmed(out);
+    for inline in &mut title {
+        if let Inline::Text(text) = inline
+            && text.contains("  ")
+        {
+            let mut last = None;
+            text.retain(|c| last.replace(c) != Some(' ') || c != ' ');
+        }
+    }
+    title
+}
+
+/// Whether a text goes on with a date behind its day: `29 July 2026`.
+pub(super) fn is_month_and_year(text: &[char]) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let month: String = text.iter().take_while(|c| c.is_ascii_alphabetic()).collect::<String>().to_lowercase();
+    let year = text[month.len()..].iter().skip_while(|c| **c == ' ' || **c == ',').take_while(|c| c.is_ascii_digit());
+    month.len() < 10 && MONTHS.iter().any(|name| month.starts_with(name)) && year.count() == 4
 }
 
 /// The text before the first formula, picture or footnote: where numbers and labels can stand.

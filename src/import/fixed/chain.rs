@@ -36,6 +36,8 @@ struct Candidate {
     steps: Vec<u32>,
     weight: f32,
     left: f32,
+    /// Whether the number is a letter alone: `A. Fees`.
+    is_letter: bool,
 }
 
 impl Chain {
@@ -48,12 +50,18 @@ impl Chain {
         for (at, line) in lines_of(pages).enumerate() {
             let text = line.trimmed();
             if let Some((steps, weight)) = candidate(line, &text, before, layout, measures, &lists, &listed) {
-                candidates.push(Candidate { line: at, steps, weight, left: line.left });
+                let is_letter = literal::is_letter(&steps) && literal::annex(&text).is_none();
+                candidates.push(Candidate { line: at, steps, weight, left: line.left, is_letter });
             }
             if let Some(DrawnLabel::Number(left)) = line.drawn {
                 drawn.push((at, left));
             }
             before = Some(line);
+        }
+        // Where `A.` begins again and again, letters are those of items or sections, not of annexes.
+        let first = [literal::annex_step('A')];
+        if candidates.iter().filter(|candidate| candidate.is_letter && candidate.steps == first).count() > 2 {
+            candidates.retain(|candidate| !candidate.is_letter);
         }
         let mut found = Chain::default();
         let mut rest = &candidates[..];
@@ -312,7 +320,13 @@ mod tests {
     fn found(numbers: &[&str]) -> String {
         let candidate = |(line, number): (usize, &&str)| {
             let found = literal::decimal(&format!("{number} x")).expect("a number");
-            Candidate { line, weight: if found.steps.len() == 1 { 0.7 } else { 1.0 }, steps: found.steps, left: 0.0 }
+            Candidate {
+                line,
+                weight: if found.steps.len() == 1 { 0.7 } else { 1.0 },
+                steps: found.steps,
+                left: 0.0,
+                is_letter: false,
+            }
         };
         let all: Vec<Candidate> = numbers.iter().enumerate().map(candidate).collect();
         let chain = best(&all, true).unwrap_or_default();

@@ -81,7 +81,9 @@ fn read(at: usize, page: &Page, known: &Known, told: &mut Told) -> Vec<Event> {
         told.add(Fate::Guessed, at, "", "the page has too many lines to look for tables; it is read as text");
     }
     for drawing in &page.drawings {
-        told.add(Fate::Guessed, at, "", drawing::told(drawing));
+        let from = told.count();
+        told.add(Fate::Guessed, at, "", drawing::NOT_CARRIED);
+        told.about(from, &drawing::where_it_is(drawing));
     }
     let mut ruled = found.tables;
     ruled.extend(open::find(&found.free, &page.spans));

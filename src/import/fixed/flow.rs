@@ -204,7 +204,11 @@ impl<'l> Flow<'l> {
         if self.is_law && literal::law(&text).is_some() {
             return Start::Label;
         }
-        let number = literal::decimal(&text);
+        // A letter that is no annex is that of an item or a section: `A. Fees`.
+        let number = literal::decimal(&text).filter(|found| is_clause || !literal::is_letter(&found.steps));
+        if number.is_none() && literal::decimal(&text).is_some() && line.leaf().is_none() {
+            return Start::Label;
+        }
         // The items of tagged lists have labels such as `1.`, which are no numbers of chapters; `1.2` is no label of an item.
         if line.is_listed() && !is_clause && number.as_ref().is_none_or(|found| found.steps.len() < 2) {
             return Start::Item;

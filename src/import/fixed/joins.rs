@@ -30,6 +30,23 @@ fn trim_start<'p>(pieces: impl Iterator<Item = &'p mut (Piece, &'static str)>) {
     }
 }
 
+/// Adds a space: within the words before it, if what follows has their styles, strong and emphasized. `**Data** **Type**` is `**Data Type**`.
+fn push_space(out: &mut Vec<Inline>, space: &str, styles: (bool, bool)) {
+    let inner = match (out.last_mut(), styles) {
+        (Some(Inline::Strong(inner)), (true, false)) | (Some(Inline::Emphasis(inner)), (false, true)) => inner,
+        (Some(Inline::Emphasis(outer)), (true, true)) => match outer.last_mut() {
+            Some(Inline::Strong(inner)) => inner,
+            _ => return push(out, Inline::text(space)),
+        },
+        _ => return push(out, Inline::text(space)),
+    };
+    // A space within a raised or lowered word would be one of its own.
+    match inner.last() {
+        Some(Inline::Text(_)) => push(inner, Inline::text(space)),
+        _ => push(out, Inline::text(space)),
+    }
+}
+
 /// Whether a sign parts a word at the end of a line.
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{AD}')
@@ -125,8 +142,9 @@ impl<'l> Joiner<'l> {
         notes: &[Note],
         told: &mut Told,
     ) {
+        let styles = (piece.is_bold && !whole.0, piece.is_italic && !whole.1);
         if !space.is_empty() {
-            push(out, Inline::text(space));
+            push_space(out, space, styles);
         }
         if let Some(note) = piece.footnote.and_then(|at| notes.get(at)) {
             out.push(Inline::Footnote(note.name.clone()));
@@ -145,10 +163,10 @@ impl<'l> Joiner<'l> {
             Script::Lowered => Inline::Subscript(vec![inline]),
             Script::None => inline,
         };
-        if piece.is_bold && !whole.0 && piece.letters() > 0 {
+        if styles.0 && piece.letters() > 0 {
             inline = Inline::Strong(vec![inline]);
         }
-        if piece.is_italic && !whole.1 && piece.letters() > 0 {
+        if styles.1 && piece.letters() > 0 {
             inline = Inline::Emphasis(vec![inline]);
         }
         let link = piece.link.and_then(|at| self.layout.pages.get(page)?.links.get(at));

@@ -2,6 +2,7 @@
 //!
 //! Normalization (NFKC) would be wrong: it leaves some radicals as they are, and changes ：, （, ㎡ and ①, which are as they should be.
 
+use super::labels;
 use super::page::{Layout, Span};
 use super::told::Told;
 use crate::import::Characters;
@@ -110,6 +111,8 @@ pub fn put_right(layout: &mut Layout, told: &mut Told) -> Characters {
             });
             counted.add(&span.text);
         }
+        // What shows nothing is no part of a line.
+        spans.retain(|span| !span.text.is_empty());
         counted.add(&nothing);
         told.add(Fate::LeftOut, page, nothing, "characters that show nothing");
     }
@@ -170,7 +173,11 @@ fn put_span_right(span: &mut Span, beside: (Option<char>, Option<char>), met: &m
     let (mut text, mut edges) = (String::with_capacity(span.text.len()), vec![old[0]]);
     for (at, &letter) in letters.iter().enumerate() {
         let before = at.checked_sub(1).map_or(beside.0, |at| letters.get(at).copied());
-        let mend = mend(letter, before, letters.get(at + 1).copied().or(beside.1));
+        let mend = match mend(letter, before, letters.get(at + 1).copied().or(beside.1)) {
+            // What parts a label from its text, where a program writes it for a tab.
+            Mend::Nothing if letter == '\u{200B}' && labels::is_alone(&text) => Mend::Other(' ', SPACE),
+            mend => mend,
+        };
         met(letter, &mend);
         match mend {
             Mend::None | Mend::Unknown | Mend::Private => text.push(letter),
@@ -217,6 +224,7 @@ mod tests {
         assert_eq!(put("４．１．２　ＡＢ类：（㎡）①　．"), "4.1.2　AB类：（㎡）①　．");
         assert_eq!(put("5―10〜20 ofﬁce"), "5—10～20 office");
         assert_eq!(put("a\u{200B}b\u{2002}c"), "ab c");
+        assert_eq!(put("12.\u{200B}Fees a.\u{200B}b"), "12. Fees a.b", "a tab behind a label");
         assert_eq!(put("−20 ℃ ±0.5 5×10⁻⁶"), "−20 ℃ ±0.5 5×10⁻⁶");
         assert_eq!(SUPPLEMENT.chars().count(), 0x2EF4 - 0x2E80);
         assert_eq!(KANGXI.chars().count(), 0x2FD6 - 0x2F00);

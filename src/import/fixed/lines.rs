@@ -84,7 +84,13 @@ impl Piece {
 
     /// The element of the structure that is its paragraph.
     pub fn leaf(&self) -> Option<&Element> {
-        self.elements().iter().rev().find(|element| is_block(&element.kind))
+        let mut blocks = self.elements().iter().rev().filter(|element| is_block(&element.kind));
+        let leaf = blocks.next()?;
+        // Code within a paragraph is a part of its lines, and so is the mark of a footnote.
+        let is_text = |outer: &&Element| matches!(outer.kind.as_str(), "P" | "Note" | "FENote" | "TD" | "TH");
+        let is_part = |outer: &&Element| leaf.kind == "Code" || leaf.kind == "Lbl" && is_text(outer);
+        let outer = blocks.next().filter(is_part);
+        Some(outer.unwrap_or(leaf))
     }
 
     /// The identity of the element whose lines it stands in: its paragraph, or the item of a list, whose label and text stand in one line.
@@ -176,10 +182,13 @@ impl Line {
         self.top = self.pieces.iter().map(|piece| piece.top).fold(f32::INFINITY, f32::min);
         self.bottom = self.pieces.iter().map(|piece| piece.bottom).fold(f32::NEG_INFINITY, f32::max);
         let (size, baseline) = (self.size, self.baseline);
+        let formula = |piece: &Piece| piece.elements().iter().find(|of| of.kind == "Formula").map(|of| of.identity);
+        // The parts of a fraction are no superscripts; a formula that is small as a whole is one.
+        let large: Vec<u64> =
+            self.pieces.iter().filter(|piece| piece.size >= 0.86 * size).filter_map(formula).collect();
         for piece in &mut self.pieces {
-            // The parts of a fraction are no superscripts.
-            let in_formula = piece.elements().iter().any(|element| element.kind == "Formula");
-            let is_small = piece.size < 0.86 * size && !in_formula;
+            let is_part = formula(piece).is_some_and(|of| large.contains(&of));
+            let is_small = piece.size < 0.86 * size && !is_part;
             let above = baseline - piece.baseline;
             piece.script = match () {
                 () if is_small && above > 0.15 * size => Script::Raised,

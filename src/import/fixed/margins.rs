@@ -47,6 +47,10 @@ pub fn leave_out(pages: &mut [Vec<Event>], layout: &Layout, told: &mut Told) {
     }
     // Heads may stand on every second page. Where most pages have one, it may be that of the chapter.
     let is_repeated = |is_head: bool, line: &Line, places: &[Place]| {
+        // No page has a number of three steps.
+        if labels::is_alone(&line.trimmed()) && line.trimmed().matches('.').count() > 1 {
+            return false;
+        }
         let of = line.baseline;
         let same = || places.iter().filter(|place| (place.baseline - of).abs() < 6.0);
         let count = same().count();
@@ -56,7 +60,13 @@ pub fn leave_out(pages: &mut [Vec<Event>], layout: &Layout, told: &mut Told) {
         let is_near = |place: &&Place| place.page != line.page && place.page.abs_diff(line.page) <= 2;
         let is_beside = same().filter(is_near).any(|place| place.text == text);
         count >= 2 && count * 5 >= with_text * 2
-            || is_head && is_beside && with_text >= 4 && at_place * 10 >= with_text * 6 && is_apart(&line.trimmed())
+            || is_head
+                && is_beside
+                && with_text >= 4
+                && at_place * 10 >= with_text * 6
+                && is_apart(&line.trimmed())
+                // Several pages may begin with the number of a term.
+                && !labels::is_alone(&line.trimmed())
     };
     for (at, events) in pages.iter_mut().enumerate() {
         let Some(page) = layout.pages.get(at) else { continue };
@@ -165,6 +175,7 @@ pub fn leave_contents_out(pages: &mut [Vec<Event>], told: &mut Told) -> Vec<Outl
                     text: line.trimmed(),
                     is_repeated: repeated.contains(&key(&line.trimmed())),
                     is_tagged: is_in_contents(line),
+                    is_heading: line.leaf().is_some_and(|leaf| leaf.kind.len() == 2 && leaf.kind.starts_with('H')),
                     is_linked: line.letters() > 2
                         && line.pieces.iter().filter(|piece| piece.letters() > 2).all(|piece| piece.link.is_some()),
                 }),
@@ -180,7 +191,7 @@ pub fn leave_contents_out(pages: &mut [Vec<Event>], told: &mut Told) -> Vec<Outl
         let mut titles: Vec<(f32, String)> = Vec::new();
         let mut keep = vec![true; events.len()];
         for (place, text) in texts.iter().enumerate() {
-            let Some(Entry { text, is_repeated, is_tagged, is_linked }) = text else {
+            let Some(Entry { text, is_repeated, is_tagged, is_linked, is_heading }) = text else {
                 is_open = is_open && matches!(events[place], Event::Picture(..));
                 continue;
             };
@@ -208,7 +219,9 @@ pub fn leave_contents_out(pages: &mut [Vec<Event>], told: &mut Told) -> Vec<Outl
             let is_other = (*is_linked || is_bare_entry) && !entries.contains(&key(text));
             is_open = begins
                 || begins_bare
-                || is_open && (is_entry(place) || is_entry(place + 1) && !is_number_alone(text) || is_other);
+                || is_open
+                    && !is_heading
+                    && (is_entry(place) || is_entry(place + 1) && !is_number_alone(text) || is_other);
             if is_open || *is_tagged {
                 entries.insert(key(text));
                 gone.push(text.clone());
@@ -279,6 +292,8 @@ struct Entry {
     is_tagged: bool,
     /// Whether all of it leads somewhere.
     is_linked: bool,
+    /// Whether the file says that it is a heading.
+    is_heading: bool,
 }
 
 fn is_in_contents(line: &Line) -> bool {

@@ -129,9 +129,13 @@ fn marks(events: &[Event]) -> Vec<(String, usize, usize)> {
         let Event::Line(line) = event else { continue };
         for (place, piece) in line.pieces.iter().enumerate() {
             // A raised figure behind a figure or a unit is an exponent.
-            let before = place.checked_sub(1).and_then(|place| line.pieces[place].text.trim_end().chars().last());
-            let is_exponent =
-                before.is_none_or(|c| c.is_ascii_alphanumeric()) && !piece.text.contains([')', '）', '*', '†']);
+            let before = place.checked_sub(1).map_or("", |place| line.pieces[place].text.trim_end());
+            // That of a unit has few letters, and leads nowhere.
+            let is_word = before.chars().rev().take_while(char::is_ascii_alphabetic).count() > 3;
+            let is_exponent = before.chars().next_back().is_none_or(|c| c.is_ascii_alphanumeric())
+                && !piece.text.contains([')', '）', '*', '†'])
+                && !is_word
+                && (piece.link.is_none() || before.is_empty());
             let is_ringed = piece.text.trim().chars().all(|c| ('①'..='⑳').contains(&c));
             if piece.script == Script::Raised && is_mark(&piece.text) && (!is_exponent || is_ringed) {
                 marks.push((plain(&piece.text), at, place));

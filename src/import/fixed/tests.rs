@@ -6,6 +6,7 @@ use crate::import::document::{Block, BlockKind, Inline, Section, text_of};
 
 mod foreign;
 mod lists;
+mod numbers;
 mod random;
 mod standard;
 

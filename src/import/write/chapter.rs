@@ -10,7 +10,7 @@ use crate::import::translation;
 use crate::model::{ClauseId, Part, SuccessionKind};
 
 /// The deepest heading of Markdown.
-const DEEPEST: u8 = 6;
+pub(super) const DEEPEST: u8 = 6;
 
 /// What the headings of all sections have beside their titles.
 pub(super) struct Headings<'a> {

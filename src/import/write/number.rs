@@ -3,6 +3,7 @@
 //! The rules of counting are those of `resolve`; here they are followed from the shown numbers, so that `number=` is
 //! written only where counting goes wrong: at a gap, at an inserted number, at 3.0.1.
 
+use super::chapter::DEEPEST;
 use crate::import::document::{Document, Scheme, Section};
 use crate::model::{self, ClauseNumber, Division};
 use crate::source::is_forbidden;
@@ -142,8 +143,10 @@ fn decimal(sections: &[Section]) -> Vec<Numbering> {
     let numbers = sections.iter().filter_map(|section| section.number.as_ref());
     let shown = numbers.filter_map(|number| Some((None, parse(&bare(&number.shown))?.key()))).collect();
     let mut used = Used { shown, ..Used::default() };
+    // The deepest headings stand beside their parents, whatever their numbers are.
+    let depth = |at: usize| sections[at].depth.min(DEEPEST);
     for (at, section) in sections.iter().enumerate() {
-        while open.last().is_some_and(|&last| sections[last].depth >= section.depth) {
+        while open.last().is_some_and(|&last| depth(last) >= depth(at)) {
             open.pop();
         }
         // Clauses below an unnumbered section are counted beside it.
@@ -161,6 +164,12 @@ fn decimal(sections: &[Section]) -> Vec<Numbering> {
             all.push(Numbering { number: Some("none".to_owned()), ..Numbering::default() });
             continue;
         };
+        if section.depth > DEEPEST {
+            // Its number has more steps than the edition can count.
+            let unwritten = Some(Unwritten::Misplaced);
+            all.push(Numbering { number: Some("none".to_owned()), unwritten, ..Numbering::default() });
+            continue;
+        }
         let above = parent.and_then(|parent| all[parent].expected.clone());
         let last = counters.entry((parent, annex && parent.is_none())).or_default();
         let counted =

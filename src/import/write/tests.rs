@@ -1,6 +1,6 @@
 use super::*;
 use crate::import::document;
-use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Section, Table, TermEntry};
+use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Number, Section, Table, TermEntry};
 use crate::import::report::{Fate, Place};
 use crate::model::{Division, Part};
 use crate::pipeline;
@@ -477,4 +477,19 @@ fn a_number_that_stands_twice_is_written_once_and_told() {
         (3, "第二条"),
     ];
     assert_eq!(articles(&law).iter().flatten().collect::<Vec<_>>(), ["第一条之一"]);
+}
+
+#[test]
+fn a_heading_below_the_deepest_one_has_no_number_of_another_clause() {
+    let numbered = |depth: u8, shown: &str| Section {
+        number: Some(Number { shown: shown.to_owned(), is_text: false }),
+        ..section(depth, "甲", vec![paragraph("乙")])
+    };
+    let numbers = ["4", "4.1", "4.1.1", "4.1.1.1", "4.1.1.1.1", "4.1.1.1.1.5", "4.1.1.1.1.5.1", "4.1.1.1.1.6", "4.2"];
+    let sections = numbers.iter().map(|number| numbered(number.split('.').count() as u8, number)).collect();
+    let found = super::number::numbering(&Document { sections, ..Document::default() });
+    let written: Vec<&str> = found.iter().filter_map(|found| found.number.as_deref()).collect();
+    assert_eq!(written, ["4", "4.1.1.1.1.5", "none"]);
+    let unwritten = found.iter().filter(|found| found.unwritten.is_some()).count();
+    assert_eq!(unwritten, 1);
 }

@@ -221,3 +221,32 @@ fn a_figure_before_a_little_room_at_the_beginning_of_a_line_is_a_number() {
     let read = read(layout(vec![page(spans.collect())]));
     assert_eq!(outline(&read.document.sections), ["1 1 范围", "1 2 术语", "1 3 要求"]);
 }
+
+#[test]
+fn code_in_a_line_a_small_formula_and_a_mark_behind_a_latin_word_stay_in_their_sentence() {
+    let tagged = |kinds: &[(&str, u64)], span: Span| {
+        let elements = kinds.iter().map(|(kind, identity)| element(kind, *identity)).collect();
+        Span { tag: Tag::Element(elements), ..span }
+    };
+    let small = |x: f32, y: f32, text: &str| {
+        let mut small = sized(x, y, 6.0, text);
+        (small.top, small.bottom) = (y - 5.0, y + 1.0);
+        small
+    };
+    let spans = vec![
+        tagged(&[("H1", 1)], span(60.0, 100.0, "1 Units")),
+        tagged(&[("P", 2)], span(60.0, 130.0, "The value ")),
+        tagged(&[("P", 2), ("Code", 3)], span(112.5, 130.0, "rate_x")),
+        tagged(&[("P", 2)], span(144.0, 130.0, " is 5×10")),
+        tagged(&[("P", 2), ("Formula", 4)], small(191.0, 126.0, "−6")),
+        tagged(&[("P", 2)], span(203.0, 130.0, " Pa as required")),
+        tagged(&[("P", 2)], small(282.0, 126.0, "1")),
+        tagged(&[("P", 2)], span(286.0, 130.0, ".")),
+        tagged(&[("Note", 5)], small(60.0, 700.0, "1")),
+        tagged(&[("Note", 5)], sized(66.0, 704.0, 8.0, "A note.")),
+    ];
+    let read = read(layout(vec![page(spans)]));
+    let text = sketch(&read.document.sections[0].blocks).join(" | ");
+    assert!(!text.contains('|') && text.contains("rate_x is 5×10") && !text.contains("10−6"), "{text}");
+    assert!(told_of(&read, Fate::Computed).iter().any(|told| told.contains("marks of footnotes")), "{text}");
+}

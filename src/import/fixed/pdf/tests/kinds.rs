@@ -397,11 +397,12 @@ fn drawings_and_gradients_are_told_with_their_places_and_a_ruled_table_is_none()
     }
     assert_eq!(said(&layout), []);
     let read = crate::import::fixed::analyse("a.pdf", layout);
-    let told = crate::import::fixed::tests::told_of(&read, crate::import::report::Fate::Guessed);
-    assert!(
-        told.iter()
-            .any(|told| told.starts_with("1: ") && told.contains("100 pt from the left and 342 pt from the top")),
-        "{told:?}"
+    let first = &read.report.entries()[0];
+    assert!(first.reason.starts_with("a drawing of curves"), "{first:?}");
+    assert_eq!(
+        (first.place.position, first.about.starts_with("100 pt from the left, 342 pt from the top")),
+        (1, true),
+        "{first:?}"
     );
 }
 
