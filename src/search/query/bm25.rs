@@ -39,7 +39,7 @@ impl Bm25 {
 
 /// The inverse document frequency of a term that `frequency` of all documents have.
 pub fn idf(frequency: u64, documents: u64) -> f32 {
-    let x = ((documents - frequency) as f32 + 0.5) / (frequency as f32 + 0.5);
+    let x = (documents.saturating_sub(frequency) as f32 + 0.5) / (frequency as f32 + 0.5);
     ln(1.0 + x)
 }
 

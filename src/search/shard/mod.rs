@@ -31,6 +31,7 @@
 //!   positions of its chapters.
 //! - [`runs`]: how lists of documents are written. [`lexicon`]: sorted terms with their [`postings`] as bits. [`documents`]: the data shown in results. [`facets`]:
 //!   columns. [`names`]: groups of names.
+//! - A list of shards: their names, one after the other, or a star and the name of a shard `[names]`, if there are [many](files::Files::list).
 //! - Readings: a string of syllables, each followed by the characters with this reading.
 //!
 //! # Reasons
