@@ -71,11 +71,6 @@ impl Diagnostics {
 }
 
 impl KeptDiagnostics {
-    /// Whether there is nothing to repeat.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// The diagnostics, with the texts that they quote. `None` if a rule or a text is missing; then they must be found anew.
     pub fn restored(
         self,

@@ -45,6 +45,7 @@ use crate::source::{ContentFolder, FileTree, LIBRARY_FILE, ReadError, Sources};
 use checked::check_and;
 use inputs::{Inputs, Outside};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -441,22 +442,18 @@ pub fn unchanged(root: &Path, out: &Path, survey: &Survey, options: &Options) ->
 }
 
 /// The report of the build that made the site in the output, if that was made from `whole` and was not touched. `files` are read
-/// only if there is a diagnostic to be repeated.
+/// only if a diagnostic to be repeated quotes a text.
 fn repeat(
     destination: Destination<'_>,
     cache: &Path,
     whole: Digest,
-    files: impl FnOnce() -> Option<FileTree>,
+    files: impl Fn() -> Option<FileTree>,
 ) -> Option<BuildReport> {
     let (placed, remarks) = find_whole(destination, cache, whole)?;
     let kept: KeptDiagnostics = serde_json::from_str(&remarks).ok()?;
-    let (diagnostics, texts) = match kept.is_empty() {
-        true => (Diagnostics::new(), Texts::default()),
-        false => {
-            let files = files()?;
-            kept.restored(&all_rules(), |path| files.sources.get(path)?.text().cloned())?
-        }
-    };
+    let read = OnceCell::new();
+    let text = |path: &str| read.get_or_init(&files).as_ref()?.sources.get(path)?.text().cloned();
+    let (diagnostics, texts) = kept.restored(&all_rules(), text)?;
     Some(BuildReport { placed: Some(placed), diagnostics, texts })
 }
 
