@@ -7,17 +7,8 @@
 source "$(dirname "$0")/support/setup.sh"
 python_with xccdfparser==1.5.1
 python - <<'PY'
-import json
-import subprocess
-from minimal_xccdf import write
+from minimal_xccdf import parsed
 from seen import seen
-
-
-def parsed(**texts):
-    write("in.xml", **texts)
-    subprocess.run(["xccdfparser", "-o", "out.json", "in.xml"], check=True)
-    with open("out.json", encoding="utf-8") as file:
-        return json.load(file)
 
 
 def read(result):

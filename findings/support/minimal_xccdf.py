@@ -1,4 +1,7 @@
-"""An XCCDF 1.2 file with one rule and its result."""
+"""An XCCDF 1.2 file with one rule and its result, read by the command of xccdfparser."""
+
+import json
+import subprocess
 
 FILE = """<?xml version="1.0" encoding="UTF-8"?>
 <Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="xccdf_x_benchmark_b" resolved="1">
@@ -16,6 +19,9 @@ FILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def write(path, fix="Lock after 5 attempts, for one hour.", result="fail"):
-    with open(path, "w", encoding="utf-8") as file:
+def parsed(fix="Lock after 5 attempts, for one hour.", result="fail"):
+    with open("in.xml", "w", encoding="utf-8") as file:
         file.write(FILE % (fix, result))
+    subprocess.run(["xccdfparser", "-o", "out.json", "in.xml"], check=True)
+    with open("out.json", encoding="utf-8") as file:
+        return json.load(file)
