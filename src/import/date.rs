@@ -1,6 +1,6 @@
 //! Dates in texts.
 
-use crate::source::english::MONTHS;
+use crate::source::english;
 use crate::source::numeral::parse_number;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -73,12 +73,7 @@ fn in_english(text: &str) -> Option<(Date, Range<usize>)> {
         let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
         digits.parse::<u32>().ok()
     };
-    let month = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_ascii_alphabetic());
-        // Sept, Oct.
-        let is_it = |name: &&str| name.get(..bare.len()).is_some_and(|start| start.eq_ignore_ascii_case(bare));
-        MONTHS.iter().position(|name| bare.len() > 2 && is_it(name)).map(|at| at as u32 + 1)
-    };
+    let month = |word: &str| english::month(word.trim_matches(|c: char| !c.is_ascii_alphabetic()));
     words().zip(words().skip(1)).zip(words().skip(2)).find_map(|((first, second), third)| {
         let date = match (month(first.1), month(second.1)) {
             (Some(month), _) => date(number(third.1)?, month, number(second.1)?),

@@ -290,10 +290,9 @@ fn is_roman(letters: &[char]) -> bool {
 
 /// The value of a Roman number below 40 in small letters.
 pub fn roman(text: &str) -> Option<u32> {
-    let tens = text.len() - text.trim_start_matches('x').len();
-    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let ones = ones.iter().position(|ones| *ones == &text[tens..])?;
-    Some(10 * u32::try_from(tens).ok()? + u32::try_from(ones).ok()?).filter(|value| (1..40).contains(value))
+    let is_small = text.bytes().all(|letter| letter.is_ascii_lowercase());
+    let value = english::roman(&text.to_ascii_uppercase()).filter(|value| is_small && *value < 40)?;
+    u32::try_from(value).ok()
 }
 
 /// The form of a label that was written by hand.

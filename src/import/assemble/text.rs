@@ -2,6 +2,7 @@
 
 use super::nodes::is_blank;
 use crate::import::document::{Inline, text_of};
+use crate::source::english::month;
 
 /// Adds an inline, joined with the one before if both have the same form.
 pub fn push(inlines: &mut Vec<Inline>, next: Inline) {
@@ -101,10 +102,9 @@ pub fn title(inlines: Vec<Inline>) -> Vec<Inline> {
 
 /// Whether a text goes on with a date behind its day: `29 July 2026`.
 pub(super) fn is_month_and_year(text: &[char]) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let month: String = text.iter().take_while(|c| c.is_ascii_alphabetic()).collect::<String>().to_lowercase();
-    let year = text[month.len()..].iter().skip_while(|c| **c == ' ' || **c == ',').take_while(|c| c.is_ascii_digit());
-    month.len() < 10 && MONTHS.iter().any(|name| month.starts_with(name)) && year.count() == 4
+    let word: String = text.iter().take_while(|c| c.is_ascii_alphabetic()).collect();
+    let year = text[word.len()..].iter().skip_while(|c| **c == ' ' || **c == ',').take_while(|c| c.is_ascii_digit());
+    month(&word).is_some() && year.count() == 4
 }
 
 /// The text before the first formula, picture or footnote: where numbers and labels can stand.

@@ -120,7 +120,7 @@ fn value(written: &str) -> Option<(u64, String)> {
 }
 
 /// A Roman numeral in capitals.
-fn roman(text: &str) -> Option<u64> {
+pub(in crate::import) fn roman(text: &str) -> Option<u64> {
     const DIGITS: [(&str, u64); 13] = [
         ("M", 1000),
         ("CM", 900),
