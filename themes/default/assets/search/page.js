@@ -131,7 +131,8 @@
         async function (answer) {
           if (now === asked) {
             write(answer);
-            const apart = await wordsApart(question, answer);
+            // The results stay where the offer cannot be made.
+            const apart = await wordsApart(question, answer).catch(() => []);
             more.append(...(now === asked ? apart : []));
           }
         },
@@ -211,15 +212,8 @@
     return made;
   }
 
-  /** Other questions, as links below a label; nothing if there are none. @param {string} title @param {[string, object][]} choices @returns {HTMLElement[]} */
-  function group(title, choices) {
-    const links = choices.map(function ([text, other]) {
-      const link = ui.make("a", "chip", text);
-      link.href = address(other);
-      return ui.make("li", "", link);
-    });
-    return links.length ? [ui.make("span", "label", title), ui.make("ul", "chips", ...links)] : [];
-  }
+  /** @param {string} title @param {[string, object][]} choices @returns {HTMLElement[]} */
+  const group = (title, choices) => ui.group(ui.make("span", "label", title), choices, address);
 
   /**
    * If there are few results, and more for the same question with the words of Chinese apart: a link to these.

@@ -132,19 +132,10 @@
     /** @type {HTMLElement[]} */
     const parts = [make("p", "", t("search.none", { query: answer.query }))];
     const names = answer.suggestion?.names ?? [];
-    /** @param {string} title @param {[string, Record<string, string | string[]>][]} choices */
-    const group = function (title, choices) {
-      const links = choices.map(function ([text, other]) {
-        const to = make("a", "chip", text);
-        to.href = pageAddress(other);
-        return make("li", "", to);
-      });
-      if (links.length) {
-        parts.push(make("p", "label", title), make("ul", "chips", ...links));
-      }
-    };
-    group(t("search.perhaps"), names.map((name) => [name, { q: name }]));
-    group(t("search.elsewhere"), ui.elsewhere(answer));
+    /** @param {string} title @param {[string, Record<string, string | string[]>][]} choices @returns {HTMLElement[]} */
+    const group = (title, choices) => ui.group(make("p", "label", title), choices, pageAddress);
+    parts.push(...group(t("search.perhaps"), names.map((name) => [name, { q: name }])));
+    parts.push(...group(t("search.elsewhere"), ui.elsewhere(answer)));
     const page = make("a", "", t("search.search_page"));
     page.href = pageAddress();
     parts.push(make("p", "", page));

@@ -283,8 +283,22 @@
     });
   }
 
+  /**
+   * Other questions, as links below a label; nothing if there are none.
+   * @param {HTMLElement} label @param {[string, object][]} choices @param {(other: any) => string} addressOf
+   * @returns {HTMLElement[]}
+   */
+  function group(label, choices, addressOf) {
+    const links = choices.map(function ([text, other]) {
+      const link = make("a", "chip", text);
+      link.href = addressOf(other);
+      return make("li", "", link);
+    });
+    return links.length ? [label, make("ul", "chips", ...links)] : [];
+  }
+
   search.ui = {
-    t, count, make, nodes, address, editionName, langName, title, facts, parameters, words, elsewhere,
+    t, count, make, nodes, address, editionName, langName, title, facts, parameters, words, elsewhere, group,
     /** @param {string} to */
     speak(to) {
       lang = to;
